@@ -1,0 +1,22 @@
+// Finds dates, periods, durations and deadlines and resolves them to intervals.
+//
+// In: mentions of layers number and ordinal, AnnotatedText::published as the anchor.
+// Out: mentions of layer time. What cannot be resolved keeps empty start and stop. Threads: safe.
+
+#ifndef TADWIN_ANNOTATE_VALUES_TIME_H_
+#define TADWIN_ANNOTATE_VALUES_TIME_H_
+
+#include "model/annotated_text.h"
+#include "rules/grammar.h"
+
+namespace tadwin::annotate {
+
+class TimeReader {
+ public:
+  static TimeReader Create(const rules::Grammar& grammar, std::vector<Error>* errors);
+  void Annotate(AnnotatedText* document) const;
+};
+
+}  // namespace tadwin::annotate
+
+#endif  // TADWIN_ANNOTATE_VALUES_TIME_H_

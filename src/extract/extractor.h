@@ -1,0 +1,34 @@
+// The extract stage: speakers, events, tallies, levels, commitments of one document.
+//
+// In: AnnotatedText. Out: facts with ids, sorted by (span.begin, kind, id). No clock, no ledger.
+// Errors: rule mistakes at Create. Threads: safe after Create.
+
+#ifndef TADWIN_EXTRACT_EXTRACTOR_H_
+#define TADWIN_EXTRACT_EXTRACTOR_H_
+
+#include <vector>
+#include "extract/events/event.h"
+#include "extract/statements/commitment.h"
+#include "extract/statements/quantity.h"
+#include "extract/statements/speaker.h"
+#include "model/annotated_text.h"
+#include "model/fact.h"
+#include "rules/grammar.h"
+
+namespace tadwin::extract {
+
+class Extractor {
+ public:
+  static Extractor Create(const rules::Grammar& grammar, std::vector<Error>* errors);
+  std::vector<Fact> Extract(const AnnotatedText& document) const;
+
+ private:
+  SpeakerReader speakers_;
+  EventReader events_;
+  QuantityReader quantities_;
+  CommitmentReader commitments_;
+};
+
+}  // namespace tadwin::extract
+
+#endif  // TADWIN_EXTRACT_EXTRACTOR_H_

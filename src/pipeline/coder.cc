@@ -1,0 +1,40 @@
+#include "pipeline/coder.h"
+
+#include <utility>
+
+#include "annotate/words/morphology.h"
+
+namespace tadwin::pipeline {
+
+std::unique_ptr<Coder> Coder::Create(const std::vector<rules::RuleFile>& files,
+                                     std::vector<Error>* errors) {
+  std::unique_ptr<Coder> coder(new Coder());
+  coder->rules_ = rules::RuleSet::Parse(files, errors);
+  if (!errors->empty()) return nullptr;
+  coder->folder_ = normalise::Folder::Create(coder->rules_, errors);
+  const normalise::Folder* folder = &coder->folder_;
+  const auto fold = [folder](std::string_view text) { return folder->FoldString(text); };
+
+  coder->lexicon_.AddTables(coder->rules_, fold);
+  annotate::AddGeneratedForms(coder->rules_, fold, &coder->lexicon_, errors);
+  coder->lexicon_.Build();
+
+  const rules::Grammar grammar{&coder->rules_, &coder->lexicon_, fold};
+  coder->annotator_ = annotate::Annotator::Create(grammar, errors);
+  coder->extractor_ = extract::Extractor::Create(grammar, errors);
+  if (!errors->empty()) return nullptr;
+  return coder;
+}
+
+AnnotatedText Coder::Annotate(const RawArticle& article) const {
+  return annotator_.Annotate(article, folder_.Fold(article.text));
+}
+
+CodedArticle Coder::Code(const RawArticle& article) const {
+  CodedArticle coded;
+  coded.document = Annotate(article);
+  coded.facts = extractor_.Extract(coded.document);
+  return coded;
+}
+
+}  // namespace tadwin::pipeline

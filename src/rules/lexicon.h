@@ -1,0 +1,63 @@
+// The compiled automaton over all lexicons: which entries begin at a place in folded text.
+//
+// Every table with a `surface` column is a lexicon (alternatives separated by '|'); tables of
+// lemmas add generated forms through Add. Keys are folded, words joined by one space.
+// Matching walks one trie (marisa) from each reading of a word: linear in the text for bounded
+// entry length. Errors: none after building. Threads: Matcher is per thread, Lexicon is shared.
+
+#ifndef TADWIN_RULES_LEXICON_H_
+#define TADWIN_RULES_LEXICON_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/annotated_text.h"
+#include "model/token.h"
+#include "rules/table.h"
+
+namespace tadwin::rules {
+
+class Lexicon {
+ public:
+  // `fold` turns a rule file's spelling into the text's folded spelling (normalise::Fold).
+  using FoldFunction = std::function<std::string(std::string_view)>;
+
+  Lexicon();
+  ~Lexicon();
+  Lexicon(Lexicon&&) noexcept;
+  Lexicon& operator=(Lexicon&&) noexcept;
+
+  // Registers every table that has a `surface` column. `rules` must outlive the lexicon.
+  void AddTables(const RuleSet& rules, const FoldFunction& fold);
+  // Registers a lexicon by name with entries added by hand; returns its index. An existing name
+  // gives the existing index.
+  uint32_t AddLexicon(std::string_view name, const Table* table);
+  // Adds one form (already folded) of a row.
+  void Add(std::string_view folded_form, const LexEntry& entry);
+  // Compiles the automaton. No Add afterwards.
+  void Build();
+
+  // Index of a lexicon by table name ("time/month"); -1 when unknown.
+  int IndexOf(std::string_view name) const;
+  const std::string& NameOf(uint32_t lexicon) const;
+  const Table* TableOf(uint32_t lexicon) const;  // may be nullptr
+  // The cell of an entry's row, or "".
+  std::string_view Cell(const LexEntry& entry, std::string_view column) const;
+
+  // Fills lex_matches and lex_match_begin from tokens and readings.
+  void Match(AnnotatedText* document) const;
+  // Entries of exactly this folded form.
+  std::vector<LexEntry> Find(std::string_view folded_form) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tadwin::rules
+
+#endif  // TADWIN_RULES_LEXICON_H_
