@@ -1,0 +1,64 @@
+// Reads the text of one pattern into a program of small steps. Private to rules/pattern.cc.
+//
+// In: the language described in pattern.h. Out: Program. Errors: a message and the column, in
+// code points from the beginning of the pattern. Threads: safe.
+
+#ifndef TADWIN_RULES_PATTERN_PARSER_H_
+#define TADWIN_RULES_PATTERN_PARSER_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/mention.h"
+#include "rules/lexicon.h"
+
+namespace tadwin::rules {
+
+// What one element asks of the words at a position.
+struct Element {
+  enum class Kind : uint8_t { kWord, kLexicon, kLayer, kAny };
+  Kind kind = Kind::kAny;
+  std::string word;             // kWord: folded
+  bool bare = false;            // kWord: no proclitic may stand before it
+  uint32_t lexicon = 0;         // kLexicon
+  std::vector<Form> forms;      // kLexicon: any of these, when not empty
+  std::vector<Pos> parts;       // kLexicon: any of these, when not empty
+  struct Filter {
+    std::string column;
+    std::string value;
+    bool equal = true;
+  };
+  std::vector<Filter> filters;  // kLexicon: all of these
+  std::vector<Layer> layers;    // kLayer: any of these
+  uint16_t must_carry = 0;      // proclitics
+  uint16_t must_not_carry = 0;
+};
+
+struct Step {
+  enum class Op : uint8_t { kElement, kSplit, kJump, kOpen, kClose, kDone };
+  Op op = Op::kDone;
+  uint32_t a = 0;  // kElement: element; kSplit: preferred step; kJump: target; kOpen/kClose: name
+  uint32_t b = 0;  // kSplit: other step
+};
+
+struct Program {
+  std::vector<Step> steps;
+  std::vector<Element> elements;
+  std::vector<std::string> names;  // of captures
+};
+
+struct ParseFailure {
+  std::string message;
+  uint32_t column = 1;  // code points, from 1
+};
+
+// An empty message means success.
+ParseFailure ParsePattern(std::string_view pattern, const Lexicon& lexicon,
+                          const Lexicon::FoldFunction& fold, Program* program);
+
+}  // namespace tadwin::rules
+
+#endif  // TADWIN_RULES_PATTERN_PARSER_H_
