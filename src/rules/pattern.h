@@ -1,7 +1,7 @@
 // Patterns over annotated words: how rules say what they look for.
 //
-// A pattern is a sequence of elements separated by blanks:
-//   word            a word (folded), any of و ف ب ل ك س may stand before it unless it has `=`
+// A pattern is a sequence of elements separated by blanks (docs/rule-format.md has the examples):
+//   word            a word (folded); any proclitic but the article may stand before it
 //   =word           exactly this word, no proclitic
 //   "two words"     several words in a row; the first may carry proclitics
 //   @time/month     an entry of a lexicon; @time/month{value=9} only rows with that cell
@@ -10,8 +10,8 @@
 //   #number         a mention of a layer found earlier: number ordinal time person org place
 //                   group weapon toll; #actor is person|org|place|group
 //   .               any one word; .{0,3} up to three
-//   ~ال @x  ~ب @x   the element's first word must carry that proclitic (ال و ف ب ل ك س);
-//   !ال @x          must not carry it
+//   ~b @x           the element's first word must carry that proclitic (written in Arabic)
+//   !b @x           must not carry it
 //   name:element    capture
 //   ( ... | ... )   alternatives; ? * + {m,n} repeat, greedy
 // Matching never leaves a sentence. It is a memoised walk: work per start is bounded by
