@@ -10,6 +10,8 @@ namespace tadwin::rules {
 namespace {
 
 constexpr uint32_t kMaxRepeat = 32;
+constexpr size_t kMaxSteps = 10000;
+constexpr int kMaxDepth = 50;
 constexpr std::string_view kSpecial = " \t()|?*+{}\"";
 
 // A parsed piece, before it becomes steps.
@@ -81,6 +83,7 @@ class Parser {
     if (!failure_.message.empty()) return failure_;
     Emit(root);
     program_->steps.push_back(Step{Step::Op::kDone, 0, 0});
+    if (program_->steps.size() > kMaxSteps) Fail("the pattern is too large; split the rule");
     return failure_;
   }
 
@@ -199,6 +202,10 @@ class Parser {
       Modifier(Peek() == '~' ? &must_carry : &must_not_carry);
     }
     if (Peek() == '(') {
+      if (++depth_ > kMaxDepth) {
+        Fail("too many brackets inside brackets");
+        return Node{};
+      }
       if (must_carry != 0 || must_not_carry != 0) Fail("~ and ! stand before one element, not '('");
       ++at_;
       Node group = Choice();
@@ -207,6 +214,7 @@ class Parser {
       } else {
         ++at_;
       }
+      --depth_;
       return group;
     }
     const size_t before = program_->elements.size();
@@ -430,6 +438,7 @@ class Parser {
   }
 
   void Emit(const Node& node) {
+    if (program_->steps.size() > kMaxSteps) return;  // Run reports it
     switch (node.kind) {
       case Node::Kind::kElement: Put(Step::Op::kElement, node.value); return;
       case Node::Kind::kSequence:
@@ -482,6 +491,7 @@ class Parser {
   const Lexicon::FoldFunction& fold_;
   Program* program_;
   size_t at_ = 0;
+  int depth_ = 0;
   ParseFailure failure_;
 };
 
