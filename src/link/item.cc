@@ -1,0 +1,172 @@
+#include "link/item.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tadwin::link {
+namespace {
+
+constexpr double kEarthRadiusKm = 6371.0088;  // Source: IUGG mean radius R1
+constexpr double kRegionRadiusKm = 40;        // beyond it a place is a region, not a spot
+constexpr char kAnother[] = "another";
+constexpr char kSame[] = "same";
+
+ItemName MakeName(const LinkRules& rules, const NamedRef& ref, Keys* keys) {
+  ItemName name;
+  name.kind = ref.name.kind;
+  name.known = !ref.name.id.empty();
+  const std::string words = rules.Key(ref.text);
+  name.key = keys->Of(name.known ? "i:" + ref.name.id : words.empty() ? "" : "w:" + words);
+  name.country = keys->Of(ref.name.country.empty() ? "" : "c:" + ref.name.country);
+  if (ref.name.kind == NameKind::kPerson) {
+    if (name.known) {
+      name.person = name.key;
+    } else if (words.find(' ') != std::string::npos) {
+      name.person = keys->Of("p:" + words);
+    }
+  }
+  return name;
+}
+
+ItemPlace MakePlace(const LinkRules& rules, const NamedRef& ref, Keys* keys) {
+  ItemPlace place;
+  const std::string words = rules.Key(ref.text);
+  place.key = keys->Of(!ref.name.id.empty() ? "i:" + ref.name.id
+                       : words.empty()      ? ""
+                                            : "w:" + words);
+  place.country = keys->Of(ref.name.country.empty() ? "" : "c:" + ref.name.country);
+  place.is_country = ref.name.kind == NameKind::kCountry;
+  if (ref.name.lat && ref.name.lon && !place.is_country) {
+    place.located = true;
+    place.lat = *ref.name.lat;
+    place.lon = *ref.name.lon;
+    place.radius_km = ref.name.radius_km.value_or(rules.RadiusOf(ref.name.kind));
+  }
+  return place;
+}
+
+Reality RealityOf(FactStatus status) {
+  switch (status) {
+    case FactStatus::kThreatened:
+    case FactStatus::kPlanned:
+    case FactStatus::kConditional: return Reality::kUnreal;
+    case FactStatus::kAlleged:
+    case FactStatus::kDenied: return Reality::kOpen;
+    case FactStatus::kAsserted:
+    case FactStatus::kAttributed:
+    case FactStatus::kBackground: return Reality::kReal;
+  }
+  return Reality::kReal;
+}
+
+bool IsAttempt(const Fact& fact) {
+  return fact.outcome == Outcome::kFoiled || fact.outcome == Outcome::kFailed ||
+         fact.outcome == Outcome::kIntercepted;
+}
+
+// A toll makes the people aimed at its victims only when it counts exactly them: three dead in an
+// attack on a minister's convoy do not make the minister one of them.
+bool IsLethal(const Fact& fact) {
+  if (IsAttempt(fact)) return false;
+  if (fact.subtype == "assassination") return true;
+  if (!fact.killed || fact.targets.empty()) return false;
+  const auto is_person = [](const NamedRef& ref) { return ref.name.kind == NameKind::kPerson; };
+  return std::all_of(fact.targets.begin(), fact.targets.end(), is_person) &&
+         fact.killed->best.value_or(0) == static_cast<double>(fact.targets.size());
+}
+
+void SetTime(const TimeValue& time, Item* item) {
+  if (!time.start || !time.stop || *time.stop < *time.start) return;
+  item->dated = true;
+  item->start = time.start->days;
+  item->stop = time.stop->days;
+}
+
+}  // namespace
+
+Key Keys::Of(const std::string& text) {
+  if (text.empty()) return 0;
+  return keys_.emplace(text, static_cast<Key>(keys_.size() + 1)).first->second;
+}
+
+std::vector<Item> MakeItems(const LinkRules& rules, const std::vector<const Fact*>& facts) {
+  Keys keys;
+  std::vector<Item> items(facts.size());
+  for (size_t i = 0; i < facts.size(); ++i) {
+    const Fact& fact = *facts[i];
+    Item& item = items[i];
+    item.kind = fact.kind;
+    item.document = keys.Of("d:" + fact.doc_sha256 + (fact.doc_sha256.empty() ? fact.doc : ""));
+    item.sentence = fact.sentence;
+    item.begin = fact.span.begin;
+    const bool is_commitment = fact.kind == FactKind::kCommitment;
+    const std::string& date_field = is_commitment ? "due" : "start";
+    for (const Evidence& evidence : fact.evidence) {
+      if (evidence.field == kAnother) item.another = true;
+      if (evidence.field == kSame) item.back_reference = true;
+      if (evidence.field == date_field && !evidence.span.empty() && !item.own_date) {
+        item.own_date = true;
+        item.date_span = evidence.span;
+      }
+    }
+    if (fact.place) item.place = MakePlace(rules, *fact.place, &keys);
+    for (const NamedRef& ref : is_commitment ? fact.who : fact.actors) {
+      item.actors.push_back(MakeName(rules, ref, &keys));
+    }
+    for (const NamedRef& ref : is_commitment ? fact.to_whom : fact.targets) {
+      item.targets.push_back(MakeName(rules, ref, &keys));
+    }
+    SetTime(is_commitment ? fact.due : fact.time, &item);
+    if (is_commitment) {
+      item.words = rules.Words(fact.commitment_what);
+      item.topic = keys.Of(fact.what_key.empty() ? rules.Topic(item.words) : fact.what_key);
+      std::sort(item.words.begin(), item.words.end());
+      item.words.erase(std::unique(item.words.begin(), item.words.end()), item.words.end());
+      continue;
+    }
+    const TypeRule type = rules.TypeOf(fact.plover, fact.subtype);
+    item.family = type.family;
+    item.repeats = type.repeats;
+    item.type = keys.Of("t:" + fact.plover);
+    item.subtype = fact.subtype == "other" || fact.subtype.empty() ? 0 : keys.Of(fact.subtype);
+    item.reality = RealityOf(fact.status);
+    item.lethal = item.reality != Reality::kUnreal && IsLethal(fact);
+    item.attempt = IsAttempt(fact);
+    item.killed = fact.killed;
+    item.injured = fact.injured;
+    item.weapon = keys.Of(rules.Key(fact.weapon));
+    item.count = fact.count.value_or(0);
+  }
+  return items;
+}
+
+double DistanceKm(double lat1, double lon1, double lat2, double lon2) {
+  constexpr double kRadians = 3.14159265358979323846 / 180.0;
+  const double half_lat = (lat2 - lat1) * kRadians / 2;
+  const double half_lon = (lon2 - lon1) * kRadians / 2;
+  const double a = std::sin(half_lat) * std::sin(half_lat) +
+                   std::cos(lat1 * kRadians) * std::cos(lat2 * kRadians) * std::sin(half_lon) *
+                       std::sin(half_lon);
+  return 2 * kEarthRadiusKm * std::asin(std::sqrt(std::min(1.0, a)));
+}
+
+PlaceRelation Relate(const ItemPlace& first, const ItemPlace& second, double slack_km) {
+  if (first.key == 0 || second.key == 0) return PlaceRelation::kUnknown;
+  if (first.key == second.key) {
+    return first.is_country ? PlaceRelation::kCountry : PlaceRelation::kSame;
+  }
+  const bool countries_known = first.country != 0 && second.country != 0;
+  if (first.located && second.located) {
+    const double distance = DistanceKm(first.lat, first.lon, second.lat, second.lon);
+    const double smaller = std::min(first.radius_km, second.radius_km);
+    const double larger = std::max(first.radius_km, second.radius_km);
+    if (distance <= smaller + larger + slack_km) {
+      return larger > kRegionRadiusKm ? PlaceRelation::kRegion : PlaceRelation::kWithin;
+    }
+    return PlaceRelation::kApart;
+  }
+  if (countries_known && first.country != second.country) return PlaceRelation::kApart;
+  return countries_known ? PlaceRelation::kCountry : PlaceRelation::kUnknown;
+}
+
+}  // namespace tadwin::link

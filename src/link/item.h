@@ -1,0 +1,101 @@
+// What the linker compares of a fact: names, places and dates as numbers and short keys.
+//
+// In: facts sorted by id. Out: one Item per fact, in the same order. Keys are only ever compared
+// for equality. Units: days since 1970-01-01, kilometres, degrees. Threads: safe.
+
+#ifndef TADWIN_LINK_ITEM_H_
+#define TADWIN_LINK_ITEM_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "link/link_rules.h"
+#include "model/fact.h"
+
+namespace tadwin::link {
+
+using Key = uint32_t;  // of a string; 0 is none
+
+// Numbers strings in the order they are met.
+class Keys {
+ public:
+  Key Of(const std::string& text);
+
+ private:
+  std::unordered_map<std::string, Key> keys_;
+};
+
+// Whether the event is told as having happened, as not (yet) having happened, or as either.
+enum class Reality : uint8_t { kReal, kUnreal, kOpen };
+
+struct ItemName {
+  Key key = 0;      // id, else folded words
+  Key country = 0;
+  NameKind kind = NameKind::kUnknown;
+  bool known = false;  // has an id
+  Key person = 0;      // of a person named by two words or more
+  bool operator==(const ItemName&) const = default;
+};
+
+struct ItemPlace {
+  Key key = 0;
+  Key country = 0;
+  bool is_country = false;
+  bool located = false;
+  double lat = 0;
+  double lon = 0;
+  double radius_km = 0;
+  bool operator==(const ItemPlace&) const = default;
+};
+
+struct Item {
+  FactKind kind = FactKind::kEvent;
+  uint32_t document = 0;
+  uint32_t sentence = 0;
+  uint32_t begin = 0;
+  Key family = 0;
+  Key subtype = 0;      // 0: none or "other"
+  Key type = 0;
+  bool repeats = true;
+  bool lethal = false;   // tells of a killing of its targets that was carried out
+  bool attempt = false;  // foiled, failed, intercepted
+  Reality reality = Reality::kReal;
+
+  bool dated = false;
+  bool own_date = false;  // the date has words of its own
+  Span date_span;
+  int32_t start = 0;
+  int32_t stop = 0;
+
+  ItemPlace place;  // key 0: none
+  std::vector<ItemName> actors;
+  std::vector<ItemName> targets;
+  std::optional<Quantity> killed;
+  std::optional<Quantity> injured;
+  Key weapon = 0;
+  int64_t count = 0;
+  bool another = false;         // told as a further one
+  bool back_reference = false;  // told as the one already told
+
+  // commitment: who in `actors`, to whom in `targets`, due in start..stop
+  Key topic = 0;
+  std::vector<std::string> words;  // sorted, distinct
+
+  int32_t length() const { return stop - start + 1; }
+};
+
+std::vector<Item> MakeItems(const LinkRules& rules, const std::vector<const Fact*>& facts);
+
+// Kilometres between two points on a sphere of the earth's mean radius.
+double DistanceKm(double lat1, double lon1, double lat2, double lon2);
+
+// How two places stand to each other.
+enum class PlaceRelation : uint8_t { kUnknown, kSame, kWithin, kRegion, kCountry, kApart };
+PlaceRelation Relate(const ItemPlace& first, const ItemPlace& second, double slack_km);
+
+}  // namespace tadwin::link
+
+#endif  // TADWIN_LINK_ITEM_H_

@@ -1,0 +1,77 @@
+// The linker's rules as read from rules/ar/link: families, weights, topics, preferences.
+//
+// In: RuleSet. Errors: kBadRule with the place of the cell. A table that is not there is empty and
+// leaves the built-in defaults of the weights at zero, so that a partial rule set still loads.
+// Threads: immutable once loaded.
+
+#ifndef TADWIN_LINK_LINK_RULES_H_
+#define TADWIN_LINK_LINK_RULES_H_
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "model/mention.h"
+#include "rules/table.h"
+
+namespace tadwin::link {
+
+// One row of type.tsv.
+struct TypeRule {
+  uint32_t family = 0;
+  bool repeats = true;
+  std::string label;
+};
+
+struct Weights {
+  double threshold, threshold_commitment;
+  double same_subtype, same_type, same_family, incompatible;
+  double same_day, next_day, same_week, same_month, same_quarter, same_year, repeatable_undated;
+  double slack_days;
+  double same_place, within_radius, same_region, same_country, slack_km;
+  double same_actor, same_actor_country, other_actor;
+  double same_target, same_target_country, other_target;
+  double victim_known, victim_named, same_person;
+  double same_toll, same_toll_both, near_toll, other_toll, far_toll, far_toll_ratio;
+  double same_weapon, same_count;
+  double same_document, near_sentence, near_sentences, lead, lead_sentences, back_reference;
+  double same_topic, same_words, same_who, same_who_country, same_to_whom, same_due;
+  double due_window_days, due_window_document_days, near_due;
+  double block_limit, block_window, document_window;
+};
+
+struct LinkRules {
+  static LinkRules Load(const rules::RuleSet& rules, std::vector<Error>* errors);
+
+  // The rule of a PLOVER type and subtype; types that no row names are families of their own.
+  TypeRule TypeOf(const std::string& plover, const std::string& subtype) const;
+  // 0..1; negative when the two may not be one incident.
+  double Compatibility(const std::string& first, const std::string& second) const;
+  // Folded words of a text, prefixes off: for comparing names and promises by their words.
+  std::vector<std::string> Words(std::string_view text) const;
+  // The words joined by one space.
+  std::string Key(std::string_view text) const;
+  // Topic of a promise's words; empty when none is named.
+  std::string Topic(const std::vector<std::string>& words) const;
+  int SpeakerRank(const std::string& type) const;
+  double RadiusOf(NameKind kind) const;
+
+  Weights weights{};
+  std::map<std::pair<std::string, std::string>, TypeRule> types;
+  std::map<std::pair<std::string, std::string>, double> compatible;
+  std::map<std::string, int> speaker_ranks;
+  std::map<std::string, double> radii;
+  std::vector<std::pair<std::string, int>> prefixes;  // folded, with the letters that must remain
+  // Topic and the words (or word sequences) that its stems begin with, in the table's order.
+  std::vector<std::pair<std::string, std::vector<std::vector<std::string>>>> topics;
+  std::unordered_map<char32_t, std::string> folding;
+};
+
+}  // namespace tadwin::link
+
+#endif  // TADWIN_LINK_LINK_RULES_H_

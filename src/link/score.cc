@@ -1,0 +1,311 @@
+#include "link/score.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+namespace tadwin::link {
+namespace {
+
+constexpr int32_t kDays = 3;  // an interval of so many days still is told to the day
+constexpr int32_t kWeekDays = 10;
+constexpr int32_t kMonthDays = 31;
+constexpr int32_t kQuarterDays = 100;
+constexpr int32_t kYearDays = 366;
+
+struct Overlap {
+  bool same = false;
+  bool same_person = false;
+  bool same_country = false;
+  bool apart = false;  // both known, nothing in common
+};
+
+Overlap CompareNames(const std::vector<ItemName>& first, const std::vector<ItemName>& second) {
+  Overlap overlap;
+  bool first_known = false;
+  bool second_known = false;
+  for (const ItemName& a : first) {
+    first_known |= a.key != 0;
+    for (const ItemName& b : second) {
+      if (a.key != 0 && a.key == b.key) {
+        overlap.same = true;
+        overlap.same_person |= a.person != 0;
+      }
+      if (a.country != 0 && a.country == b.country) overlap.same_country = true;
+    }
+  }
+  for (const ItemName& b : second) second_known |= b.key != 0;
+  overlap.apart = first_known && second_known && !overlap.same && !overlap.same_country;
+  return overlap;
+}
+
+// 0: nobody; 1: a person named by words; 2: a person with an id.
+int CommonVictim(const Item& a, const Item& b) {
+  int common = 0;
+  for (const ItemName& x : a.targets) {
+    for (const ItemName& y : b.targets) {
+      if (x.person == 0 || x.person != y.person) continue;
+      common = std::max(common, x.known ? 2 : 1);
+    }
+  }
+  return common;
+}
+
+bool RangesOverlap(const Quantity& a, const Quantity& b) {
+  const double a_low = a.low.value_or(a.best.value_or(0));
+  const double b_low = b.low.value_or(b.best.value_or(0));
+  const double a_high = a.high.value_or(a.low && !a.best ? HUGE_VAL : a.best.value_or(HUGE_VAL));
+  const double b_high = b.high.value_or(b.low && !b.best ? HUGE_VAL : b.best.value_or(HUGE_VAL));
+  return a_low <= b_high && b_low <= a_high;
+}
+
+// 1: same number above zero; 0: not comparable; else what the weights call it.
+enum class TollRelation { kUnknown, kSame, kNear, kOther, kFar };
+
+TollRelation CompareTolls(const std::optional<Quantity>& a, const std::optional<Quantity>& b,
+                          double far_ratio) {
+  if (!a || !b) return TollRelation::kUnknown;
+  const double x = a->best.value_or(a->low.value_or(0));
+  const double y = b->best.value_or(b->low.value_or(0));
+  if (x == y) return x > 0 ? TollRelation::kSame : TollRelation::kNear;
+  if (RangesOverlap(*a, *b)) return TollRelation::kNear;
+  const double ratio = (std::max(x, y) + 1) / (std::min(x, y) + 1);
+  return ratio > far_ratio ? TollRelation::kFar : TollRelation::kOther;
+}
+
+}  // namespace
+
+Scorer::Scorer(const LinkRules& rules, const std::vector<const Fact*>& facts,
+               const std::vector<Item>& items)
+    : rules_(rules), weights_(rules.weights), facts_(facts), items_(items) {}
+
+void Scorer::Add(const char* name, double points, Verdict* verdict) const {
+  verdict->points += points;
+  if (verdict->keeps_reasons && points != 0) verdict->reasons.emplace_back(name, points);
+}
+
+double Scorer::Degree(uint32_t first, uint32_t second) const {
+  if (items_[first].subtype == items_[second].subtype) return 1.0;
+  return rules_.Compatibility(facts_[first]->subtype, facts_[second]->subtype);
+}
+
+bool Scorer::DatesApart(const Item& a, const Item& b) const {
+  if (!a.dated || !b.dated) return false;
+  const bool to_the_day = a.length() <= kDays && b.length() <= kDays;
+  const auto slack = to_the_day ? static_cast<int32_t>(weights_.slack_days) : 0;
+  return a.stop + slack < b.start || b.stop + slack < a.start;
+}
+
+void Scorer::ScoreType(const Item& a, const Item& b, uint32_t i, uint32_t j,
+                       Verdict* verdict) const {
+  const double degree = Degree(i, j);
+  if (degree < 0 && !verdict->same_victim) verdict->forbidden = true;
+  if (a.subtype == b.subtype && a.subtype != 0) {
+    Add(a.type == b.type ? "same subtype" : "same subtype, other type",
+        a.type == b.type ? weights_.same_subtype : weights_.same_type, verdict);
+  } else if (degree < 0) {
+    Add("subtypes that do not go together", weights_.incompatible, verdict);
+  } else if (a.type == b.type && (a.subtype == 0 || b.subtype == 0)) {
+    Add("same type", weights_.same_type, verdict);
+  } else {
+    Add("compatible subtypes", weights_.same_family * degree, verdict);
+  }
+}
+
+void Scorer::ScoreTime(const Item& a, const Item& b, Verdict* verdict) const {
+  if (DatesApart(a, b)) {
+    if (!verdict->same_victim) verdict->forbidden = true;
+    return;
+  }
+  bool common_day = false;
+  if (a.dated && b.dated) {
+    const int32_t length = std::max(a.length(), b.length());
+    const bool overlap = a.start <= b.stop && b.start <= a.stop;
+    if (length <= kDays) {
+      common_day = true;
+      Add(overlap ? "same day" : "a day apart", overlap ? weights_.same_day : weights_.next_day,
+          verdict);
+    } else if (length <= kWeekDays) {
+      common_day = true;
+      Add("same week", weights_.same_week, verdict);
+    } else if (length <= kMonthDays) {
+      Add("same month", weights_.same_month, verdict);
+    } else if (length <= kQuarterDays) {
+      Add("same quarter or season", weights_.same_quarter, verdict);
+    } else if (length <= kYearDays) {
+      Add("same year", weights_.same_year, verdict);
+    }
+  }
+  if (!common_day && (a.repeats || b.repeats) && !verdict->same_victim) {
+    Add("repeatable, no common day", weights_.repeatable_undated, verdict);
+  }
+}
+
+void Scorer::ScorePlace(const Item& a, const Item& b, Verdict* verdict) const {
+  switch (Relate(a.place, b.place, weights_.slack_km)) {
+    case PlaceRelation::kUnknown: break;
+    case PlaceRelation::kSame: Add("same place", weights_.same_place, verdict); break;
+    case PlaceRelation::kWithin: Add("within the radii", weights_.within_radius, verdict); break;
+    case PlaceRelation::kRegion: Add("same region", weights_.same_region, verdict); break;
+    case PlaceRelation::kCountry: Add("same country", weights_.same_country, verdict); break;
+    case PlaceRelation::kApart:
+      if (!verdict->same_victim) verdict->forbidden = true;
+      break;
+  }
+}
+
+void Scorer::ScoreNames(const Item& a, const Item& b, Verdict* verdict) const {
+  const Overlap actors = CompareNames(a.actors, b.actors);
+  if (actors.same) {
+    Add("same actor", weights_.same_actor, verdict);
+  } else if (actors.same_country) {
+    Add("actors of one country", weights_.same_actor_country, verdict);
+  } else if (actors.apart) {
+    Add("other actor", weights_.other_actor, verdict);
+  }
+  const Overlap targets = CompareNames(a.targets, b.targets);
+  if (targets.same) {
+    Add("same target", weights_.same_target, verdict);
+    if (targets.same_person) Add("who is a person", weights_.same_person, verdict);
+  } else if (targets.same_country) {
+    Add("targets of one country", weights_.same_target_country, verdict);
+  } else if (targets.apart) {
+    Add("other target", weights_.other_target, verdict);
+  }
+  // What one document tells with a date each and of different targets is not one thing.
+  if (a.document == b.document && !targets.same && !a.targets.empty() && !b.targets.empty() &&
+      a.own_date && b.own_date && a.date_span != b.date_span) {
+    bool any_common_kind = false;
+    for (const ItemName& x : a.targets) {
+      for (const ItemName& y : b.targets) any_common_kind |= x.kind == y.kind;
+    }
+    if (any_common_kind && !verdict->same_victim) {
+      verdict->forbidden = true;
+      verdict->in_document = true;
+    }
+  }
+}
+
+void Scorer::ScoreNumbers(const Item& a, const Item& b, Verdict* verdict) const {
+  const double ratio = weights_.far_toll_ratio;
+  const TollRelation killed = CompareTolls(a.killed, b.killed, ratio);
+  const TollRelation injured = CompareTolls(a.injured, b.injured, ratio);
+  const auto any = [&](TollRelation r) { return killed == r || injured == r; };
+  if (any(TollRelation::kFar)) {
+    Add("tolls far apart", weights_.far_toll, verdict);
+  } else if (any(TollRelation::kOther)) {
+    Add("other toll", weights_.other_toll, verdict);
+  } else if (killed == TollRelation::kSame && injured == TollRelation::kSame) {
+    Add("same killed and injured", weights_.same_toll + weights_.same_toll_both, verdict);
+  } else if (any(TollRelation::kSame)) {
+    Add("same toll", weights_.same_toll, verdict);
+  } else if (any(TollRelation::kNear)) {
+    Add("tolls overlap", weights_.near_toll, verdict);
+  }
+  if (a.weapon != 0 && a.weapon == b.weapon) Add("same weapon", weights_.same_weapon, verdict);
+  if (a.count > 1 && a.count == b.count) Add("same count", weights_.same_count, verdict);
+}
+
+void Scorer::ScoreDocument(const Item& a, const Item& b, Verdict* verdict) const {
+  if (a.document != b.document) return;
+  Add("same document", weights_.same_document, verdict);
+  const Item& earlier = a.begin <= b.begin ? a : b;
+  const Item& later = a.begin <= b.begin ? b : a;
+  const uint32_t distance = later.sentence - std::min(later.sentence, earlier.sentence);
+  if (distance <= static_cast<uint32_t>(weights_.near_sentences)) {
+    Add("told close together", weights_.near_sentence, verdict);
+  }
+  const auto lead = static_cast<uint32_t>(weights_.lead_sentences);
+  const bool sums_up = (earlier.sentence < lead && (!earlier.dated || !earlier.own_date)) ||
+                       (later.sentence < lead && !later.dated);
+  if (sums_up) Add("headline or lead", weights_.lead, verdict);
+  if (later.back_reference) Add("points back", weights_.back_reference, verdict);
+  if (later.another && earlier.begin != later.begin) {
+    verdict->forbidden = true;
+    verdict->in_document = true;
+  }
+}
+
+Verdict Scorer::ScoreCommitments(const Item& a, const Item& b, bool with_reasons) const {
+  Verdict verdict;
+  verdict.keeps_reasons = with_reasons;
+  size_t common = 0;
+  for (const std::string& word : a.words) {
+    common += std::binary_search(b.words.begin(), b.words.end(), word) ? 1 : 0;
+  }
+  const size_t smaller = std::min(a.words.size(), b.words.size());
+  const bool same_words = smaller >= 3 && 2 * common >= smaller;
+  if (a.topic != 0 && a.topic == b.topic) {
+    Add("same topic", weights_.same_topic, &verdict);
+  } else if (a.topic != 0 && b.topic != 0 && !same_words) {
+    verdict.forbidden = true;
+  }
+  if (same_words) Add("same words", weights_.same_words, &verdict);
+
+  const Overlap who = CompareNames(a.actors, b.actors);
+  const Overlap crossed = CompareNames(a.actors, b.targets);
+  const Overlap crossed_back = CompareNames(a.targets, b.actors);
+  if (who.same) {
+    Add("same party", weights_.same_who, &verdict);
+  } else if (who.same_country || crossed.same || crossed_back.same) {
+    Add("parties of one country, or the other party", weights_.same_who_country, &verdict);
+  } else if (who.apart && !crossed.same_country && !crossed_back.same_country) {
+    verdict.forbidden = true;
+  }
+  const Overlap to_whom = CompareNames(a.targets, b.targets);
+  if (to_whom.same) Add("same other party", weights_.same_to_whom, &verdict);
+
+  const bool one_document = a.document == b.document;
+  if (a.dated && b.dated) {
+    const int32_t gap = std::max({0, a.start - b.stop, b.start - a.stop});
+    const double window =
+        one_document ? weights_.due_window_document_days : weights_.due_window_days;
+    if (gap == 0) {
+      Add("due at the same time", weights_.same_due, &verdict);
+    } else if (gap <= window) {
+      Add("due about the same time", weights_.near_due, &verdict);
+    } else {
+      verdict.forbidden = true;
+    }
+  }
+  if (one_document) {
+    Add("same document", weights_.same_document, &verdict);
+    const uint32_t distance = std::max(a.sentence, b.sentence) - std::min(a.sentence, b.sentence);
+    if (distance <= static_cast<uint32_t>(weights_.near_sentences)) {
+      Add("told close together", weights_.near_sentence, &verdict);
+    }
+  }
+  return verdict;
+}
+
+Verdict Scorer::Score(uint32_t first, uint32_t second, bool with_reasons) const {
+  const Item& a = items_[first];
+  const Item& b = items_[second];
+  if (a.kind == FactKind::kCommitment) return ScoreCommitments(a, b, with_reasons);
+  Verdict verdict;
+  verdict.keeps_reasons = with_reasons;
+  if (a.family != b.family || (a.reality != b.reality && a.reality != Reality::kOpen &&
+                               b.reality != Reality::kOpen)) {
+    verdict.forbidden = true;
+    return verdict;
+  }
+  const int victim = a.reality != Reality::kUnreal && b.reality != Reality::kUnreal &&
+                             (a.lethal || b.lethal) && !a.attempt && !b.attempt
+                         ? CommonVictim(a, b)
+                         : 0;
+  if (victim == 2) {
+    verdict.same_victim = true;
+    Add("same person killed", weights_.victim_known, &verdict);
+  } else if (victim == 1) {
+    Add("same name killed", weights_.victim_named, &verdict);
+  }
+  ScoreType(a, b, first, second, &verdict);
+  ScoreTime(a, b, &verdict);
+  ScorePlace(a, b, &verdict);
+  ScoreNames(a, b, &verdict);
+  ScoreNumbers(a, b, &verdict);
+  ScoreDocument(a, b, &verdict);
+  return verdict;
+}
+
+}  // namespace tadwin::link

@@ -1,0 +1,59 @@
+// Whether two facts tell the same incident: points with reasons, and hard constraints.
+//
+// Symmetric: Score(a, b) and Score(b, a) are equal. Threads: safe.
+
+#ifndef TADWIN_LINK_SCORE_H_
+#define TADWIN_LINK_SCORE_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "link/item.h"
+#include "link/link_rules.h"
+
+namespace tadwin::link {
+
+// Points for one agreement or disagreement.
+using Reason = std::pair<const char*, double>;
+
+struct Verdict {
+  double points = 0;
+  bool forbidden = false;   // never one incident
+  bool in_document = false; // forbidden by what one document says of both
+  bool same_victim = false; // a person killed in both: dates and places may differ
+  bool keeps_reasons = false;
+  std::vector<Reason> reasons;  // filled when asked for
+};
+
+class Scorer {
+ public:
+  // All three outlive the scorer; `facts` and `items` run in parallel.
+  Scorer(const LinkRules& rules, const std::vector<const Fact*>& facts,
+         const std::vector<Item>& items);
+
+  Verdict Score(uint32_t first, uint32_t second, bool with_reasons = false) const;
+  // Compatibility of the subtypes of two facts, see LinkRules.
+  double Degree(uint32_t first, uint32_t second) const;
+  // True when both are dated and further apart than the slack allows.
+  bool DatesApart(const Item& first, const Item& second) const;
+
+ private:
+  void ScoreType(const Item& a, const Item& b, uint32_t i, uint32_t j, Verdict* verdict) const;
+  void ScoreTime(const Item& a, const Item& b, Verdict* verdict) const;
+  void ScorePlace(const Item& a, const Item& b, Verdict* verdict) const;
+  void ScoreNames(const Item& a, const Item& b, Verdict* verdict) const;
+  void ScoreNumbers(const Item& a, const Item& b, Verdict* verdict) const;
+  void ScoreDocument(const Item& a, const Item& b, Verdict* verdict) const;
+  Verdict ScoreCommitments(const Item& a, const Item& b, bool with_reasons) const;
+  void Add(const char* name, double points, Verdict* verdict) const;
+
+  const LinkRules& rules_;
+  const Weights& weights_;
+  const std::vector<const Fact*>& facts_;
+  const std::vector<Item>& items_;
+};
+
+}  // namespace tadwin::link
+
+#endif  // TADWIN_LINK_SCORE_H_
