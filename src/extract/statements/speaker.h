@@ -25,6 +25,12 @@ struct Attribution {
   bool quoted = false;   // inside quote marks
   bool denies = false;   // the reporting verb denies what it reports
   bool alleges = false;  // accuses, claims, suspects
+  std::string kind;      // say announce claim expect deny doubt accuse blame warn threaten pledge
+                         // demand condemn reject admit own count decide quote according rumour
+                         // reprint: as in rules/ar/speaker/reporting.tsv
+  // The author of a report printed in full inside this one: whatever follows is told by them, and
+  // is as asserted or not as if the article itself told it.
+  bool reprint = false;
 };
 
 class SpeakerReader {

@@ -1,0 +1,138 @@
+#include "extract/statements/words.h"
+
+namespace tadwin::extract {
+namespace {
+
+constexpr std::string_view kArabicComma = "\xD8\x8C";
+constexpr std::string_view kArabicSemicolon = "\xD8\x9B";
+constexpr std::string_view kEnDash = "\xE2\x80\x93";
+constexpr std::string_view kEmDash = "\xE2\x80\x94";
+// How far back a covering mention may begin.
+constexpr uint32_t kMaxMentionTokens = 24;
+
+}  // namespace
+
+Words::Words(const AnnotatedText& document, const rules::Lexicon& lexicon)
+    : document_(&document), lexicon_(&lexicon) {
+  const auto count = static_cast<uint32_t>(document.tokens.size());
+  mention_first_.assign(count + 1, 0);
+  time_over_.assign(count, -1);
+  quotation_over_.assign(count, -1);
+  uint32_t next = 0;
+  for (uint32_t token = 0; token <= count; ++token) {
+    while (next < document.mentions.size() && document.mentions[next].token_begin < token) ++next;
+    mention_first_[token] = next;
+  }
+  for (uint32_t i = 0; i < document.mentions.size(); ++i) {
+    const Mention& mention = document.mentions[i];
+    if (mention.layer != Layer::kTime) continue;
+    for (uint32_t t = mention.token_begin; t < mention.token_end && t < count; ++t) {
+      if (time_over_[t] < 0) time_over_[t] = static_cast<int32_t>(i);
+    }
+  }
+  for (uint32_t i = 0; i < document.quotations.size(); ++i) {
+    const Quotation& quotation = document.quotations[i];
+    for (uint32_t t = quotation.token_begin; t < quotation.token_end && t < count; ++t) {
+      quotation_over_[t] = static_cast<int32_t>(i);
+    }
+  }
+}
+
+const LexMatch* Words::Longest(uint32_t token, int lexicon) const {
+  if (lexicon < 0) return nullptr;
+  const uint32_t end = document_->lex_match_begin[token + 1];
+  for (uint32_t i = document_->lex_match_begin[token]; i < end; ++i) {
+    const LexMatch& match = document_->lex_matches[i];
+    if (match.entry.lexicon == static_cast<uint32_t>(lexicon)) return &match;
+  }
+  return nullptr;
+}
+
+const LexMatch* Words::LongestWith(uint32_t token, int lexicon, std::string_view column,
+                                   std::string_view value) const {
+  if (lexicon < 0) return nullptr;
+  const uint32_t end = document_->lex_match_begin[token + 1];
+  for (uint32_t i = document_->lex_match_begin[token]; i < end; ++i) {
+    const LexMatch& match = document_->lex_matches[i];
+    if (match.entry.lexicon != static_cast<uint32_t>(lexicon)) continue;
+    if (lexicon_->Cell(match.entry, column) == value) return &match;
+  }
+  return nullptr;
+}
+
+const Mention* Words::MentionAt(uint32_t token, uint32_t layers) const {
+  const Mention* longest = nullptr;
+  for (uint32_t i = mention_first_[token]; i < document_->mentions.size(); ++i) {
+    const Mention& mention = document_->mentions[i];
+    if (mention.token_begin != token) break;
+    if ((LayerBit(mention.layer) & layers) == 0) continue;
+    if (longest == nullptr || mention.token_end > longest->token_end) longest = &mention;
+  }
+  return longest;
+}
+
+const Mention* Words::TimeOver(uint32_t token) const {
+  const int32_t index = time_over_[token];
+  return index < 0 ? nullptr : &document_->mentions[static_cast<size_t>(index)];
+}
+
+const Mention* Words::MentionOver(uint32_t token, uint32_t layers) const {
+  const uint32_t first = token > kMaxMentionTokens ? token - kMaxMentionTokens : 0;
+  for (uint32_t t = token + 1; t-- > first;) {
+    const Mention* mention = MentionAt(t, layers);
+    if (mention != nullptr && mention->token_end > token) return mention;
+  }
+  return nullptr;
+}
+
+bool Words::IsPunctuation(uint32_t token) const {
+  return document_->tokens[token].kind == TokenKind::kPunctuation;
+}
+
+bool Words::IsComma(uint32_t token) const {
+  const std::string_view word = Word(token);
+  return word == kArabicComma || word == "," || word == kArabicSemicolon || word == ";" ||
+         word == "-" || word == kEnDash || word == kEmDash;
+}
+
+bool Words::IsColon(uint32_t token) const { return Word(token) == ":"; }
+bool Words::IsQuote(uint32_t token) const { return Word(token) == "\""; }
+
+bool Words::IsOpenBracket(uint32_t token) const {
+  return Word(token) == "(" || Word(token) == "[";
+}
+
+bool Words::IsCloseBracket(uint32_t token) const {
+  return Word(token) == ")" || Word(token) == "]";
+}
+
+bool Words::MayBegin(uint32_t token, uint16_t bits) const {
+  const Token& word = document_->tokens[token];
+  for (uint32_t r = 0; r < word.reading_count; ++r) {
+    if ((document_->readings[word.first_reading + r].proclitics & bits) == bits) return true;
+  }
+  return false;
+}
+
+bool Words::IsDefinite(uint32_t token) const { return MayBegin(token, kAl); }
+
+std::string_view Words::WithoutArticle(uint32_t token) const {
+  const Token& word = document_->tokens[token];
+  for (uint32_t r = 0; r < word.reading_count; ++r) {
+    const Reading& reading = document_->readings[word.first_reading + r];
+    if ((reading.proclitics & kAl) != 0 && !reading.has_enclitic) return document_->Core(reading);
+  }
+  return Word(token);
+}
+
+const Quotation* Words::QuotationAt(uint32_t token) const {
+  const Quotation* quotation = QuotationOver(token);
+  return quotation != nullptr && quotation->token_begin == token ? quotation : nullptr;
+}
+
+const Quotation* Words::QuotationOver(uint32_t token) const {
+  const int32_t index = quotation_over_[token];
+  return index < 0 ? nullptr : &document_->quotations[static_cast<size_t>(index)];
+}
+
+}  // namespace tadwin::extract
