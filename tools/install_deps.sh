@@ -7,7 +7,7 @@ packages=(
   g++ make cmake ninja-build ccache mold pkg-config git python3 python3-venv
   libicu-dev libsqlite3-dev sqlite3 libssl-dev libxxhash-dev libmarisa-dev libfmt-dev
   libcli11-dev libsimdjson-dev libgeographiclib-dev
-  libgtest-dev librapidcheck-dev libbenchmark-dev
+  libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
   libgeonames-common unicode-cldr-core
 )
 
