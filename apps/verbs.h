@@ -17,13 +17,13 @@ namespace tadwin::apps {
 
 // Documented in --help and docs/commands.md: never renumber.
 enum ExitCode : int {
-  kExitOk = 0,           // also when single documents were rejected: the summary says so
-  kExitInternal = 1,     // our own mistake
-  kExitUsage = 2,        // wrong flags or arguments
-  kExitNotFound = 3,     // an input, ledger or fact that is not there
-  kExitLedger = 4,       // the ledger is of another version, not a ledger, or refused
-  kExitDisk = 5,         // reading or writing failed: full disk, permissions, closed pipe
-  kExitRules = 6,        // mistakes in the rules
+  kExitOk = 0,        // also when single documents were rejected: the summary says so
+  kExitInternal = 1,  // our own mistake
+  kExitUsage = 2,     // wrong flags or arguments
+  kExitNotFound = 3,  // an input, ledger or fact that is not there
+  kExitLedger = 4,    // the ledger is of another version, not a ledger, or refused
+  kExitDisk = 5,      // reading or writing failed: full disk, permissions, closed pipe
+  kExitRules = 6,     // mistakes in the rules
   kExitInterrupted = 130
 };
 
