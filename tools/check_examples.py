@@ -119,7 +119,8 @@ def check_event(where, row, text):
         if row[key] is not None and not (isinstance(row[key], int) and row[key] >= 0):
             problem(where, f'{key} is not a count: {row[key]!r}')
     for key in ('killed_range', 'injured_range'):
-        if key in row and not (len(row[key]) == 2 and row[key][0] <= row[key][1]):
+        if key in row and not (len(row[key]) == 2 and
+                               (row[key][1] is None or row[key][0] <= row[key][1])):
             problem(where, f'{key} is not a range')
     check_point(where, row)
 
