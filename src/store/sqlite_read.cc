@@ -1,0 +1,373 @@
+#include <string_view>
+
+#include "model/fact_json.h"
+#include "store/fact_codec.h"
+#include "store/sqlite_store.h"
+
+namespace tadwin::store {
+namespace {
+
+// Runs a query whose WHERE clause is left out when there is no key.
+Statement& StartQuery(Connection* connection, const std::string& select, const std::string& where,
+                      const std::string& order, const std::optional<std::string>& key) {
+  Statement& query = connection->Prepare(select + (key ? where : "") + order);
+  if (key) {
+    query.Start(*key);
+  } else {
+    query.Start();
+  }
+  return query;
+}
+
+// Calls `read` for every row.
+template <typename Read>
+Status ForEachRow(Statement* query, const Read& read) {
+  while (true) {
+    const Result<bool> row = query->Next();
+    if (!row) return row.error();
+    if (!*row) return {};
+    read(*query);
+  }
+}
+
+// The same for rows that begin with a fact's id; rows of unknown facts are skipped.
+template <typename Read>
+Status ForEachFactRow(Statement* query, std::map<std::string, Fact>* facts, const Read& read) {
+  return ForEachRow(query, [facts, &read](Statement& row) {
+    const auto fact = facts->find(row.Text(0));
+    if (fact != facts->end()) read(row, &fact->second);
+  });
+}
+
+Fact FactOf(const Statement& row) {
+  Fact fact;
+  fact.id = row.Text(0);
+  fact.doc = row.Text(1);
+  fact.doc_sha256 = row.Text(2);
+  fact.kind = FactKindOf(row.Text(3));
+  fact.span = {row.Uint32(4), row.Uint32(5)};
+  fact.text = row.Text(6);
+  fact.status = FactStatusOf(row.Text(7));
+  fact.rules = SplitRules(row.Text(8));
+  fact.sentence = row.Uint32(9);
+  fact.plover = row.Text(10);
+  fact.mode = row.Text(11);
+  fact.subtype = row.Text(12);
+  fact.date_text = row.Text(13);
+  fact.weapon = row.Text(14);
+  if (!row.IsNull(15)) fact.count = row.Int(15);
+  fact.outcome = OutcomeOf(row.Text(16));
+  fact.score = row.Double(17);
+  fact.n = row.MaybeDouble(18);
+  fact.what = row.Text(19);
+  fact.what_key = row.Text(20);
+  fact.commitment_what = row.Text(21);
+  fact.due_text = row.Text(22);
+  fact.incident = row.Text(23);
+  return fact;
+}
+
+}  // namespace
+
+Result<std::vector<Fact>> SqliteStore::ReadFacts(const std::optional<std::string>& id) {
+  FactsById facts;
+  Statement& query = StartQuery(
+      connection_.get(),
+      "SELECT f.id, d.name, d.sha256, f.kind, f.begin, f.end, f.text, f.status, f.rules, "
+      "f.sentence, f.plover, f.mode, f.subtype, f.date_text, f.weapon, f.count, f.outcome, "
+      "f.score, f.n, f.what, f.what_key, f.commitment_what, f.due_text, f.incident "
+      "FROM facts f JOIN documents d ON d.id = f.document_id",
+      " WHERE f.id = ?", "", id);
+  if (Status read = ForEachRow(&query,
+                               [&facts](const Statement& row) {
+                                 Fact fact = FactOf(row);
+                                 facts.emplace(fact.id, std::move(fact));
+                               });
+      !read) {
+    return read.error();
+  }
+  for (const auto part :
+       {&SqliteStore::ReadTimes, &SqliteStore::ReadQuantities, &SqliteStore::ReadNames,
+        &SqliteStore::ReadSpeakers, &SqliteStore::ReadEvidence}) {
+    if (Status read = (this->*part)(id, &facts); !read) return read.error();
+  }
+  std::vector<Fact> sorted;
+  sorted.reserve(facts.size());
+  for (auto& entry : facts) sorted.push_back(std::move(entry.second));
+  SortFacts(&sorted);
+  return sorted;
+}
+
+Status SqliteStore::ReadTimes(const std::optional<std::string>& id, FactsById* facts) {
+  Statement& query =
+      StartQuery(connection_.get(), "SELECT * FROM fact_times", " WHERE fact_id = ?", "", id);
+  return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
+    const std::string field = row.Text(1);
+    TimeValue& time = field == "time" ? fact->time : field == "due" ? fact->due : fact->made_on;
+    time.start = DateOf(row.Text(2));
+    time.stop = DateOf(row.Text(3));
+    time.precision = PrecisionOf(row.Text(4));
+    time.anchor = TimeAnchorOf(row.Text(5));
+    time.is_duration = row.Int(6) != 0;
+    time.length_days = row.MaybeDouble(7);
+    time.is_deadline = row.Int(8) != 0;
+    time.yearless = row.Int(9) != 0;
+  });
+}
+
+Status SqliteStore::ReadQuantities(const std::optional<std::string>& id, FactsById* facts) {
+  Statement& query =
+      StartQuery(connection_.get(), "SELECT * FROM fact_quantities", " WHERE fact_id = ?", "", id);
+  return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
+    const std::string field = row.Text(1);
+    const Quantity quantity{row.MaybeDouble(2), row.MaybeDouble(3), row.MaybeDouble(4)};
+    if (field == "killed") fact->killed = quantity;
+    if (field == "injured") fact->injured = quantity;
+    if (field == "detained") fact->detained = quantity;
+    if (field == "missing") fact->missing = quantity;
+    if (field == "n") fact->quantity = quantity;
+  });
+}
+
+Status SqliteStore::ReadNames(const std::optional<std::string>& id, FactsById* facts) {
+  Statement& query = StartQuery(connection_.get(), "SELECT * FROM fact_names", " WHERE fact_id = ?",
+                                " ORDER BY fact_id, role, position", id);
+  return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
+    NamedRef ref;
+    ref.text = row.Text(3);
+    ref.span = {row.Uint32(4), row.Uint32(5)};
+    ref.name.id = row.Text(6);
+    ref.name.name_en = row.Text(7);
+    ref.name.country = row.Text(8);
+    ref.name.kind = NameKindOf(row.Text(9));
+    ref.name.lat = row.MaybeDouble(10);
+    ref.name.lon = row.MaybeDouble(11);
+    ref.name.radius_km = row.MaybeDouble(12);
+    ref.name.actor_id = row.Text(13);
+    const std::string role = row.Text(1);
+    if (role == "actor")
+      fact->actors.push_back(std::move(ref));
+    else if (role == "target")
+      fact->targets.push_back(std::move(ref));
+    else if (role == "who")
+      fact->who.push_back(std::move(ref));
+    else if (role == "to_whom")
+      fact->to_whom.push_back(std::move(ref));
+    else
+      fact->place = std::move(ref);
+  });
+}
+
+Status SqliteStore::ReadSpeakers(const std::optional<std::string>& id, FactsById* facts) {
+  Statement& query = StartQuery(connection_.get(), "SELECT * FROM fact_speakers",
+                                " WHERE fact_id = ?", " ORDER BY fact_id, position", id);
+  return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
+    const SpeakerType type = SpeakerTypeOf(row.Text(3));
+    const Span span{row.Uint32(4), row.Uint32(5)};
+    if (row.Int(1) == 0) {
+      fact->speaker = Speaker{row.Text(2), type, span, row.Text(6), {}};
+    } else if (fact->speaker) {
+      fact->speaker->chain.push_back(SpeakerLink{row.Text(2), type, span, row.Text(6)});
+    }
+  });
+}
+
+Status SqliteStore::ReadEvidence(const std::optional<std::string>& id, FactsById* facts) {
+  Statement& query = StartQuery(connection_.get(), "SELECT * FROM fact_evidence",
+                                " WHERE fact_id = ?", " ORDER BY fact_id, position", id);
+  return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
+    fact->evidence.push_back({row.Text(2), {row.Uint32(3), row.Uint32(4)}, row.Text(5)});
+  });
+}
+
+Result<std::vector<Fact>> SqliteStore::Facts() { return ReadFacts(std::nullopt); }
+
+Result<std::optional<Fact>> SqliteStore::FindFact(const std::string& id) {
+  Result<std::vector<Fact>> facts = ReadFacts(id);
+  if (!facts) return facts.error();
+  if (facts->empty()) return std::optional<Fact>();
+  return std::optional<Fact>(std::move(facts->front()));
+}
+
+Result<std::vector<DocumentRecord>> SqliteStore::ReadDocuments(
+    const std::optional<std::string>& sha256) {
+  std::map<int64_t, size_t> place_of;  // document id -> index
+  std::vector<DocumentRecord> documents;
+  Statement& query = StartQuery(connection_.get(), "SELECT * FROM documents", " WHERE sha256 = ?",
+                                " ORDER BY name, sha256", sha256);
+  Status read = ForEachRow(&query, [&](const Statement& row) {
+    DocumentRecord document;
+    place_of[row.Int(0)] = documents.size();
+    document.sha256 = row.Text(1);
+    document.name = row.Text(2);
+    document.text = row.Text(3);
+    document.folded = row.Text(4);
+    document.title = row.MaybeText(5);
+    document.outlet = row.MaybeText(6);
+    document.url = row.MaybeText(7);
+    const std::optional<Date> start = DateOf(row.Text(8));
+    const std::optional<Date> stop = DateOf(row.Text(9));
+    if (start && stop) document.published = DateInterval{*start, *stop};
+    document.published_inferred = row.Int(10) != 0;
+    document.published_rule = row.Text(11);
+    document.rules_hash = row.Text(12);
+    document.meta_hash = row.Text(13);
+    document.sentences = row.Uint32(14);
+    documents.push_back(std::move(document));
+  });
+  if (!read) return read.error();
+  Statement& evidence = connection_->Prepare(
+      "SELECT document_id, begin, end FROM published_evidence ORDER BY document_id, position");
+  evidence.Start();
+  read = ForEachRow(&evidence, [&](const Statement& row) {
+    const auto at = place_of.find(row.Int(0));
+    if (at == place_of.end()) return;
+    documents[at->second].published_evidence.push_back({row.Uint32(1), row.Uint32(2)});
+  });
+  if (!read) return read.error();
+  return documents;
+}
+
+Result<std::vector<DocumentRecord>> SqliteStore::Documents() { return ReadDocuments(std::nullopt); }
+
+Result<std::optional<DocumentRecord>> SqliteStore::FindDocument(const std::string& sha256) {
+  Result<std::vector<DocumentRecord>> documents = ReadDocuments(sha256);
+  if (!documents) return documents.error();
+  if (documents->empty()) return std::optional<DocumentRecord>();
+  return std::optional<DocumentRecord>(std::move(documents->front()));
+}
+
+Result<std::vector<DocumentKey>> SqliteStore::Keys() {
+  std::vector<DocumentKey> keys;
+  Statement& query = connection_->Prepare(
+      "SELECT sha256, name, rules_hash, meta_hash FROM documents ORDER BY sha256");
+  query.Start();
+  const Status read = ForEachRow(&query, [&keys](const Statement& row) {
+    keys.push_back({row.Text(0), row.Text(1), row.Text(2), row.Text(3)});
+  });
+  if (!read) return read.error();
+  return keys;
+}
+
+Result<bool> SqliteStore::NeedsLinking() {
+  const Result<int64_t> stale =
+      connection_->QueryInt("SELECT count(*) FROM meta WHERE key = 'stale'");
+  if (!stale) return stale.error();
+  return *stale != 0;
+}
+
+Result<std::vector<RejectRecord>> SqliteStore::Rejects() {
+  std::vector<RejectRecord> rejects;
+  Statement& query = connection_->Prepare(
+      "SELECT name, sha256, code, message, place FROM rejects ORDER BY name, sha256, code");
+  query.Start();
+  const Status read = ForEachRow(&query, [&rejects](const Statement& row) {
+    rejects.push_back({row.Text(0), row.Text(1),
+                       Error{static_cast<ErrorCode>(row.Int(2)), row.Text(3), row.Text(4)}});
+  });
+  if (!read) return read.error();
+  return rejects;
+}
+
+Result<LedgerCounts> SqliteStore::Count() {
+  LedgerCounts counts;
+  struct Query {
+    const char* sql;
+    uint64_t* out;
+  };
+  for (const Query& query : {
+           Query{"SELECT count(*) FROM documents", &counts.documents},
+           Query{"SELECT count(*) - (SELECT count(*) FROM documents) FROM document_names",
+                 &counts.copies},
+           Query{"SELECT coalesce(sum(sentences), 0) FROM documents", &counts.sentences},
+           Query{"SELECT count(*) FROM incidents", &counts.incidents},
+           Query{"SELECT count(*) FROM incident_fields WHERE contested = 1",
+                 &counts.contested_fields},
+           Query{"SELECT count(*) FROM rejects", &counts.rejects},
+       }) {
+    const Result<int64_t> count = connection_->QueryInt(query.sql);
+    if (!count) return count.error();
+    *query.out = static_cast<uint64_t>(*count);
+  }
+  Statement& kinds = connection_->Prepare("SELECT kind, count(*) FROM facts GROUP BY kind");
+  kinds.Start();
+  const Status read = ForEachRow(&kinds, [&counts](const Statement& row) {
+    counts.facts[static_cast<size_t>(FactKindOf(row.Text(0)))] = static_cast<uint64_t>(row.Int(1));
+  });
+  if (!read) return read.error();
+  return counts;
+}
+
+Result<std::vector<Incident>> SqliteStore::Incidents() {
+  std::map<std::string, Incident> incidents;
+  Statement& query = connection_->Prepare("SELECT id, kind, title FROM incidents ORDER BY id");
+  query.Start();
+  Status read = ForEachRow(&query, [&incidents](const Statement& row) {
+    Incident& incident = incidents[row.Text(0)];
+    incident.id = row.Text(0);
+    incident.kind = row.Text(1);
+    incident.title = row.Text(2);
+  });
+  if (!read) return read.error();
+  if (read = ReadIncidentParts(&incidents); !read) return read.error();
+  if (read = ReadIncidentSources(&incidents); !read) return read.error();
+  std::vector<Incident> sorted;
+  sorted.reserve(incidents.size());
+  for (auto& entry : incidents) sorted.push_back(std::move(entry.second));
+  return sorted;
+}
+
+Status SqliteStore::ReadIncidentParts(std::map<std::string, Incident>* incidents) {
+  Statement& facts =
+      connection_->Prepare("SELECT incident_id, fact_id FROM incident_facts ORDER BY 1, 2");
+  facts.Start();
+  Status read = ForEachRow(&facts, [incidents](const Statement& row) {
+    (*incidents)[row.Text(0)].facts.push_back(row.Text(1));
+  });
+  if (!read) return read;
+  Statement& reasons = connection_->Prepare(
+      "SELECT incident_id, fact_id, reason FROM incident_reasons ORDER BY incident_id, position");
+  reasons.Start();
+  read = ForEachRow(&reasons, [incidents](const Statement& row) {
+    (*incidents)[row.Text(0)].why.emplace_back(row.Text(1), row.Text(2));
+  });
+  if (!read) return read;
+  Statement& fields = connection_->Prepare(
+      "SELECT incident_id, field, contested, rule FROM incident_fields "
+      "ORDER BY incident_id, position");
+  fields.Start();
+  read = ForEachRow(&fields, [incidents](const Statement& row) {
+    (*incidents)[row.Text(0)].fields.push_back({row.Text(1), {}, row.Int(2) != 0, row.Text(3)});
+  });
+  if (!read) return read;
+  Statement& values = connection_->Prepare(
+      "SELECT incident_id, field, value, label, documents, preferred FROM incident_values "
+      "ORDER BY incident_id, field, position");
+  values.Start();
+  return ForEachRow(&values, [incidents](const Statement& row) {
+    FieldValue value;
+    value.value = row.Text(2);
+    value.label = row.Text(3);
+    value.documents = row.Uint32(4);
+    value.preferred = row.Int(5) != 0;
+    std::vector<IncidentField>& told = (*incidents)[row.Text(0)].fields;
+    if (row.Uint32(1) < told.size()) told[row.Uint32(1)].values.push_back(std::move(value));
+  });
+}
+
+Status SqliteStore::ReadIncidentSources(std::map<std::string, Incident>* incidents) {
+  Statement& query = connection_->Prepare(
+      "SELECT incident_id, field, value, source, text FROM incident_value_sources "
+      "ORDER BY incident_id, field, value, source, position");
+  query.Start();
+  return ForEachRow(&query, [incidents](const Statement& row) {
+    std::vector<IncidentField>& told = (*incidents)[row.Text(0)].fields;
+    if (row.Uint32(1) >= told.size()) return;
+    std::vector<FieldValue>& values = told[row.Uint32(1)].values;
+    if (row.Uint32(2) >= values.size()) return;
+    FieldValue& value = values[row.Uint32(2)];
+    (row.Text(3) == "fact" ? value.facts : value.speakers).push_back(row.Text(4));
+  });
+}
+
+}  // namespace tadwin::store

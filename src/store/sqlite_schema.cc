@@ -1,0 +1,294 @@
+#include "store/sqlite_schema.h"
+
+#include <string>
+
+namespace tadwin::store {
+namespace {
+
+// "TDWN": tells a ledger from other SQLite files. Never change.
+constexpr int64_t kApplicationId = 0x5444574E;
+
+// Keys come from content, never from the order of writing: the same documents give the same bytes
+// of a dump. Offsets are bytes into documents.text, half-open. NULL is "not known".
+constexpr char kTables[] = R"sql(
+CREATE TABLE meta (            -- product, schema; 'stale' while incidents lag behind documents
+  key   TEXT PRIMARY KEY NOT NULL,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE documents (
+  id                 INTEGER PRIMARY KEY,   -- the first 63 bits of sha256
+  sha256             TEXT NOT NULL UNIQUE,
+  name               TEXT NOT NULL,
+  text               TEXT NOT NULL,         -- as received
+  folded             TEXT NOT NULL,         -- for full-text search
+  title              TEXT,
+  outlet             TEXT,
+  url                TEXT,
+  published_start    TEXT,                  -- ISO dates, inclusive
+  published_stop     TEXT,
+  published_inferred INTEGER NOT NULL,      -- 1: read from the text itself
+  published_rule     TEXT,
+  rules_hash         TEXT NOT NULL,
+  meta_hash          TEXT,                  -- of what was told beside the text
+  sentences          INTEGER NOT NULL
+) STRICT;
+CREATE INDEX documents_by_name ON documents (name);
+
+CREATE TABLE document_names (  -- every name the same bytes were found under
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  name        TEXT NOT NULL,
+  PRIMARY KEY (document_id, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE published_evidence (
+  document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  position    INTEGER NOT NULL,
+  begin       INTEGER NOT NULL,
+  end         INTEGER NOT NULL,
+  PRIMARY KEY (document_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE document_search USING fts5 (
+  folded, content = 'documents', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0');
+
+CREATE TABLE incidents (
+  id    TEXT PRIMARY KEY NOT NULL,
+  kind  TEXT NOT NULL,
+  title TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE facts (
+  id              TEXT PRIMARY KEY NOT NULL,
+  document_id     INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  kind            TEXT NOT NULL CHECK (kind IN ('event', 'tally', 'level', 'commitment')),
+  begin           INTEGER NOT NULL,
+  end             INTEGER NOT NULL,
+  text            TEXT NOT NULL,
+  status          TEXT NOT NULL,
+  rules           TEXT NOT NULL,            -- ids joined by one comma
+  sentence        INTEGER NOT NULL,
+  plover          TEXT,                     -- event
+  mode            TEXT,
+  subtype         TEXT,
+  date_text       TEXT,
+  weapon          TEXT,
+  count           INTEGER,
+  outcome         TEXT NOT NULL,
+  score           REAL NOT NULL,
+  n               REAL,                     -- tally, level
+  what            TEXT,
+  what_key        TEXT,
+  commitment_what TEXT,                     -- commitment
+  due_text        TEXT,
+  incident        TEXT REFERENCES incidents (id) ON DELETE SET NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX facts_by_document ON facts (document_id);
+CREATE INDEX facts_by_incident ON facts (incident);
+CREATE INDEX facts_by_type ON facts (kind, plover, subtype);
+
+CREATE TABLE fact_times (      -- field: time (start/stop, period, at), due, made_on
+  fact_id     TEXT NOT NULL REFERENCES facts (id) ON DELETE CASCADE,
+  field       TEXT NOT NULL CHECK (field IN ('time', 'due', 'made_on')),
+  start       TEXT,                         -- ISO dates, inclusive
+  stop        TEXT,
+  precision   TEXT NOT NULL,
+  anchor      TEXT NOT NULL,
+  is_duration INTEGER NOT NULL,
+  length_days REAL,
+  is_deadline INTEGER NOT NULL,
+  yearless    INTEGER NOT NULL,
+  PRIMARY KEY (fact_id, field)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX fact_times_by_start ON fact_times (start);
+
+CREATE TABLE fact_quantities ( -- field: killed, injured, detained, missing, n
+  fact_id TEXT NOT NULL REFERENCES facts (id) ON DELETE CASCADE,
+  field   TEXT NOT NULL,
+  low     REAL,
+  best    REAL,
+  high    REAL,
+  PRIMARY KEY (fact_id, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fact_names (      -- role: actor, target, place, who, to_whom
+  fact_id   TEXT NOT NULL REFERENCES facts (id) ON DELETE CASCADE,
+  role      TEXT NOT NULL CHECK (role IN ('actor', 'target', 'place', 'who', 'to_whom')),
+  position  INTEGER NOT NULL,
+  text      TEXT NOT NULL,
+  begin     INTEGER NOT NULL,
+  end       INTEGER NOT NULL,
+  id        TEXT,
+  name_en   TEXT,
+  country   TEXT,
+  kind      TEXT NOT NULL,
+  lat       REAL,
+  lon       REAL,
+  radius_km REAL,
+  actor_id  TEXT,
+  PRIMARY KEY (fact_id, role, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX fact_names_by_id ON fact_names (id);
+
+CREATE TABLE fact_speakers (   -- position 0: whose words they are; 1..: the chain, outermost first
+  fact_id  TEXT NOT NULL REFERENCES facts (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  text     TEXT NOT NULL,
+  type     TEXT NOT NULL,
+  begin    INTEGER NOT NULL,
+  end      INTEGER NOT NULL,
+  id       TEXT,
+  PRIMARY KEY (fact_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fact_evidence (
+  fact_id  TEXT NOT NULL REFERENCES facts (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  field    TEXT NOT NULL,
+  begin    INTEGER NOT NULL,
+  end      INTEGER NOT NULL,
+  rule     TEXT NOT NULL,
+  PRIMARY KEY (fact_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incident_facts (
+  incident_id TEXT NOT NULL REFERENCES incidents (id) ON DELETE CASCADE,
+  fact_id     TEXT NOT NULL REFERENCES facts (id) ON DELETE CASCADE,
+  PRIMARY KEY (incident_id, fact_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX incident_facts_by_fact ON incident_facts (fact_id);
+
+CREATE TABLE incident_reasons (-- why a fact was linked
+  incident_id TEXT NOT NULL REFERENCES incidents (id) ON DELETE CASCADE,
+  position    INTEGER NOT NULL,
+  fact_id     TEXT NOT NULL,
+  reason      TEXT NOT NULL,
+  PRIMARY KEY (incident_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incident_fields (
+  incident_id TEXT NOT NULL REFERENCES incidents (id) ON DELETE CASCADE,
+  position    INTEGER NOT NULL,
+  field       TEXT NOT NULL,
+  contested   INTEGER NOT NULL,             -- 1: told in conflicting ways
+  rule        TEXT NOT NULL,                -- why one value is preferred
+  PRIMARY KEY (incident_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incident_values (
+  incident_id TEXT NOT NULL,
+  field       INTEGER NOT NULL,             -- incident_fields.position
+  position    INTEGER NOT NULL,
+  value       TEXT NOT NULL,
+  label       TEXT NOT NULL,
+  documents   INTEGER NOT NULL,
+  preferred   INTEGER NOT NULL,
+  PRIMARY KEY (incident_id, field, position),
+  FOREIGN KEY (incident_id, field) REFERENCES incident_fields (incident_id, position)
+    ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incident_value_sources ( -- source: facts that say so, speakers; both sorted
+  incident_id TEXT NOT NULL,
+  field       INTEGER NOT NULL,
+  value       INTEGER NOT NULL,             -- incident_values.position
+  source      TEXT NOT NULL CHECK (source IN ('fact', 'speaker')),
+  position    INTEGER NOT NULL,
+  text        TEXT NOT NULL,
+  PRIMARY KEY (incident_id, field, value, source, position),
+  FOREIGN KEY (incident_id, field, value) REFERENCES incident_values (incident_id, field, position)
+    ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rejects (
+  name    TEXT NOT NULL,
+  sha256  TEXT NOT NULL,                    -- '' when the bytes could not be read
+  code    INTEGER NOT NULL,                 -- ErrorCode
+  message TEXT NOT NULL,
+  place   TEXT NOT NULL,
+  PRIMARY KEY (name, sha256, code)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+// For people and spreadsheets; the program reads the tables.
+constexpr char kViews[] = R"sql(
+CREATE VIEW event_list AS
+SELECT f.id, d.name AS document, t.start, t.stop, f.plover, f.mode, f.subtype, f.status, f.outcome,
+       (SELECT group_concat(n.text, '; ') FROM fact_names n
+         WHERE n.fact_id = f.id AND n.role = 'actor') AS actors,
+       (SELECT group_concat(n.text, '; ') FROM fact_names n
+         WHERE n.fact_id = f.id AND n.role = 'target') AS targets,
+       p.text AS place, p.country, p.lat, p.lon,
+       k.best AS killed, i.best AS injured, f.weapon, s.text AS speaker, f.text AS words, f.incident
+  FROM facts f
+  JOIN documents d ON d.id = f.document_id
+  LEFT JOIN fact_times t ON t.fact_id = f.id AND t.field = 'time'
+  LEFT JOIN fact_names p ON p.fact_id = f.id AND p.role = 'place'
+  LEFT JOIN fact_quantities k ON k.fact_id = f.id AND k.field = 'killed'
+  LEFT JOIN fact_quantities i ON i.fact_id = f.id AND i.field = 'injured'
+  LEFT JOIN fact_speakers s ON s.fact_id = f.id AND s.position = 0
+ WHERE f.kind = 'event';
+
+CREATE VIEW number_list AS
+SELECT f.id, d.name AS document, f.kind, f.n, f.what, t.start, t.stop, f.status,
+       s.text AS speaker, f.text AS words, f.incident
+  FROM facts f
+  JOIN documents d ON d.id = f.document_id
+  LEFT JOIN fact_times t ON t.fact_id = f.id AND t.field = 'time'
+  LEFT JOIN fact_speakers s ON s.fact_id = f.id AND s.position = 0
+ WHERE f.kind IN ('tally', 'level');
+
+CREATE VIEW commitment_list AS
+SELECT f.id, d.name AS document, f.commitment_what AS what, due.stop AS due, made.start AS made_on,
+       (SELECT group_concat(n.text, '; ') FROM fact_names n
+         WHERE n.fact_id = f.id AND n.role = 'who') AS who,
+       (SELECT group_concat(n.text, '; ') FROM fact_names n
+         WHERE n.fact_id = f.id AND n.role = 'to_whom') AS to_whom,
+       f.status, f.text AS words, f.incident
+  FROM facts f
+  JOIN documents d ON d.id = f.document_id
+  LEFT JOIN fact_times due ON due.fact_id = f.id AND due.field = 'due'
+  LEFT JOIN fact_times made ON made.fact_id = f.id AND made.field = 'made_on'
+ WHERE f.kind = 'commitment';
+)sql";
+
+Error NotALedger(const std::string& location) {
+  return {ErrorCode::kSchemaVersion, "this file is a database, but not a Tadwin ledger", location};
+}
+
+}  // namespace
+
+Status CreateSchema(Connection* connection) {
+  Transaction transaction(connection);
+  if (Status begun = transaction.Begin(); !begun) return begun;
+  if (Status created = connection->Execute(kTables); !created) return created;
+  if (Status created = connection->Execute(kViews); !created) return created;
+  const std::string version = std::to_string(kSchemaVersion);
+  const std::string marks = "INSERT INTO meta VALUES ('product', 'tadwin'), ('schema', '" +
+                            version +
+                            "'); PRAGMA application_id = " + std::to_string(kApplicationId) +
+                            "; PRAGMA user_version = " + version + ";";
+  if (Status marked = connection->Execute(marks.c_str()); !marked) return marked;
+  return transaction.Commit();
+}
+
+Result<SchemaState> CheckSchema(Connection* connection, const std::string& location) {
+  const Result<int64_t> id = connection->QueryInt("PRAGMA application_id");
+  if (!id) return id.error();
+  const Result<int64_t> tables = connection->QueryInt("SELECT count(*) FROM sqlite_schema");
+  if (!tables) return tables.error();
+  if (*tables == 0 && *id == 0) return SchemaState::kEmpty;
+  if (*id != kApplicationId) return NotALedger(location);
+  const Result<int64_t> version = connection->QueryInt("PRAGMA user_version");
+  if (!version) return version.error();
+  if (*version != kSchemaVersion) {
+    return Error{ErrorCode::kSchemaVersion,
+                 "the ledger has schema version " + std::to_string(*version) +
+                     ", this program reads and writes version " + std::to_string(kSchemaVersion) +
+                     ": use the program that wrote it, or code the articles into a new ledger",
+                 location};
+  }
+  return SchemaState::kCurrent;
+}
+
+}  // namespace tadwin::store

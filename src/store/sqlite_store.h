@@ -1,0 +1,67 @@
+// The SQLite engine of the ledger: one file, WAL. See store.h for the contract.
+
+#ifndef TADWIN_STORE_SQLITE_STORE_H_
+#define TADWIN_STORE_SQLITE_STORE_H_
+
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "store/sqlite_connection.h"
+#include "store/store.h"
+
+namespace tadwin::store {
+
+class SqliteStore final : public Store {
+ public:
+  static Result<std::unique_ptr<Store>> Open(const std::string& location, OpenMode mode);
+
+  Result<std::vector<DocumentKey>> Keys() override;
+  Status PutDocument(const DocumentRecord& document, const std::vector<Fact>& facts) override;
+  Status PutCopy(const std::string& sha256, const std::string& name) override;
+  Status PutReject(const RejectRecord& reject) override;
+  Result<bool> NeedsLinking() override;
+  Status PutIncidents(const std::vector<Incident>& incidents) override;
+  Result<std::vector<Fact>> Facts() override;
+  Result<std::optional<Fact>> FindFact(const std::string& id) override;
+  Result<std::vector<Incident>> Incidents() override;
+  Result<std::vector<DocumentRecord>> Documents() override;
+  Result<std::optional<DocumentRecord>> FindDocument(const std::string& sha256) override;
+  Result<std::vector<RejectRecord>> Rejects() override;
+  Result<LedgerCounts> Count() override;
+
+ private:
+  explicit SqliteStore(std::unique_ptr<Connection> connection)
+      : connection_(std::move(connection)) {}
+
+  // Writing (sqlite_write.cc); each inside a transaction of the caller.
+  Status InsertDocument(int64_t id, const DocumentRecord& document);
+  Status InsertFact(int64_t document_id, const Fact& fact);
+  Status InsertTimes(const Fact& fact);
+  Status InsertQuantities(const Fact& fact);
+  Status InsertNames(const std::string& fact_id, const char* role,
+                     const std::vector<NamedRef>& names);
+  Status InsertSpeaker(const Fact& fact);
+  Status InsertIncident(const Incident& incident);
+  Status InsertField(const std::string& incident_id, int64_t position, const IncidentField& field);
+
+  // Reading (sqlite_read.cc); the facts of one id, or all by id.
+  using FactsById = std::map<std::string, Fact>;
+  Result<std::vector<Fact>> ReadFacts(const std::optional<std::string>& id);
+  Status ReadTimes(const std::optional<std::string>& id, FactsById* facts);
+  Status ReadQuantities(const std::optional<std::string>& id, FactsById* facts);
+  Status ReadNames(const std::optional<std::string>& id, FactsById* facts);
+  Status ReadSpeakers(const std::optional<std::string>& id, FactsById* facts);
+  Status ReadEvidence(const std::optional<std::string>& id, FactsById* facts);
+  Result<std::vector<DocumentRecord>> ReadDocuments(const std::optional<std::string>& sha256);
+  Status ReadIncidentParts(std::map<std::string, Incident>* incidents);
+  Status ReadIncidentSources(std::map<std::string, Incident>* incidents);
+
+  std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace tadwin::store
+
+#endif  // TADWIN_STORE_SQLITE_STORE_H_

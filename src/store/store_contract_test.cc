@@ -1,0 +1,382 @@
+// What every engine of the ledger must do.
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "model/fact_json.h"
+#include "store/store.h"
+
+namespace tadwin::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char kText[] =
+    "\u0642\u062a\u0644 3 \u062c\u0646\u0648\u062f \u0627\u0644\u064a\u0648\u0645";
+
+std::string Sha(char c) { return std::string(64, c); }
+
+DocumentRecord MakeDocument(char hash, const std::string& name) {
+  DocumentRecord document;
+  document.sha256 = Sha(hash);
+  document.name = name;
+  document.text = kText;
+  document.folded = kText;
+  document.title = "title";
+  document.published = DateInterval{FromCivil(2020, 9, 1), FromCivil(2020, 9, 30)};
+  document.published_inferred = true;
+  document.published_rule = "published/masthead";
+  document.published_evidence = {{0, 4}, {5, 6}};
+  document.rules_hash = "rules";
+  document.sentences = 1;
+  return document;
+}
+
+NamedRef MakeName(const std::string& text) {
+  NamedRef ref{text, {0, 6}, {}};
+  ref.name = {"geo:1", "Name", "IQ", NameKind::kSettlement, 33.3152, 44.3661, 0.1, "actor:1"};
+  return ref;
+}
+
+// Every column filled.
+Fact MakeFullFact(const DocumentRecord& document, const std::string& id, FactKind kind) {
+  Fact fact;
+  fact.id = id;
+  fact.doc = document.name;
+  fact.doc_sha256 = document.sha256;
+  fact.kind = kind;
+  fact.span = {0, 6};
+  fact.text = document.text.substr(0, 6);
+  fact.status = FactStatus::kConditional;
+  fact.speaker = Speaker{"speaker",
+                         SpeakerType::kUnnamedOfficial,
+                         {1, 2},
+                         "x",
+                         {{"outlet", SpeakerType::kOutlet, {2, 3}, "y"},
+                          {"", SpeakerType::kUnnamedOfficial, {0, 0}, ""}}};
+  fact.rules = {"event/killed", "status/if"};
+  fact.evidence = {{"actor", {7, 8}, "name/x"}, {"actor", {9, 15}, ""}, {"start", {16, 18}, "t"}};
+  fact.plover = "ASSAULT";
+  fact.mode = "aerial";
+  fact.subtype = "airstrike";
+  fact.time.start = FromCivil(2020, 1, 3);
+  fact.time.stop = FromCivil(2020, 1, 4);
+  fact.time.precision = Precision::kDay;
+  fact.time.anchor = TimeAnchor::kNarrative;
+  fact.time.length_days = 2.5;
+  fact.time.yearless = true;
+  fact.date_text = "today";
+  fact.actors = {MakeName("a"), MakeName("b")};
+  fact.targets = {MakeName("c")};
+  fact.place = MakeName("p");
+  fact.killed = Quantity{3, 3, 3};
+  fact.injured = Quantity{20, std::nullopt, 99};
+  fact.detained = Quantity{};
+  fact.missing = Quantity{1, 1, std::nullopt};
+  fact.weapon = "weapon";
+  fact.count = 2;
+  fact.outcome = Outcome::kClaimedWithoutEffect;
+  fact.score = 0.1 + 0.2;
+  fact.n = 1.0 / 3.0;
+  fact.quantity = Quantity{1, 2, 3};
+  fact.what = "troops";
+  fact.what_key = "troops:US:IQ";
+  fact.who = {MakeName("w")};
+  fact.to_whom = {MakeName("v")};
+  fact.commitment_what = "leave";
+  fact.due.stop = FromCivil(2020, 12, 31);
+  fact.due.is_deadline = true;
+  fact.due_text = "by year's end";
+  fact.made_on.start = FromCivil(1999, 12, 31);
+  fact.sentence = 7;
+  return fact;
+}
+
+std::string JsonOf(const Fact& fact) {
+  std::string out;
+  JsonWriter writer(&out);
+  WriteFact(fact, CodePointIndex(kText), FactKeys::kWithScore, &writer);
+  return out;
+}
+
+Incident MakeIncident(const std::string& id, const std::vector<std::string>& facts) {
+  Incident incident{id, "event", "title", facts, {}, {{facts.front(), "same day and place"}}};
+  FieldValue one{"2020-01-03", "3 January 2020", facts, {"", "speaker"}, 1, true};
+  FieldValue two{"2020-01-04", "4 January 2020", {facts.back()}, {"other"}, 1, false};
+  incident.fields = {{"start", {one, two}, true, "prefer/most"}, {"place", {}, false, ""}};
+  return incident;
+}
+
+// Everything a dump shows, the index's own tables included.
+std::string Dump(const std::string& path) {
+  sqlite3* db = nullptr;
+  sqlite3_open_v2(path.c_str(), &db, SQLITE_OPEN_READONLY, nullptr);
+  std::string out;
+  const auto append = [](void* to, int count, char** cells, char**) {
+    for (int i = 0; i < count; ++i) {
+      static_cast<std::string*>(to)->append(cells[i] == nullptr ? "NULL" : cells[i]) += '|';
+    }
+    static_cast<std::string*>(to)->push_back('\n');
+    return 0;
+  };
+  std::string tables;
+  sqlite3_exec(db, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name", append,
+               &tables, nullptr);
+  for (size_t at = 0; at < tables.size();) {
+    const size_t end = tables.find("|\n", at);
+    const std::string table = tables.substr(at, end - at);
+    const bool blob = table == "document_search_data";
+    out += table + "\n";
+    sqlite3_exec(db,
+                 (blob ? "SELECT id, hex(block) FROM " + table : "SELECT * FROM " + table).c_str(),
+                 append, &out, nullptr);
+    at = end + 2;
+  }
+  sqlite3_close(db);
+  return out;
+}
+
+class StoreContractTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    const auto* info = testing::UnitTest::GetInstance()->current_test_info();
+    folder_ = fs::temp_directory_path() /
+              ("tadwin_store_" + std::string(info->name()) + std::to_string(::getpid()));
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    path_ = (folder_ / "ledger.db").string();
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  std::unique_ptr<Store> Open(OpenMode mode = OpenMode::kCreate) { return OpenAt(path_, mode); }
+  static std::unique_ptr<Store> OpenAt(const std::string& path, OpenMode mode) {
+    auto store = OpenStore(path, mode);
+    EXPECT_TRUE(store.has_value()) << (store ? "" : store.error().ToString());
+    return store ? *std::move(store) : nullptr;
+  }
+  ErrorCode OpenError(OpenMode mode) {
+    const auto store = OpenStore(path_, mode);
+    EXPECT_FALSE(store.has_value());
+    return store.error().code;
+  }
+  void Sql(const char* sql) {
+    sqlite3* db = nullptr;
+    sqlite3_open(path_.c_str(), &db);
+    EXPECT_EQ(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sql;
+    sqlite3_close(db);
+  }
+
+  fs::path folder_;
+  std::string path_;
+};
+
+TEST_F(StoreContractTest, FactsComeBackExactly) {
+  const DocumentRecord document = MakeDocument('a', "a.txt");
+  for (const FactKind kind :
+       {FactKind::kEvent, FactKind::kTally, FactKind::kLevel, FactKind::kCommitment}) {
+    const Fact fact = MakeFullFact(document, "00000000000000ff", kind);
+    auto store = Open();
+    ASSERT_TRUE(store->PutDocument(document, {fact}));
+    store.reset();
+    store = Open(OpenMode::kReadOnly);
+    const auto facts = store->Facts();
+    ASSERT_TRUE(facts.has_value());
+    ASSERT_EQ(facts->size(), 1u);
+    const Fact& back = facts->front();
+    EXPECT_EQ(JsonOf(back), JsonOf(fact));
+    EXPECT_EQ(back.doc_sha256, fact.doc_sha256);
+    EXPECT_EQ(back.rules, fact.rules);
+    EXPECT_EQ(back.evidence.size(), fact.evidence.size());
+    EXPECT_EQ(back.evidence[0].rule, "name/x");
+    EXPECT_EQ(back.time.precision, fact.time.precision);
+    EXPECT_EQ(back.time.anchor, fact.time.anchor);
+    EXPECT_EQ(back.time.length_days, fact.time.length_days);
+    EXPECT_TRUE(back.time.yearless);
+    EXPECT_TRUE(back.due.is_deadline);
+    EXPECT_FALSE(back.due.start.has_value());
+    EXPECT_EQ(back.due_text, fact.due_text);
+    EXPECT_EQ(back.detained, fact.detained);
+    EXPECT_EQ(back.missing, fact.missing);
+    EXPECT_EQ(back.quantity, fact.quantity);
+    EXPECT_EQ(back.n, fact.n);
+    EXPECT_EQ(back.what_key, fact.what_key);
+    EXPECT_EQ(back.commitment_what, fact.commitment_what);
+    EXPECT_EQ(back.place->name.actor_id, "actor:1");
+    EXPECT_EQ(back.place->name.kind, NameKind::kSettlement);
+    EXPECT_EQ(back.speaker->id, "x");
+    EXPECT_EQ(back.speaker->chain[0].id, "y");
+    EXPECT_EQ(back.sentence, 7u);
+  }
+}
+
+TEST_F(StoreContractTest, DocumentsComeBackExactly) {
+  const DocumentRecord document = MakeDocument('a', "a.txt");
+  auto store = Open();
+  ASSERT_TRUE(store->PutDocument(document, {}));
+  const auto back = store->FindDocument(document.sha256);
+  ASSERT_TRUE(back.has_value() && back->has_value());
+  EXPECT_EQ((*back)->text, document.text);
+  EXPECT_EQ((*back)->title, "title");
+  EXPECT_FALSE((*back)->outlet.has_value());
+  EXPECT_EQ((*back)->published, document.published);
+  EXPECT_EQ((*back)->published_evidence, document.published_evidence);
+  EXPECT_TRUE((*back)->published_inferred);
+  const auto none = store->FindDocument(Sha('b'));
+  ASSERT_TRUE(none.has_value());
+  EXPECT_FALSE(none->has_value());
+}
+
+TEST_F(StoreContractTest, IncidentsComeBackAndMarkTheirFacts) {
+  const DocumentRecord document = MakeDocument('a', "a.txt");
+  auto store = Open();
+  ASSERT_TRUE(store->PutDocument(document, {MakeFullFact(document, "f1", FactKind::kEvent),
+                                            MakeFullFact(document, "f2", FactKind::kEvent)}));
+  EXPECT_TRUE(*store->NeedsLinking());
+  const Incident incident = MakeIncident("i1", {"f1", "f2"});
+  ASSERT_TRUE(store->PutIncidents({incident}));
+  EXPECT_FALSE(*store->NeedsLinking());
+  const auto incidents = store->Incidents();
+  ASSERT_TRUE(incidents.has_value());
+  ASSERT_EQ(incidents->size(), 1u);
+  const Incident& back = incidents->front();
+  EXPECT_EQ(back.facts, incident.facts);
+  EXPECT_EQ(back.why, incident.why);
+  ASSERT_EQ(back.fields.size(), 2u);
+  EXPECT_TRUE(back.fields[0].contested);
+  ASSERT_EQ(back.fields[0].values.size(), 2u);
+  EXPECT_EQ(back.fields[0].values[0].speakers, incident.fields[0].values[0].speakers);
+  EXPECT_EQ(back.fields[0].values[0].facts, incident.fields[0].values[0].facts);
+  EXPECT_TRUE(back.fields[0].values[0].preferred);
+  EXPECT_EQ((*store->FindFact("f2"))->incident, "i1");
+  ASSERT_TRUE(store->PutIncidents({MakeIncident("i2", {"f1"})}));
+  EXPECT_EQ((*store->FindFact("f2"))->incident, "");
+  const auto counts = store->Count();
+  ASSERT_TRUE(counts.has_value());
+  EXPECT_EQ(counts->documents, 1u);
+  EXPECT_EQ(counts->facts[0], 2u);
+  EXPECT_EQ(counts->incidents, 1u);
+  EXPECT_EQ(counts->contested_fields, 1u);
+}
+
+TEST_F(StoreContractTest, ADocumentIsReplacedWithItsFacts) {
+  const DocumentRecord document = MakeDocument('a', "b.txt");
+  auto store = Open();
+  ASSERT_TRUE(store->PutDocument(document, {MakeFullFact(document, "f1", FactKind::kEvent)}));
+  ASSERT_TRUE(store->PutIncidents({MakeIncident("i1", {"f1"})}));
+  DocumentRecord again = document;
+  again.name = "a.txt";
+  again.rules_hash = "newer";
+  ASSERT_TRUE(store->PutDocument(again, {MakeFullFact(again, "f2", FactKind::kEvent)}));
+  const auto facts = store->Facts();
+  ASSERT_EQ(facts->size(), 1u);
+  EXPECT_EQ(facts->front().id, "f2");
+  EXPECT_EQ(facts->front().doc, "a.txt");
+  const auto keys = store->Keys();
+  ASSERT_EQ(keys->size(), 1u);
+  EXPECT_EQ(keys->front().rules_hash, "newer");
+  EXPECT_EQ(store->Count()->copies, 1u);  // b.txt is remembered
+}
+
+TEST_F(StoreContractTest, RejectsAreKeptOnceAndClearedByADocument) {
+  auto store = Open();
+  const RejectRecord reject{"a.txt", Sha('c'), {ErrorCode::kEmpty, "the file is empty", "a.txt"}};
+  ASSERT_TRUE(store->PutReject(reject));
+  ASSERT_TRUE(store->PutReject(reject));
+  ASSERT_TRUE(store->PutReject({"z.txt", "", {ErrorCode::kIo, "unreadable", "z.txt"}}));
+  const auto rejects = store->Rejects();
+  ASSERT_EQ(rejects->size(), 2u);
+  EXPECT_EQ(rejects->front().error.code, ErrorCode::kEmpty);
+  ASSERT_TRUE(store->PutDocument(MakeDocument('a', "a.txt"), {}));
+  EXPECT_EQ(store->Rejects()->size(), 1u);
+}
+
+TEST_F(StoreContractTest, TheOrderOfWritingLeavesNoTrace) {
+  const DocumentRecord a = MakeDocument('a', "a.txt");
+  const DocumentRecord b = MakeDocument('b', "b.txt");
+  const Fact fa = MakeFullFact(a, "fa", FactKind::kEvent);
+  const Fact fb = MakeFullFact(b, "fb", FactKind::kLevel);
+  const std::vector<Incident> incidents = {MakeIncident("i1", {"fa", "fb"})};
+  {
+    auto store = Open();
+    ASSERT_TRUE(store->PutDocument(a, {fa}));
+    ASSERT_TRUE(store->PutDocument(b, {fb}));
+    ASSERT_TRUE(store->PutIncidents(incidents));
+  }
+  const std::string other = (folder_ / "other.db").string();
+  {
+    auto store = OpenAt(other, OpenMode::kCreate);
+    ASSERT_TRUE(store->PutDocument(b, {fb}));
+    ASSERT_TRUE(store->PutIncidents({}));
+    ASSERT_TRUE(store->PutDocument(a, {}));
+    ASSERT_TRUE(store->PutDocument(a, {fa}));
+    ASSERT_TRUE(store->PutIncidents(incidents));
+    ASSERT_TRUE(store->PutIncidents(incidents));
+  }
+  EXPECT_EQ(Dump(path_), Dump(other));
+  EXPECT_NE(Dump(path_).find("fact_evidence\nfa|"), std::string::npos);
+}
+
+TEST_F(StoreContractTest, RefusesWhatIsNoLedgerOfThisVersion) {
+  EXPECT_EQ(OpenError(OpenMode::kReadOnly), ErrorCode::kNotFound);
+  EXPECT_EQ(OpenError(OpenMode::kReadWrite), ErrorCode::kNotFound);
+  std::ofstream(path_) << std::string(5000, 'x');
+  EXPECT_EQ(OpenError(OpenMode::kCreate), ErrorCode::kSchemaVersion);
+  EXPECT_EQ(OpenError(OpenMode::kReadOnly), ErrorCode::kSchemaVersion);
+  fs::remove(path_);
+  Sql("CREATE TABLE t (x)");
+  EXPECT_EQ(OpenError(OpenMode::kCreate), ErrorCode::kSchemaVersion);
+  fs::remove(path_);
+  Open();
+  for (const char* version : {"PRAGMA user_version = 0", "PRAGMA user_version = 999"}) {
+    Sql(version);
+    EXPECT_EQ(OpenError(OpenMode::kCreate), ErrorCode::kSchemaVersion);
+    EXPECT_EQ(OpenError(OpenMode::kReadOnly), ErrorCode::kSchemaVersion);
+  }
+}
+
+TEST_F(StoreContractTest, AFolderThatIsNotThereIsSaid) {
+  path_ = (folder_ / "none" / "ledger.db").string();
+  EXPECT_EQ(OpenError(OpenMode::kCreate), ErrorCode::kIo);
+  path_ = folder_.string();
+  EXPECT_EQ(OpenError(OpenMode::kCreate), ErrorCode::kInvalidArgument);
+}
+
+TEST_F(StoreContractTest, AReadOnlyStoreRefusesToWrite) {
+  Open();
+  auto store = Open(OpenMode::kReadOnly);
+  const Status put = store->PutDocument(MakeDocument('a', "a.txt"), {});
+  ASSERT_FALSE(put);
+  EXPECT_EQ(put.error().code, ErrorCode::kIo);
+}
+
+// The limit on file size stands for a disk that is full.
+TEST_F(StoreContractTest, AFullDiskLeavesWholeDocumentsOnly) {
+  ::signal(SIGXFSZ, SIG_IGN);
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
+  auto store = Open();
+  const DocumentRecord small = MakeDocument('a', "a.txt");
+  ASSERT_TRUE(store->PutDocument(small, {MakeFullFact(small, "fa", FactKind::kEvent)}));
+  DocumentRecord large = MakeDocument('b', "b.txt");
+  large.text = std::string(8 << 20, 'x');
+  const rlimit limit{4 << 20, before.rlim_max};
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &limit), 0);
+  const Status put = store->PutDocument(large, {MakeFullFact(large, "fb", FactKind::kEvent)});
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
+  ASSERT_FALSE(put);
+  EXPECT_EQ(put.error().code, ErrorCode::kIo);
+  store.reset();
+  store = Open();
+  EXPECT_EQ(store->Documents()->size(), 1u);
+  EXPECT_EQ(store->Facts()->size(), 1u);
+  EXPECT_TRUE(store->PutDocument(large, {MakeFullFact(large, "fb", FactKind::kEvent)}));
+}
+
+}  // namespace
+}  // namespace tadwin::store
