@@ -32,3 +32,40 @@ demo: release ## Codes the sample corpus into a ledger and prints the report
 
 check: release ## Builds and runs every test
 	@ctest --preset release
+
+e2e: release ## Runs the end-to-end tests only
+	@ctest --preset release -L end_to_end
+
+asan: gazetteer ## Builds and runs every test under AddressSanitizer and UBSan
+	@cmake --preset asan >build/asan.configure.log 2>&1 || { cat build/asan.configure.log; exit 1; }
+	@cmake --build --preset asan -j $(JOBS)
+	@ctest --preset asan
+
+bench: gazetteer ## Bytes per second of each stage, beside ICU as a yardstick
+	@cmake --preset bench >build/bench.configure.log 2>&1 || { cat build/bench.configure.log; exit 1; }
+	@cmake --build --preset bench -j $(JOBS)
+	@build/bench/bin/bench_stages --benchmark_min_time=1
+
+scale: release ## Codes growing corpora and prints how time and memory grow
+	@python3 tools/scale.py $(TADWIN) examples/news
+
+FUZZ_SECONDS ?= 60
+fuzz: gazetteer ## Fuzzes every target for FUZZ_SECONDS (libFuzzer, ASan, UBSan; needs clang-19)
+	@tools/install_deps.sh clang
+	@cmake --preset fuzz >build/fuzz.configure.log 2>&1 || { cat build/fuzz.configure.log; exit 1; }
+	@cmake --build --preset fuzz -j $(JOBS)
+	@tools/run_fuzzers.sh build/fuzz $(FUZZ_SECONDS)
+
+SOURCES = $(shell git ls-files '*.cc' '*.h')
+format: ## Formats the C++ sources (clang-format-19)
+	@tools/install_deps.sh clang
+	@clang-format-19 -i $(SOURCES)
+
+lint: release ## Layers, encodings, sizes, format, clang-tidy
+	@tools/install_deps.sh clang
+	@python3 tools/check_layers.py && python3 tools/lint.py
+	@clang-format-19 --dry-run --Werror $(SOURCES)
+	@clang-tidy-19 --quiet -p $(RELEASE) $(filter %.cc,$(SOURCES))
+
+clean: ## Removes what was built
+	@rm -rf build/release build/dev build/asan build/tsan build/fuzz build/bench build/demo

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what building and testing Tadwin needs on Debian 12. Installs nothing that is there.
-# usage: tools/install_deps.sh        (as root, or with sudo)
+# usage: tools/install_deps.sh [clang]   (as root, or with sudo; "clang" adds what format, lint and
+#                                        fuzz need)
 set -euo pipefail
 
 packages=(
@@ -10,6 +11,10 @@ packages=(
   libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
   libgeonames-common unicode-cldr-core
 )
+
+if [ "${1:-}" = clang ]; then
+  packages+=(clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev)
+fi
 
 missing=()
 for package in "${packages[@]}"; do
