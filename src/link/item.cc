@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/utf8.h"
+
 namespace tadwin::link {
 namespace {
 
 constexpr double kEarthRadiusKm = 6371.0088;  // Source: IUGG mean radius R1
 constexpr double kRegionRadiusKm = 40;        // beyond it a place is a region, not a spot
+constexpr size_t kWordLetters = 3;            // shorter words are particles
 constexpr char kAnother[] = "another";
 constexpr char kSame[] = "same";
 
@@ -15,8 +18,13 @@ ItemName MakeName(const LinkRules& rules, const NamedRef& ref, Keys* keys) {
   ItemName name;
   name.kind = ref.name.kind;
   name.known = !ref.name.id.empty();
-  const std::string words = rules.Key(ref.text);
-  name.key = keys->Of(name.known ? "i:" + ref.name.id : words.empty() ? "" : "w:" + words);
+  const std::vector<std::string> parts = rules.Words(ref.text);
+  std::string words;
+  for (const std::string& word : parts) {
+    words += (words.empty() ? "" : " ") + word;
+    if (CountCodePoints(word) >= kWordLetters) name.words.push_back(keys->Of("w:" + word));
+  }
+  name.key = keys->Of(name.known ? "i:" + ref.name.id : words.empty() ? "" : "n:" + words);
   name.country = keys->Of(ref.name.country.empty() ? "" : "c:" + ref.name.country);
   if (ref.name.kind == NameKind::kPerson) {
     if (name.known) {
@@ -127,10 +135,12 @@ std::vector<Item> MakeItems(const LinkRules& rules, const std::vector<const Fact
     const TypeRule type = rules.TypeOf(fact.plover, fact.subtype);
     item.family = type.family;
     item.repeats = type.repeats;
+    item.harms = type.harms;
     item.type = keys.Of("t:" + fact.plover);
     item.subtype = fact.subtype == "other" || fact.subtype.empty() ? 0 : keys.Of(fact.subtype);
     item.reality = RealityOf(fact.status);
     item.lethal = item.reality != Reality::kUnreal && IsLethal(fact);
+    item.background = fact.status == FactStatus::kBackground;
     item.attempt = IsAttempt(fact);
     item.killed = fact.killed;
     item.injured = fact.injured;

@@ -37,6 +37,7 @@ struct ItemName {
   NameKind kind = NameKind::kUnknown;
   bool known = false;  // has an id
   Key person = 0;      // of a person named by two words or more
+  std::vector<Key> words;  // of a name without an id: its words of three letters or more
   bool operator==(const ItemName&) const = default;
 };
 
@@ -60,7 +61,9 @@ struct Item {
   Key subtype = 0;      // 0: none or "other"
   Key type = 0;
   bool repeats = true;
+  bool harms = false;   // done to people: whom it was done to tells incidents apart
   bool lethal = false;   // tells of a killing of its targets that was carried out
+  bool background = false;  // earlier history, told in passing
   bool attempt = false;  // foiled, failed, intercepted
   Reality reality = Reality::kReal;
 

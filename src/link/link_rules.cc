@@ -20,11 +20,13 @@ constexpr WeightName kWeightNames[] = {
     TADWIN_WEIGHT(same_type), TADWIN_WEIGHT(same_family), TADWIN_WEIGHT(incompatible),
     TADWIN_WEIGHT(same_day), TADWIN_WEIGHT(next_day), TADWIN_WEIGHT(same_week),
     TADWIN_WEIGHT(same_month), TADWIN_WEIGHT(same_quarter), TADWIN_WEIGHT(same_year),
-    TADWIN_WEIGHT(repeatable_undated), TADWIN_WEIGHT(slack_days), TADWIN_WEIGHT(same_place),
+    TADWIN_WEIGHT(repeatable_undated), TADWIN_WEIGHT(repeatable_document),
+    TADWIN_WEIGHT(background_undated), TADWIN_WEIGHT(unrepeated), TADWIN_WEIGHT(slack_days), TADWIN_WEIGHT(same_place),
     TADWIN_WEIGHT(within_radius), TADWIN_WEIGHT(same_region), TADWIN_WEIGHT(same_country),
     TADWIN_WEIGHT(slack_km), TADWIN_WEIGHT(same_actor), TADWIN_WEIGHT(same_actor_country),
     TADWIN_WEIGHT(other_actor), TADWIN_WEIGHT(same_target), TADWIN_WEIGHT(same_target_country),
-    TADWIN_WEIGHT(other_target), TADWIN_WEIGHT(victim_known), TADWIN_WEIGHT(victim_named),
+    TADWIN_WEIGHT(other_target),
+    TADWIN_WEIGHT(same_word), TADWIN_WEIGHT(crossed_parties), TADWIN_WEIGHT(victim_known), TADWIN_WEIGHT(victim_named),
     TADWIN_WEIGHT(same_person), TADWIN_WEIGHT(same_toll), TADWIN_WEIGHT(same_toll_both),
     TADWIN_WEIGHT(near_toll), TADWIN_WEIGHT(other_toll), TADWIN_WEIGHT(far_toll),
     TADWIN_WEIGHT(far_toll_ratio), TADWIN_WEIGHT(same_weapon), TADWIN_WEIGHT(same_count),
@@ -82,6 +84,7 @@ void LoadTypes(const rules::Table& table, LinkRules* out) {
     TypeRule rule;
     rule.family = families.emplace(family, number).first->second;
     rule.repeats = table.Cell(row, "repeats") != "no";
+    rule.harms = table.Cell(row, "harms") == "yes";
     rule.label = table.Cell(row, "label");
     out->types[{std::string(table.Cell(row, "type")), std::string(table.Cell(row, "subtype"))}] =
         rule;

@@ -25,17 +25,19 @@ namespace tadwin::link {
 struct TypeRule {
   uint32_t family = 0;
   bool repeats = true;
+  bool harms = false;
   std::string label;
 };
 
 struct Weights {
   double threshold, threshold_commitment;
   double same_subtype, same_type, same_family, incompatible;
-  double same_day, next_day, same_week, same_month, same_quarter, same_year, repeatable_undated;
+  double same_day, next_day, same_week, same_month, same_quarter, same_year;
+  double repeatable_undated, repeatable_document, background_undated, unrepeated;
   double slack_days;
   double same_place, within_radius, same_region, same_country, slack_km;
   double same_actor, same_actor_country, other_actor;
-  double same_target, same_target_country, other_target;
+  double same_target, same_target_country, other_target, same_word, crossed_parties;
   double victim_known, victim_named, same_person;
   double same_toll, same_toll_both, near_toll, other_toll, far_toll, far_toll_ratio;
   double same_weapon, same_count;

@@ -17,25 +17,34 @@ struct Overlap {
   bool same = false;
   bool same_person = false;
   bool same_country = false;
-  bool apart = false;  // both known, nothing in common
+  bool same_word = false;
+  bool apart = false;  // all known, nothing in common
 };
+
+bool ShareWord(const ItemName& a, const ItemName& b) {
+  for (const Key word : a.words) {
+    if (std::find(b.words.begin(), b.words.end(), word) != b.words.end()) return true;
+  }
+  return false;
+}
 
 Overlap CompareNames(const std::vector<ItemName>& first, const std::vector<ItemName>& second) {
   Overlap overlap;
-  bool first_known = false;
-  bool second_known = false;
+  bool all_known = !first.empty() && !second.empty();
   for (const ItemName& a : first) {
-    first_known |= a.key != 0;
+    all_known &= a.known;
     for (const ItemName& b : second) {
+      all_known &= b.known;
       if (a.key != 0 && a.key == b.key) {
         overlap.same = true;
         overlap.same_person |= a.person != 0;
       }
+      overlap.same_word |= ShareWord(a, b);
       if (a.country != 0 && a.country == b.country) overlap.same_country = true;
     }
   }
-  for (const ItemName& b : second) second_known |= b.key != 0;
-  overlap.apart = first_known && second_known && !overlap.same && !overlap.same_country;
+  // The same party has many wordings: only ids can say that two are not one.
+  overlap.apart = all_known && !overlap.same && !overlap.same_country;
   return overlap;
 }
 
@@ -136,16 +145,29 @@ void Scorer::ScoreTime(const Item& a, const Item& b, Verdict* verdict) const {
       Add("same year", weights_.same_year, verdict);
     }
   }
-  if (!common_day && (a.repeats || b.repeats) && !verdict->same_victim) {
-    Add("repeatable, no common day", weights_.repeatable_undated, verdict);
+  if (verdict->same_victim) return;
+  const bool repeats = a.repeats || b.repeats;
+  if (!repeats && a.dated && b.dated) Add("not repeatable", weights_.unrepeated, verdict);
+  if (common_day || !repeats) return;
+  const bool one_document = a.document == b.document;
+  Add("repeatable, no common day",
+      one_document ? weights_.repeatable_document : weights_.repeatable_undated, verdict);
+  if (a.background != b.background) {
+    Add("one is earlier history", weights_.background_undated, verdict);
   }
 }
 
 void Scorer::ScorePlace(const Item& a, const Item& b, Verdict* verdict) const {
   switch (Relate(a.place, b.place, weights_.slack_km)) {
     case PlaceRelation::kUnknown: break;
-    case PlaceRelation::kSame: Add("same place", weights_.same_place, verdict); break;
-    case PlaceRelation::kWithin: Add("within the radii", weights_.within_radius, verdict); break;
+    case PlaceRelation::kSame:
+      Add("same place", weights_.same_place, verdict);
+      verdict->shared = true;
+      break;
+    case PlaceRelation::kWithin:
+      Add("within the radii", weights_.within_radius, verdict);
+      verdict->shared = true;
+      break;
     case PlaceRelation::kRegion: Add("same region", weights_.same_region, verdict); break;
     case PlaceRelation::kCountry: Add("same country", weights_.same_country, verdict); break;
     case PlaceRelation::kApart:
@@ -158,26 +180,34 @@ void Scorer::ScoreNames(const Item& a, const Item& b, Verdict* verdict) const {
   const Overlap actors = CompareNames(a.actors, b.actors);
   if (actors.same) {
     Add("same actor", weights_.same_actor, verdict);
+  } else if (actors.same_word) {
+    Add("actor in similar words", weights_.same_word, verdict);
   } else if (actors.same_country) {
     Add("actors of one country", weights_.same_actor_country, verdict);
   } else if (actors.apart) {
     Add("other actor", weights_.other_actor, verdict);
   }
   const Overlap targets = CompareNames(a.targets, b.targets);
+  verdict->shared |= actors.same || targets.same;
   if (targets.same) {
     Add("same target", weights_.same_target, verdict);
-    if (targets.same_person) Add("who is a person", weights_.same_person, verdict);
+    if (targets.same_person && a.harms) Add("who is a person", weights_.same_person, verdict);
+  } else if (targets.same_word) {
+    Add("target in similar words", weights_.same_word, verdict);
   } else if (targets.same_country) {
     Add("targets of one country", weights_.same_target_country, verdict);
   } else if (targets.apart) {
     Add("other target", weights_.other_target, verdict);
+  }
+  if (CompareNames(a.actors, b.targets).same || CompareNames(a.targets, b.actors).same) {
+    Add("who acts in one suffers in the other", weights_.crossed_parties, verdict);
   }
   // What one document tells with a date each and of different targets is not one thing.
   if (a.document == b.document && !targets.same && !a.targets.empty() && !b.targets.empty() &&
       a.own_date && b.own_date && a.date_span != b.date_span) {
     bool any_common_kind = false;
     for (const ItemName& x : a.targets) {
-      for (const ItemName& y : b.targets) any_common_kind |= x.kind == y.kind;
+      for (const ItemName& y : b.targets) any_common_kind |= x.kind == y.kind && x.known && y.known;
     }
     if (any_common_kind && !verdict->same_victim) {
       verdict->forbidden = true;
@@ -218,7 +248,7 @@ void Scorer::ScoreDocument(const Item& a, const Item& b, Verdict* verdict) const
   const auto lead = static_cast<uint32_t>(weights_.lead_sentences);
   const bool sums_up = (earlier.sentence < lead && (!earlier.dated || !earlier.own_date)) ||
                        (later.sentence < lead && !later.dated);
-  if (sums_up) Add("headline or lead", weights_.lead, verdict);
+  if (sums_up && verdict->shared) Add("headline or lead", weights_.lead, verdict);
   if (later.back_reference) Add("points back", weights_.back_reference, verdict);
   if (later.another && earlier.begin != later.begin) {
     verdict->forbidden = true;
@@ -268,6 +298,7 @@ Verdict Scorer::ScoreCommitments(const Item& a, const Item& b, bool with_reasons
       verdict.forbidden = true;
     }
   }
+  if (!one_document && !same_words && !(a.dated && b.dated)) verdict.forbidden = true;
   if (one_document) {
     Add("same document", weights_.same_document, &verdict);
     const uint32_t distance = std::max(a.sentence, b.sentence) - std::min(a.sentence, b.sentence);

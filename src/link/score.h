@@ -21,6 +21,7 @@ struct Verdict {
   double points = 0;
   bool forbidden = false;   // never one incident
   bool in_document = false; // forbidden by what one document says of both
+  bool shared = false;      // a common participant or place
   bool same_victim = false; // a person killed in both: dates and places may differ
   bool keeps_reasons = false;
   std::vector<Reason> reasons;  // filled when asked for
