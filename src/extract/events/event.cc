@@ -1,12 +1,358 @@
 #include "extract/events/event.h"
 
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "extract/events/clause.h"
+#include "extract/events/fields.h"
+#include "extract/events/frames.h"
+#include "extract/events/judge.h"
+#include "extract/events/roles.h"
+#include "extract/events/status.h"
+#include "extract/events/triggers.h"
+
 namespace tadwin::extract {
 
-struct EventReader::Impl {};
+struct EventReader::Impl {
+  Frames frames;
+  Judge judge;
+};
 
-EventReader EventReader::Create(const rules::Grammar&, std::vector<Error>*) { return {}; }
-std::vector<Fact> EventReader::Read(const AnnotatedText&, const std::vector<Attribution>&) const {
-  return {};
+namespace {
+
+constexpr uint32_t kArticleTokens = 120;      // longer texts are judged as articles
+constexpr int32_t kOldDays = 150;             // told as history when older than this
+constexpr int32_t kOldInPassingDays = 21;     // the same in a relative or temporal clause
+constexpr const char* kAnaphoraRule = "event/anaphora:definite";
+
+void AddEvidence(Fact* fact, const char* field, Span span, const std::string& rule) {
+  if (!span.empty()) fact->evidence.push_back({field, span, rule});
+}
+
+bool SaysIt(FactStatus status) {
+  return status == FactStatus::kAsserted || status == FactStatus::kAttributed;
+}
+
+Outcome OutcomeOf(const Frame& frame, const Assertion& assertion, const Fact& fact) {
+  if (frame.outcome == "intercepted") return Outcome::kIntercepted;
+  if (frame.outcome == "foiled") return Outcome::kFoiled;
+  if (frame.outcome == "failed") return Outcome::kFailed;
+  if (assertion.foiled) return Outcome::kFoiled;
+  if (assertion.attempt) return Outcome::kFailed;
+  const bool toll = fact.killed.has_value() || fact.injured.has_value();
+  if (SaysIt(fact.status) && toll) return Outcome::kCarriedOut;
+  return Outcome::kUnknown;
+}
+
+// One document's events, sentence by sentence.
+class DocumentReader {
+ public:
+  DocumentReader(const AnnotatedText& document, const std::vector<Attribution>& attributions,
+                 const Frames& frames, const Judge& judge)
+      : document_(document), attributions_(attributions), frames_(frames), judge_(judge) {}
+
+  std::vector<EventReader::Judged> Run() {
+    for (uint32_t s = 0; s < document_.sentences.size(); ++s) {
+      const Sentence& sentence = document_.sentences[s];
+      if (sentence.token_begin >= sentence.token_end) continue;
+      if (document_.paragraphs[sentence.paragraph].kind == ParagraphKind::kClutter) continue;
+      const SentenceView view(document_, frames_, s);
+      ReadSentence(view);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void ReadSentence(const SentenceView& view) {
+    SentenceEvents found = FindEvents(view);
+    const size_t first = out_.size();
+    std::vector<const Event*> kept;
+    for (const Event& event : found.events) {
+      if (Emit(view, found, event)) kept.push_back(&event);
+    }
+    AttachTolls(view, kept, first);
+    for (size_t i = 0; i < kept.size(); ++i) Judge_(view, found, *kept[i], &out_[first + i]);
+  }
+
+  Assertion Assert(const SentenceView& view, const SentenceEvents& found, const Event& event) {
+    const Trigger& trigger = found.triggers[event.trigger];
+    Assertion assertion = ReadAssertion(view, found.triggers, trigger, attributions_);
+    // The light verb carries tense and polarity: will carry out, did not launch.
+    if (trigger.light >= 0) {
+      Trigger light = found.triggers[static_cast<size_t>(trigger.light)];
+      light.frame = trigger.frame;
+      Assertion carried = ReadAssertion(view, found.triggers, light, attributions_);
+      if (SaysIt(assertion.status) && !SaysIt(carried.status)) {
+        carried.suppressed |= assertion.suppressed;
+        carried.governors |= assertion.governors;
+        assertion = std::move(carried);
+      } else {
+        assertion.attempt |= carried.attempt;
+        assertion.foiled |= carried.foiled;
+        assertion.history |= carried.history;
+        assertion.negated |= carried.negated;
+        assertion.governors |= carried.governors;
+      }
+    }
+    return assertion;
+  }
+
+  bool Emit(const SentenceView& view, const SentenceEvents& found, const Event& event) {
+    const Trigger& trigger = found.triggers[event.trigger];
+    const Frame& frame = frames_.all()[trigger.frame];
+    Assertion assertion = Assert(view, found, event);
+
+    EventReader::Judged judged;
+    Fact& fact = judged.fact;
+    fact.kind = FactKind::kEvent;
+    fact.sentence = view.sentence();
+    fact.span = TriggerSpan(view, trigger);
+    fact.status = assertion.status;
+    fact.rules.push_back(frame.id);
+    if (trigger.light >= 0) {
+      fact.rules.push_back(
+          frames_.all()[found.triggers[static_cast<size_t>(trigger.light)].frame].id);
+    }
+    fact.rules.push_back(assertion.rule);
+    fact.plover = frame.plover;
+    fact.mode = frame.mode;
+    fact.subtype = frame.subtype;
+    if (assertion.attribution != nullptr) {
+      fact.speaker = assertion.attribution->speaker;
+      AddEvidence(&fact, "speaker", assertion.attribution->speaker.span,
+                  assertion.attribution->rule);
+    }
+    AddEvidence(&fact, "status", assertion.cue, assertion.rule);
+    AddEvidence(&fact, "plover", fact.span, frame.id);
+    Refine(view, found, event, frame, &fact);
+    AddParticipants(view, event.roles, frame, &fact);
+    AddTime(view, found, event, assertion, &fact);
+    AddPlace(view, event, frame, &fact);
+    AddWeapon(view, event, frame, &fact);
+    if (event.no_casualties) {
+      fact.killed = Quantity{0.0, 0.0, 0.0};
+      fact.injured = Quantity{0.0, 0.0, 0.0};
+    }
+    fact.outcome = OutcomeOf(frame, assertion, fact);
+    assertions_.push_back(std::move(assertion));
+    out_.push_back(std::move(judged));
+    return true;
+  }
+
+  Span TriggerSpan(const SentenceView& view, const Trigger& trigger) const {
+    Phrase phrase;
+    phrase.begin = trigger.begin;
+    phrase.end = trigger.end;
+    Span span = document_.SpanOf(trigger.begin, trigger.end);
+    const Token& token = document_.tokens[trigger.begin];
+    const uint16_t cut = trigger.proclitics & static_cast<uint16_t>(~(kAl | kSa));
+    if (cut == 0) return span;
+    for (uint8_t r = 0; r < token.reading_count; ++r) {
+      const Reading& reading = document_.readings[token.first_reading + r];
+      if (reading.proclitics == cut) {
+        span.begin = document_.text.ToRaw(reading.core_begin, token.fold_end).begin;
+        break;
+      }
+    }
+    static_cast<void>(view);
+    return span;
+  }
+
+  void Refine(const SentenceView& view, const SentenceEvents& found, const Event& event,
+              const Frame& frame, Fact* fact) {
+    if (!frame.refine) return;
+    const Means* means = FindMeans(view, found.triggers, event.tokens);
+    if (means == nullptr) return;
+    fact->subtype = means->subtype;
+    fact->mode = means->mode;
+    fact->rules.push_back("event/means:" + means->subtype);
+  }
+
+  void AddParticipants(const SentenceView& view, const RolePhrases& roles, const Frame& frame,
+                       Fact* fact) {
+    for (const Phrase& phrase : roles.actors) {
+      fact->actors.push_back(MakeRef(view, phrase));
+      AddEvidence(fact, "actor", fact->actors.back().span, frame.id);
+    }
+    for (const Phrase& phrase : roles.targets) {
+      fact->targets.push_back(MakeRef(view, phrase));
+      AddEvidence(fact, "target", fact->targets.back().span, frame.id);
+    }
+  }
+
+  void AddTime(const SentenceView& view, const SentenceEvents& found, const Event& event,
+               const Assertion& assertion, Fact* fact) {
+    const int32_t index = FindTime(view, found.triggers, event.tokens);
+    if (index >= 0) {
+      const Mention& mention = view.MentionAt(index);
+      fact->time = mention.time;
+      fact->date_text = std::string(document_.Raw(mention.span));
+      AddEvidence(fact, "start", mention.span, mention.rule);
+    }
+    if (!SaysIt(fact->status)) return;
+    const bool told_by_article = assertion.attribution == nullptr || assertion.history ||
+                                 assertion.relative || fact->time.stop.has_value();
+    if (!told_by_article) return;
+    bool old = assertion.history && assertion.governors != 0;
+    if (document_.published.date && fact->time.stop) {
+      const int32_t age = document_.published.date->start.days - fact->time.stop->days;
+      old = age > kOldDays || (age > kOldInPassingDays && (assertion.relative || old));
+    }
+    if (old) {
+      fact->status = FactStatus::kBackground;
+      fact->rules.push_back("event/status:history");
+    }
+  }
+
+  void AddPlace(const SentenceView& view, const Event& event, const Frame& frame, Fact* fact) {
+    const int32_t index = FindPlace(view, event.tokens, event.roles);
+    if (index < 0) return;
+    const Mention& mention = view.MentionAt(index);
+    NamedRef place;
+    place.span = mention.span;
+    place.text = std::string(document_.Raw(mention.span));
+    place.name = mention.name;
+    AddEvidence(fact, "place", mention.span, frame.id);
+    fact->place = std::move(place);
+  }
+
+  void AddWeapon(const SentenceView& view, const Event& event, const Frame& frame, Fact* fact) {
+    if (frame.plover != "ASSAULT" && frame.plover != "MOBILIZE") return;
+    const int32_t index = FindWeapon(view, event.tokens);
+    if (index < 0) return;
+    const Mention& mention = view.MentionAt(index);
+    fact->weapon = std::string(document_.Raw(mention.span));
+    AddEvidence(fact, "weapon", mention.span, mention.rule);
+    if (mention.quantity.best) fact->count = static_cast<int64_t>(*mention.quantity.best);
+  }
+
+  // Every toll goes to the nearest violent event of its sentence.
+  void AttachTolls(const SentenceView& view, const std::vector<const Event*>& events,
+                   size_t first) {
+    for (const uint32_t index : FindTolls(view)) {
+      const Mention& mention = document_.mentions[index];
+      int64_t best_distance = 1000;
+      Fact* best = nullptr;
+      for (size_t i = 0; i < events.size(); ++i) {
+        Fact& fact = out_[first + i].fact;
+        const bool detained = mention.toll.kind == TollKind::kDetained;
+        if (fact.plover != (detained ? "COERCE" : "ASSAULT")) continue;
+        for (const uint32_t token : events[i]->tokens) {
+          int64_t distance = static_cast<int64_t>(mention.token_begin) - token;
+          // The effect mostly follows its cause.
+          if (distance < 0) distance = -2 * distance;
+          if (distance < best_distance) {
+            best_distance = distance;
+            best = &fact;
+          }
+        }
+      }
+      if (best != nullptr) SetToll(mention, best);
+    }
+  }
+
+  static void SetToll(const Mention& mention, Fact* fact) {
+    const auto set = [&](std::optional<Quantity>* slot, const char* field) {
+      if (slot->has_value()) return;
+      *slot = mention.toll.quantity;
+      AddEvidence(fact, field, mention.span, mention.rule);
+    };
+    switch (mention.toll.kind) {
+      case TollKind::kKilled: set(&fact->killed, "killed"); break;
+      case TollKind::kInjured: set(&fact->injured, "injured"); break;
+      case TollKind::kDetained: set(&fact->detained, "detained"); break;
+      case TollKind::kMissing: set(&fact->missing, "missing"); break;
+      default: return;
+    }
+    if (SaysIt(fact->status) && fact->outcome == Outcome::kUnknown) {
+      fact->outcome = Outcome::kCarriedOut;
+    }
+  }
+
+  void Judge_(const SentenceView& view, const SentenceEvents& found, const Event& event,
+              EventReader::Judged* judged) {
+    const Fact& fact = judged->fact;
+    const auto index = static_cast<size_t>(judged - out_.data());
+    const Assertion& assertion = assertions_[index];
+    JudgedEvent seen;
+    seen.trigger = &found.triggers[event.trigger];
+    seen.roles = &event.roles;
+    seen.assertion = &assertion;
+    seen.subtype = fact.subtype;
+    seen.has_time = fact.time.start.has_value();
+    seen.has_place = fact.place.has_value();
+    seen.has_toll = fact.killed.has_value() || fact.injured.has_value();
+    seen.has_weapon = !fact.weapon.empty();
+    seen.has_light_verb = seen.trigger->light >= 0;
+    seen.merged_effect = event.has_effect;
+    seen.violent_triggers = found.violent;
+    judged->features = Judge::Features(view, seen);
+    judged->fact.score = judge_.Score(fact.plover, judged->features);
+    if (fact.plover == "ASSAULT" && IsAnaphora(*seen.trigger, event, fact)) {
+      judged->fact.rules.push_back(kAnaphoraRule);
+    }
+    if (fact.plover == "ASSAULT") last_assault_ = static_cast<int32_t>(fact.sentence);
+    if (assertion.suppressed) suppressed_.push_back(index);
+  }
+
+  // "The attack", told before and without anything new.
+  bool IsAnaphora(const Trigger& trigger, const Event& event, const Fact& fact) const {
+    return last_assault_ >= 0 && trigger.definite && !trigger.verb && event.joined.empty() &&
+           event.roles.actors.empty() && event.roles.targets.empty() && !fact.time.start &&
+           !fact.killed && !fact.injured;
+  }
+
+ public:
+  const std::vector<size_t>& suppressed() const { return suppressed_; }
+
+ private:
+  const AnnotatedText& document_;
+  const std::vector<Attribution>& attributions_;
+  const Frames& frames_;
+  const Judge& judge_;
+  std::vector<EventReader::Judged> out_;
+  std::vector<Assertion> assertions_;
+  std::vector<size_t> suppressed_;
+  int32_t last_assault_ = -1;
+};
+
+}  // namespace
+
+EventReader EventReader::Create(const rules::Grammar& grammar, std::vector<Error>* errors) {
+  EventReader reader;
+  auto impl = std::make_shared<Impl>();
+  impl->frames = Frames::Create(grammar, errors);
+  impl->judge = Judge::Create(grammar, errors);
+  reader.impl_ = std::move(impl);
+  return reader;
+}
+
+const std::vector<std::string>& EventReader::unresolved_frames() const {
+  return impl_->frames.unresolved();
+}
+
+std::vector<EventReader::Judged> EventReader::ReadUnjudged(
+    const AnnotatedText& document, const std::vector<Attribution>& attributions) const {
+  return DocumentReader(document, attributions, impl_->frames, impl_->judge).Run();
+}
+
+std::vector<Fact> EventReader::Read(const AnnotatedText& document,
+                                    const std::vector<Attribution>& attributions) const {
+  DocumentReader reader(document, attributions, impl_->frames, impl_->judge);
+  std::vector<Judged> judged = reader.Run();
+  const bool article = document.tokens.size() > kArticleTokens;
+  std::vector<Fact> facts;
+  for (size_t i = 0; i < judged.size(); ++i) {
+    Fact& fact = judged[i].fact;
+    const bool suppressed = std::find(reader.suppressed().begin(), reader.suppressed().end(), i) !=
+                            reader.suppressed().end();
+    const bool anaphora = fact.rules.back() == kAnaphoraRule;
+    if (article && (suppressed || anaphora)) continue;
+    if (fact.score < impl_->judge.Threshold(fact.plover, article)) continue;
+    facts.push_back(std::move(fact));
+  }
+  return facts;
 }
 
 }  // namespace tadwin::extract

@@ -1,12 +1,13 @@
 // Finds events: who did what to whom, where, when, with what toll, and how it is asserted.
 //
 // In: AnnotatedText and attributions. Out: facts of kind event, in text order, without ids.
-// Rules: frames and patterns in rules/ar/event. Threads: safe.
+// Rules: frames, words and weights in rules/ar/event. Threads: safe.
 
 #ifndef TADWIN_EXTRACT_EVENTS_EVENT_H_
 #define TADWIN_EXTRACT_EVENTS_EVENT_H_
 
 #include <memory>
+#include <string>
 #include <vector>
 #include "extract/statements/speaker.h"
 #include "model/annotated_text.h"
@@ -20,6 +21,16 @@ class EventReader {
   static EventReader Create(const rules::Grammar& grammar, std::vector<Error>* errors);
   std::vector<Fact> Read(const AnnotatedText& document,
                          const std::vector<Attribution>& attributions) const;
+
+  // A possible event before the judge, with what the judge sees: for training its weights.
+  struct Judged {
+    Fact fact;
+    std::vector<std::string> features;
+  };
+  std::vector<Judged> ReadUnjudged(const AnnotatedText& document,
+                                   const std::vector<Attribution>& attributions) const;
+  // Frames whose lemma no lexicon has.
+  const std::vector<std::string>& unresolved_frames() const;
 
  private:
   struct Impl;

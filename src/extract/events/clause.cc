@@ -1,0 +1,416 @@
+#include "extract/events/clause.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace tadwin::extract {
+namespace {
+
+constexpr std::string_view kArabicComma = "\xD8\x8C";
+constexpr std::string_view kArabicSemicolon = "\xD8\x9B";
+constexpr uint16_t kPrepositionClitics = kBi | kLi | kKa;
+constexpr uint16_t kConjunctionClitics = kWa | kFa;
+
+bool IsParticipant(Layer layer) {
+  return layer == Layer::kPerson || layer == Layer::kOrg || layer == Layer::kPlace ||
+         layer == Layer::kGroup;
+}
+
+bool IsComma(std::string_view text) {
+  return text == kArabicComma || text == "," || text == kArabicSemicolon || text == ";" ||
+         text == ":" || text == "-" || text == "." || text == "..";
+}
+
+std::string_view CliticPreposition(uint16_t proclitics) {
+  if ((proclitics & kBi) != 0) return "b";
+  if ((proclitics & kLi) != 0) return "l";
+  return "k";
+}
+
+}  // namespace
+
+SentenceView::SentenceView(const AnnotatedText& document, const Frames& frames, uint32_t sentence)
+    : document_(&document),
+      frames_(&frames),
+      sentence_(sentence),
+      begin_(document.sentences[sentence].token_begin),
+      end_(document.sentences[sentence].token_end) {
+  words_.resize(end_ - begin_);
+  ReadWords();
+  ReadMentions();
+  DecideVerbs();
+  CutClauses();
+}
+
+void SentenceView::ReadMentions() {
+  const Span span = document_->sentences[sentence_].span;
+  auto first = std::lower_bound(
+      document_->mentions.begin(), document_->mentions.end(), span.begin,
+      [](const Mention& mention, uint32_t begin) { return mention.span.begin < begin; });
+  for (auto it = first; it != document_->mentions.end() && it->span.begin < span.end; ++it) {
+    const auto index = static_cast<int32_t>(it - document_->mentions.begin());
+    const uint32_t stop = std::min(it->token_end, end_);
+    for (uint32_t i = std::max(it->token_begin, begin_); i < stop; ++i) {
+      Word& word = MutableWord(i);
+      if (it->layer == Layer::kTime && word.time < 0) word.time = index;
+      if (it->layer == Layer::kNumber) word.number = true;
+      // Mentions come longest first at one place, so the first to cover a word is the widest.
+      if (IsParticipant(it->layer) && word.mention < 0) word.mention = index;
+    }
+    if (IsParticipant(it->layer) && it->token_begin >= begin_ && it->token_begin < end_) {
+      Word& word = MutableWord(it->token_begin);
+      const Token& token = document_->tokens[it->token_begin];
+      if (it->span.begin == token.span.begin) word.proclitics = kNoProclitic;
+      if (it->layer == Layer::kPerson || it->layer == Layer::kPlace) word.definite = true;
+    }
+  }
+}
+
+void SentenceView::ReadWords() {
+  for (uint32_t i = begin_; i < end_; ++i) {
+    Word& word = MutableWord(i);
+    const Token& token = document_->tokens[i];
+    word.punctuation = token.kind == TokenKind::kPunctuation;
+    word.comma = word.punctuation && IsComma(document_->Folded(token));
+    if (token.kind == TokenKind::kNumber) word.number = true;
+    word.class_end = i + 1;
+    uint16_t best = 0;
+    int best_cost = 100;
+    for (uint32_t m = document_->lex_match_begin[i]; m < document_->lex_match_begin[i + 1]; ++m) {
+      const LexMatch& match = document_->lex_matches[m];
+      if (match.token_end > end_) continue;
+      if (const uint32_t classes = frames_->ClassOf(match)) {
+        // Longest first; an equally long one adds its classes.
+        const bool fits = (match.proclitics & (kBi | kKa | kAl | kSa)) == 0 ||
+                          (classes & ~kPreposition) != 0;
+        if (fits && (word.classes == 0 || match.token_end == word.class_end)) {
+          word.classes |= classes;
+          word.class_end = match.token_end;
+          if (word.key.empty()) word.key = frames_->KeyOf(match);
+        }
+      }
+      if (match.token_end != i + 1) continue;
+      const int cost = std::popcount(match.proclitics) + (match.has_enclitic ? 1 : 0);
+      if (cost < best_cost) {
+        best_cost = cost;
+        best = match.proclitics;
+      }
+      const Features& features = match.entry.features;
+      const bool finite = features.form == Form::kPerfect || features.form == Form::kImperfect;
+      if (frames_->IsVerb(match) && finite) {
+        const uint16_t refused = features.form == Form::kImperfect
+                                     ? static_cast<uint16_t>(kAl | kBi | kKa)
+                                     : static_cast<uint16_t>(kAl | kBi | kKa | kLi | kSa);
+        if ((match.proclitics & refused) == 0) {
+          word.verb_known = true;
+          word.imperfect |= features.form == Form::kImperfect;
+          word.plural_verb |= features.number == GrammaticalNumber::kPlural &&
+                              features.person == 3 &&
+                              features.gender == Gender::kMasculine;
+        }
+      } else if (frames_->IsNoun(match) || frames_->IsVerb(match)) {
+        word.noun_known = true;
+      }
+      word.has_enclitic |= match.has_enclitic && cost == best_cost;
+    }
+    if (best_cost == 100) {
+      // Unknown word: only a cut that shows the article is sure.
+      for (uint8_t r = 0; r < token.reading_count; ++r) {
+        const Reading& reading = document_->readings[token.first_reading + r];
+        if ((reading.proclitics & kAl) != 0) best = reading.proclitics;
+      }
+    }
+    word.proclitics = best;
+    word.definite = (best & kAl) != 0;
+  }
+}
+
+bool SentenceView::IsVerbHere(uint32_t token) const {
+  const Word& word = this->word(token);
+  if (!word.verb_known || word.time >= 0) return false;
+  if (word.mention >= 0 && MentionAt(word.mention).layer != Layer::kGroup) return false;
+  if (word.classes != 0 && (word.classes & (kAuxiliary | kAllege | kThreat | kDeny | kPlan |
+                                            kPrevent | kWish | kPossible | kAttempt | kFoil)) == 0) {
+    return false;
+  }
+  if (!word.noun_known) return true;
+  if (token == begin_) return true;
+  const Word& previous = this->word(token - 1);
+  if (previous.punctuation) return true;
+  // A function word of several tokens that ends right before.
+  uint32_t classes = previous.classes;
+  for (uint32_t back = 1; back < 4 && token >= begin_ + back; ++back) {
+    const Word& opener = this->word(token - back);
+    if (opener.classes != 0 && opener.class_end == token) classes |= opener.classes;
+  }
+  if ((classes & (kPreposition | kAgent | kDemonstrative | kNounNegation | kCause | kTime)) != 0) {
+    return false;
+  }
+  if ((classes & (kNegation | kFutureWord | kMayWord | kComplementiser | kRelative |
+                  kSubordinator | kAuxiliary | kConditionWord)) != 0) {
+    return true;
+  }
+  if ((word.proclitics & kConjunctionClitics) != 0) {
+    // And + masdar goes on with a list of nouns; and + perfect opens a clause.
+    return previous.noun_known ? previous.definite : true;
+  }
+  if (previous.time >= 0 || previous.definite) return true;
+  return !previous.noun_known && previous.mention < 0 && !previous.number;
+}
+
+void SentenceView::DecideVerbs() {
+  for (uint32_t i = begin_; i < end_; ++i) MutableWord(i).verb = IsVerbHere(i);
+}
+
+bool SentenceView::IsBoundary(uint32_t token, ClauseKind* kind) const {
+  const Word& word = this->word(token);
+  if ((word.classes & kRelative) != 0) {
+    *kind = ClauseKind::kRelative;
+    return true;
+  }
+  if ((word.classes & kConditionWord) != 0) {
+    *kind = ClauseKind::kCondition;
+    return true;
+  }
+  if ((word.classes & kSubordinator) != 0) {
+    *kind = ClauseKind::kSubordinate;
+    return true;
+  }
+  if ((word.classes & kComplementiser) != 0) {
+    *kind = ClauseKind::kComplement;
+    return true;
+  }
+  if (word.verb && (word.proclitics & kConjunctionClitics) != 0 && token > begin_) {
+    *kind = ClauseKind::kCoordinate;
+    return true;
+  }
+  if (token > begin_ && this->word(token - 1).comma) {
+    *kind = ClauseKind::kMain;
+    return true;
+  }
+  return false;
+}
+
+void SentenceView::CutClauses() {
+  Clause current{begin_, begin_, ClauseKind::kMain};
+  bool has_verb = false;
+  for (uint32_t i = begin_; i < end_; ++i) {
+    ClauseKind kind = ClauseKind::kMain;
+    if (i > begin_ && IsBoundary(i, &kind)) {
+      // A stretch without a verb is an adverbial of what follows (first) or of what precedes.
+      const bool comma_only = kind == ClauseKind::kMain;
+      bool verb_ahead = false;
+      for (uint32_t j = i; j < end_ && !this->word(j).comma; ++j) verb_ahead |= this->word(j).verb;
+      if (has_verb && (!comma_only || verb_ahead)) {
+        current.end = i;
+        clauses_.push_back(current);
+        current = Clause{i, i, kind};
+        has_verb = false;
+      } else if (!comma_only && !has_verb && current.begin == i) {
+        current.kind = kind;
+      } else if (!comma_only && !has_verb) {
+        current.end = i;
+        clauses_.push_back(current);
+        current = Clause{i, i, kind};
+      }
+    }
+    has_verb |= this->word(i).verb;
+  }
+  current.end = end_;
+  if (current.end > current.begin || clauses_.empty()) clauses_.push_back(current);
+  for (uint32_t c = 0; c < clauses_.size(); ++c) {
+    for (uint32_t i = clauses_[c].begin; i < clauses_[c].end; ++i) MutableWord(i).clause = c;
+  }
+}
+
+bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const {
+  const Word& word = this->word(token);
+  const Word& previous = this->word(token - 1);
+  if (word.mention >= 0 && MentionAt(word.mention).token_begin == token) {
+    const Layer layer = MentionAt(word.mention).layer;
+    if (layer == Layer::kPerson) {
+      // A title and the name after it are one; two names are two.
+      for (uint32_t i = phrase_begin; i < token; ++i) {
+        const int32_t earlier = this->word(i).mention;
+        if (earlier >= 0 && MentionAt(earlier).layer == Layer::kPerson) return true;
+      }
+      return false;
+    }
+    return previous.definite || previous.has_enclitic;
+  }
+  if (word.mention >= 0) return false;
+  const std::string_view folded = document_->Folded(document_->tokens[token]);
+  if (previous.definite && !word.definite) {
+    return word.noun_known || word.number || frames_->HasAccusativeEnding(folded);
+  }
+  if (!word.definite && !previous.definite && frames_->HasAccusativeEnding(folded)) {
+    const Word& head = this->word(phrase_begin);
+    const std::string_view head_text = document_->Folded(document_->tokens[phrase_begin]);
+    return !head.number && !frames_->HasAccusativeEnding(head_text);
+  }
+  return false;
+}
+
+uint32_t SentenceView::NounPhraseEnd(uint32_t from, uint32_t to) const {
+  uint32_t i = from;
+  // Demonstratives and counting words open a phrase.
+  while (i < to && (this->word(i).classes & kDemonstrative) != 0) ++i;
+  const int32_t first = i < to ? this->word(i).mention : -1;
+  if (first >= 0) {
+    i = std::min(to, MentionAt(first).token_end);
+  } else if (i < to) {
+    ++i;
+  }
+  while (i < to) {
+    const Word& word = this->word(i);
+    if (word.punctuation || word.verb || word.time >= 0) break;
+    if ((word.classes & kAdjoin) != 0) {
+      // Loyal to X, supported by X: the complement belongs to the phrase.
+      i = word.class_end;
+      if (i < to && !this->word(i).punctuation && this->word(i).time < 0) {
+        i = NounPhraseEnd(i, to);
+      }
+      continue;
+    }
+    const uint32_t breaking = kPreposition | kAgent | kRelative | kSubordinator | kNegation |
+                              kComplementiser | kConjunction | kConditionWord | kAdverb | kCause |
+                              kFutureWord | kMayWord | kDemonstrative | kTime;
+    if ((word.classes & breaking) != 0) break;
+    if ((word.proclitics & (kPrepositionClitics | kConjunctionClitics)) != 0) break;
+    if (BeginsNewPhrase(from, i)) break;
+    if (word.mention >= 0 && MentionAt(word.mention).token_begin == i) {
+      i = std::min(to, MentionAt(word.mention).token_end);
+    } else {
+      ++i;
+    }
+  }
+  return i;
+}
+
+std::vector<Phrase> SentenceView::Constituents(uint32_t from, uint32_t to) const {
+  std::vector<Phrase> phrases;
+  bool after_comma = false;
+  bool conjoined = false;
+  uint32_t i = from;
+  while (i < to) {
+    const Word& word = this->word(i);
+    if (word.punctuation) {
+      after_comma |= word.comma;
+      conjoined = false;
+      ++i;
+      continue;
+    }
+    if (word.verb || (word.classes & (kRelative | kSubordinator | kComplementiser)) != 0) break;
+    Phrase phrase;
+    phrase.after_comma = after_comma;
+    phrase.coordinated = conjoined || (word.proclitics & kWa) != 0;
+    if (word.time >= 0) {
+      phrase.kind = PhraseKind::kTimePhrase;
+      phrase.begin = i;
+      phrase.end = std::min(to, MentionAt(word.time).token_end);
+      phrases.push_back(phrase);
+      i = std::max(phrase.end, i + 1);
+      conjoined = false;
+      continue;
+    }
+    if ((word.classes & (kPreposition | kAgent | kCause | kTime)) != 0 && word.mention < 0) {
+      phrase.kind = PhraseKind::kPrepositional;
+      phrase.preposition = word.key;
+      phrase.agent = (word.classes & kAgent) != 0;
+      i = word.class_end;
+      // "in (time)": the time phrase speaks for itself.
+      if (i < to && this->word(i).time >= 0) continue;
+      if (i >= to || this->word(i).punctuation || this->word(i).verb) continue;
+      phrase.begin = i;
+      phrase.end = NounPhraseEnd(i, to);
+      phrases.push_back(phrase);
+      i = phrase.end;
+      conjoined = false;
+      continue;
+    }
+    if ((word.classes & kConjunction) != 0) {
+      conjoined = true;
+      i = word.class_end;
+      continue;
+    }
+    if ((word.classes & (kAdverb | kNegation | kFutureWord | kMayWord | kConditionWord)) != 0) {
+      i = word.class_end;
+      continue;
+    }
+    phrase.begin = i;
+    phrase.end = std::max(i + 1, NounPhraseEnd(i, to));
+    if ((word.proclitics & kPrepositionClitics) != 0) {
+      phrase.kind = PhraseKind::kPrepositional;
+      phrase.preposition = CliticPreposition(word.proclitics);
+    } else if (phrase.coordinated && !phrases.empty() &&
+               phrases.back().kind == PhraseKind::kPrepositional) {
+      phrase.kind = PhraseKind::kPrepositional;
+      phrase.preposition = phrases.back().preposition;
+      phrase.agent = phrases.back().agent;
+    }
+    phrases.push_back(phrase);
+    i = phrase.end;
+    conjoined = false;
+    after_comma = false;
+  }
+  return phrases;
+}
+
+Phrase SentenceView::PhraseBefore(uint32_t token) const {
+  Phrase best;
+  // The latest phrase of the clause that ends right before the word and has no preposition.
+  const uint32_t start = token > begin_ ? ClauseOf(token - 1).begin : begin_;
+  uint32_t i = start;
+  while (i < token) {
+    const std::vector<Phrase> phrases = Constituents(i, token);
+    for (const Phrase& phrase : phrases) {
+      if (phrase.end == token) best = phrase;
+    }
+    // Constituents stops at a verb or relative pronoun: go on behind it.
+    uint32_t next = phrases.empty() ? i : phrases.back().end;
+    while (next < token && !this->word(next).verb &&
+           (this->word(next).classes & (kRelative | kSubordinator | kComplementiser)) == 0) {
+      ++next;
+    }
+    i = std::max(next + 1, i + 1);
+  }
+  return best;
+}
+
+Span SentenceView::SpanOf(const Phrase& phrase) const {
+  Span span = document_->SpanOf(phrase.begin, phrase.end);
+  const Word& first = word(phrase.begin);
+  const Token& token = document_->tokens[phrase.begin];
+  if (first.mention >= 0 && MentionAt(first.mention).token_begin == phrase.begin) {
+    span.begin = MentionAt(first.mention).span.begin;
+    return span;
+  }
+  const uint16_t cut = first.proclitics & (kPrepositionClitics | kConjunctionClitics);
+  if (cut == 0) return span;
+  for (uint8_t r = 0; r < token.reading_count; ++r) {
+    const Reading& reading = document_->readings[token.first_reading + r];
+    if (reading.proclitics == cut) {
+      span.begin = document_->text.ToRaw(reading.core_begin, token.fold_end).begin;
+      break;
+    }
+  }
+  return span;
+}
+
+int32_t SentenceView::FirstMention(uint32_t begin, uint32_t end) const {
+  for (uint32_t i = begin; i < end; ++i) {
+    const int32_t mention = word(i).mention;
+    if (mention >= 0 && MentionAt(mention).token_begin == i) return mention;
+  }
+  return -1;
+}
+
+uint32_t SentenceView::ClassesIn(uint32_t begin, uint32_t end) const {
+  uint32_t classes = 0;
+  for (uint32_t i = std::max(begin, begin_); i < std::min(end, end_); ++i) {
+    classes |= word(i).classes;
+  }
+  return classes;
+}
+
+}  // namespace tadwin::extract

@@ -1,0 +1,176 @@
+#include "extract/events/fields.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace tadwin::extract {
+namespace {
+
+bool InClauses(const SentenceView& view, const std::vector<uint32_t>& tokens, uint32_t clause) {
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [&](uint32_t token) { return view.word(token).clause == clause; });
+}
+
+uint32_t Distance(const std::vector<uint32_t>& tokens, uint32_t begin, uint32_t end) {
+  uint32_t best = 1000;
+  for (const uint32_t token : tokens) {
+    const uint32_t distance = token < begin ? begin - token : token >= end ? token - end + 1 : 0;
+    best = std::min(best, distance);
+  }
+  return best;
+}
+
+bool IsEventAt(const SentenceView& view, const std::vector<Trigger>& triggers, uint32_t clause,
+               const std::vector<uint32_t>& own) {
+  for (const Trigger& trigger : triggers) {
+    if (trigger.dropped || view.word(trigger.begin).clause != clause) continue;
+    if (std::find(own.begin(), own.end(), trigger.begin) != own.end()) continue;
+    if (view.frames().all()[trigger.frame].kind == FrameKind::kEvent) return true;
+  }
+  return false;
+}
+
+template <typename Visit>
+void ForMentions(const SentenceView& view, Layer layer, Visit visit) {
+  const AnnotatedText& document = view.document();
+  const Span span = document.sentences[view.sentence()].span;
+  auto it = std::lower_bound(
+      document.mentions.begin(), document.mentions.end(), span.begin,
+      [](const Mention& mention, uint32_t begin) { return mention.span.begin < begin; });
+  for (; it != document.mentions.end() && it->span.begin < span.end; ++it) {
+    if (it->layer != layer || it->token_begin < view.begin() || it->token_end > view.end()) {
+      continue;
+    }
+    visit(static_cast<uint32_t>(it - document.mentions.begin()), *it);
+  }
+}
+
+bool CoveredBy(const std::vector<Phrase>& phrases, const Mention& mention) {
+  return std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& phrase) {
+    return phrase.begin <= mention.token_begin && mention.token_end <= phrase.end;
+  });
+}
+
+// A locative preposition right before the mention, also before a noun in construct with it.
+bool HasLocative(const SentenceView& view, const Mention& mention) {
+  const Token& token = view.document().tokens[mention.token_begin];
+  if (mention.span.begin > token.span.begin) {
+    for (uint8_t r = 0; r < token.reading_count; ++r) {
+      const Reading& reading = view.document().readings[token.first_reading + r];
+      if ((reading.proclitics & kBi) != 0) return true;
+    }
+  }
+  for (uint32_t back = 1; back <= 3 && mention.token_begin >= view.begin() + back; ++back) {
+    const Word& word = view.word(mention.token_begin - back);
+    if (word.verb || word.punctuation) return false;
+    if ((word.classes & kPreposition) != 0) {
+      return (word.classes & kDirection) == 0 &&
+             (back == 1 || word.class_end + back - 1 >= mention.token_begin);
+    }
+    if ((word.proclitics & kBi) != 0) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+int32_t FindTime(const SentenceView& view, const std::vector<Trigger>& triggers,
+                 const std::vector<uint32_t>& tokens) {
+  int32_t best = -1;
+  double best_cost = 1e9;
+  ForMentions(view, Layer::kTime, [&](uint32_t index, const Mention& mention) {
+    if (!mention.time.start || mention.time.is_deadline) return;
+    if (mention.time.is_duration && !mention.time.stop) return;
+    const uint32_t clause = view.word(mention.token_begin).clause;
+    double cost = 0.05 * Distance(tokens, mention.token_begin, mention.token_end);
+    if (!InClauses(view, tokens, clause)) {
+      cost += 3.0;
+      if (view.clauses()[clause].kind == ClauseKind::kRelative) cost += 2.0;
+      if (IsEventAt(view, triggers, clause, tokens)) cost += 1.0;
+    }
+    if (mention.time.precision == Precision::kVague) cost += 1.5;
+    if (cost < best_cost) {
+      best_cost = cost;
+      best = static_cast<int32_t>(index);
+    }
+  });
+  return best;
+}
+
+int32_t FindPlace(const SentenceView& view, const std::vector<uint32_t>& tokens,
+                  const RolePhrases& roles) {
+  int32_t best = -1;
+  double best_score = 0.0;
+  ForMentions(view, Layer::kPlace, [&](uint32_t index, const Mention& mention) {
+    const bool locative = HasLocative(view, mention);
+    const bool target = CoveredBy(roles.targets, mention);
+    const bool stated = CoveredBy(roles.places, mention);
+    if (CoveredBy(roles.actors, mention) && !locative) return;
+    if (!locative && !target && !stated) return;
+    const uint32_t clause = view.word(mention.token_begin).clause;
+    double score = 4.0 + (stated ? 2.0 : 0.0) + (locative ? 1.5 : 0.0) + (target ? 0.5 : 0.0);
+    if (!InClauses(view, tokens, clause)) score -= 2.0;
+    score -= 0.05 * Distance(tokens, mention.token_begin, mention.token_end);
+    if (mention.name.kind == NameKind::kCountry) score -= 1.0;
+    if (score > best_score) {
+      best_score = score;
+      best = static_cast<int32_t>(index);
+    }
+  });
+  return best;
+}
+
+const Means* FindMeans(const SentenceView& view, const std::vector<Trigger>& triggers,
+                       const std::vector<uint32_t>& tokens) {
+  const AnnotatedText& document = view.document();
+  const Means* best = nullptr;
+  double best_score = -1.0;
+  for (uint32_t i = view.begin(); i < view.end(); ++i) {
+    const uint32_t clause = view.word(i).clause;
+    const bool own = InClauses(view, tokens, clause);
+    if (!own && IsEventAt(view, triggers, clause, tokens)) continue;
+    const uint32_t distance = Distance(tokens, i, i + 1);
+    if (distance > (own ? 14u : 8u)) continue;
+    for (uint32_t m = document.lex_match_begin[i]; m < document.lex_match_begin[i + 1]; ++m) {
+      const Means* means = view.frames().MeansOf(document.lex_matches[m]);
+      if (means == nullptr) continue;
+      const double score = means->rank - 2.0 * distance;
+      if (score > best_score) {
+        best_score = score;
+        best = means;
+      }
+    }
+  }
+  return best;
+}
+
+int32_t FindWeapon(const SentenceView& view, const std::vector<uint32_t>& tokens) {
+  int32_t best = -1;
+  uint32_t best_distance = 12;
+  ForMentions(view, Layer::kWeapon, [&](uint32_t index, const Mention& mention) {
+    uint32_t distance = Distance(tokens, mention.token_begin, mention.token_end);
+    if (!InClauses(view, tokens, view.word(mention.token_begin).clause)) distance += 4;
+    if (distance < best_distance) {
+      best_distance = distance;
+      best = static_cast<int32_t>(index);
+    }
+  });
+  return best;
+}
+
+std::vector<uint32_t> FindTolls(const SentenceView& view) {
+  std::vector<uint32_t> tolls;
+  ForMentions(view, Layer::kToll, [&](uint32_t index, const Mention&) { tolls.push_back(index); });
+  return tolls;
+}
+
+NamedRef MakeRef(const SentenceView& view, const Phrase& phrase) {
+  NamedRef ref;
+  ref.span = view.SpanOf(phrase);
+  ref.text = std::string(view.document().Raw(ref.span));
+  const int32_t mention = view.FirstMention(phrase.begin, phrase.end);
+  if (mention >= 0) ref.name = view.MentionAt(mention).name;
+  return ref;
+}
+
+}  // namespace tadwin::extract

@@ -1,0 +1,43 @@
+// The rest of an event's fields: when, where, with what toll, weapon, count and outcome.
+//
+// In: SentenceView and the tokens an event spans. Out: fields with their evidence.
+// Threads: pure functions.
+
+#ifndef TADWIN_EXTRACT_EVENTS_FIELDS_H_
+#define TADWIN_EXTRACT_EVENTS_FIELDS_H_
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "extract/events/clause.h"
+#include "extract/events/roles.h"
+#include "model/fact.h"
+
+namespace tadwin::extract {
+
+// The time mention that dates the words at `tokens`, or -1. `own` are further tokens of the event
+// (merged triggers, light verbs).
+int32_t FindTime(const SentenceView& view, const std::vector<Trigger>& triggers,
+                 const std::vector<uint32_t>& tokens);
+
+// The place mention where it happened, or -1. Phrases of actors are no places.
+int32_t FindPlace(const SentenceView& view, const std::vector<uint32_t>& tokens,
+                  const RolePhrases& roles);
+
+// Subtype and mode from weapon and manner words near the tokens, or nullptr.
+const Means* FindMeans(const SentenceView& view, const std::vector<Trigger>& triggers,
+                       const std::vector<uint32_t>& tokens);
+
+// The weapon mention nearest in the event's clauses, or -1.
+int32_t FindWeapon(const SentenceView& view, const std::vector<uint32_t>& tokens);
+
+// Toll mentions of the sentence, as indices into the document's mentions.
+std::vector<uint32_t> FindTolls(const SentenceView& view);
+
+// A participant's reference from a phrase.
+NamedRef MakeRef(const SentenceView& view, const Phrase& phrase);
+
+}  // namespace tadwin::extract
+
+#endif  // TADWIN_EXTRACT_EVENTS_FIELDS_H_

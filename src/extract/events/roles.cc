@@ -1,0 +1,326 @@
+#include "extract/events/roles.h"
+
+#include <algorithm>
+
+namespace tadwin::extract {
+namespace {
+
+struct Surroundings {
+  std::vector<Phrase> after;  // constituents behind the trigger
+  Phrase before;              // bare noun phrase that ends right before it, or the antecedent
+  bool relative = false;      // `before` is the antecedent of a relative clause
+};
+
+bool IsEmpty(const Phrase& phrase) { return phrase.begin >= phrase.end; }
+
+int32_t HeadTrigger(const std::vector<Trigger>& triggers, const Phrase& phrase,
+                    const Trigger* except) {
+  for (uint32_t i = phrase.begin; i < phrase.end && i < phrase.begin + 3; ++i) {
+    const int32_t at = TriggerAt(triggers, i);
+    if (at >= 0 && &triggers[static_cast<size_t>(at)] != except &&
+        !triggers[static_cast<size_t>(at)].verb) {
+      return at;
+    }
+  }
+  return -1;
+}
+
+// The noun phrase a relative clause or a verb right behind it is about.
+Phrase Antecedent(const SentenceView& view, uint32_t token) {
+  return view.PhraseBefore(token);
+}
+
+Surroundings Look(const SentenceView& view, const std::vector<Trigger>& triggers,
+                  const Trigger& trigger) {
+  Surroundings around;
+  const Clause& clause = view.ClauseOf(trigger.begin);
+  uint32_t stop = clause.end;
+  around.after = view.Constituents(trigger.end, stop);
+  // What a later trigger governs is not ours: keep phrases up to the first one headed by it.
+  for (size_t p = 0; p < around.after.size(); ++p) {
+    if (HeadTrigger(triggers, around.after[p], &trigger) >= 0) {
+      around.after.resize(p + 1);
+      break;
+    }
+  }
+  if (!trigger.verb) return around;
+
+  uint32_t start = trigger.begin;
+  // Particles between the noun and its verb: had, may, not, will.
+  while (start > view.begin()) {
+    const Word& previous = view.word(start - 1);
+    const uint32_t between = kAuxiliary | kNegation | kFutureWord | kMayWord | kAdverb | kPast;
+    if ((previous.classes & between) == 0 && previous.time < 0) break;
+    --start;
+  }
+  if (start > view.begin() && (view.word(start - 1).classes & kRelative) != 0) {
+    around.before = Antecedent(view, start - 1);
+    around.relative = true;
+    return around;
+  }
+  const bool conjoined = (view.word(trigger.begin).proclitics & (kWa | kFa)) != 0;
+  if (start > view.begin() && !conjoined && !view.word(start - 1).punctuation) {
+    around.before = view.PhraseBefore(start);
+    if (around.before.kind != PhraseKind::kNoun) {
+      // An indefinite noun behind a preposition can carry a bare relative clause.
+      around.relative = !IsEmpty(around.before) &&
+                        around.before.kind == PhraseKind::kPrepositional &&
+                        !view.word(around.before.begin).definite;
+      if (!around.relative) around.before = Phrase{};
+    }
+  }
+  return around;
+}
+
+bool IsBare(const Phrase& phrase) { return phrase.kind == PhraseKind::kNoun; }
+
+void Assign(Role role, const SentenceView& view, const Phrase& phrase, RolePhrases* roles) {
+  if (role == Role::kNone || IsEmpty(phrase) || !CanParticipate(view, phrase)) return;
+  switch (role) {
+    case Role::kActor: roles->actors.push_back(phrase); break;
+    case Role::kTarget: roles->targets.push_back(phrase); break;
+    case Role::kWeapon: roles->weapons.push_back(phrase); break;
+    case Role::kPlace: roles->places.push_back(phrase); break;
+    case Role::kBoth:
+      (roles->actors.empty() ? roles->actors : roles->targets).push_back(phrase);
+      break;
+    case Role::kNone: break;
+  }
+}
+
+// A phrase and the phrases coordinated with it.
+void AssignAll(Role role, const SentenceView& view, const std::vector<Phrase>& phrases, size_t at,
+               RolePhrases* roles) {
+  Assign(role, view, phrases[at], roles);
+  for (size_t next = at + 1; next < phrases.size() && phrases[next].coordinated; ++next) {
+    if (phrases[next].kind == PhraseKind::kTimePhrase) break;
+    Assign(role, view, phrases[next], roles);
+  }
+}
+
+void AssignPrepositions(const SentenceView& view, const Frame& frame,
+                        const std::vector<Trigger>& triggers, const Trigger& trigger,
+                        const std::vector<Phrase>& phrases, RolePhrases* roles) {
+  for (size_t p = 0; p < phrases.size(); ++p) {
+    const Phrase& phrase = phrases[p];
+    if (phrase.kind != PhraseKind::kPrepositional) continue;
+    if (phrase.coordinated && p > 0) continue;
+    const int32_t head = HeadTrigger(triggers, phrase, &trigger);
+    if (head >= 0) {
+      if (roles->oblique_trigger < 0) {
+        roles->oblique_trigger = head;
+        roles->oblique_preposition = phrase.preposition;
+      }
+      continue;
+    }
+    if (phrase.agent) {
+      AssignAll(Role::kActor, view, phrases, p, roles);
+      continue;
+    }
+    for (const PrepositionRole& wanted : frame.arguments.prepositions) {
+      if (wanted.preposition != phrase.preposition) continue;
+      AssignAll(wanted.role, view, phrases, p, roles);
+      break;
+    }
+  }
+}
+
+std::vector<size_t> BarePhrases(const std::vector<Phrase>& phrases) {
+  std::vector<size_t> bare;
+  for (size_t p = 0; p < phrases.size(); ++p) {
+    if (IsBare(phrases[p]) && !(phrases[p].coordinated && p > 0)) bare.push_back(p);
+  }
+  return bare;
+}
+
+bool LooksLikeObject(const SentenceView& view, const Phrase& phrase) {
+  const AnnotatedText& document = view.document();
+  uint32_t head = phrase.begin;
+  while (head + 1 < phrase.end && view.word(head).number) ++head;
+  const std::string_view folded = document.Folded(document.tokens[head]);
+  const Word& word = view.word(head);
+  if (!word.definite && view.frames().HasAccusativeEnding(folded)) return true;
+  return word.has_enclitic && word.mention < 0;
+}
+
+void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, const Frame& frame,
+              bool can_active, bool can_passive, Trigger* trigger, RolePhrases* roles) {
+  const Surroundings around = Look(view, triggers, *trigger);
+  const std::vector<size_t> bare = BarePhrases(around.after);
+  const int32_t before_trigger =
+      IsEmpty(around.before) ? -1 : HeadTrigger(triggers, around.before, trigger);
+  const bool subject_before = !IsEmpty(around.before) && !trigger->first_person;
+  const bool transitive = frame.arguments.object != Role::kNone;
+
+  bool passive = can_passive && !can_active;
+  if (can_passive && can_active && transitive && !trigger->has_enclitic) {
+    const bool object_before = around.relative && subject_before;
+    if (subject_before || trigger->plural) {
+      passive = bare.empty() && (!object_before || trigger->plural || before_trigger < 0);
+    } else if (bare.size() >= 2) {
+      passive = false;
+    } else if (bare.size() == 1) {
+      passive = !LooksLikeObject(view, around.after[bare[0]]);
+    } else {
+      passive = true;
+    }
+    for (const Phrase& phrase : around.after) passive |= phrase.agent;
+  }
+  trigger->shape = passive ? kPassiveVerb : kActiveVerb;
+
+  const Arguments& arguments = frame.arguments;
+  if (passive) {
+    if (subject_before) {
+      roles->subject_trigger = before_trigger;
+      if (before_trigger < 0) Assign(arguments.passive_subject, view, around.before, roles);
+    } else if (!bare.empty()) {
+      roles->subject_trigger = HeadTrigger(triggers, around.after[bare[0]], trigger);
+      if (roles->subject_trigger < 0) {
+        AssignAll(arguments.passive_subject, view, around.after, bare[0], roles);
+      }
+    }
+    AssignPrepositions(view, frame, triggers, *trigger, around.after, roles);
+    return;
+  }
+
+  // A resumptive pronoun on the verb makes the antecedent its object.
+  const bool antecedent_object = around.relative && trigger->has_enclitic && !bare.empty();
+  size_t next = 0;
+  if (antecedent_object) {
+    roles->object_trigger = before_trigger;
+    if (before_trigger < 0) Assign(arguments.object, view, around.before, roles);
+    AssignAll(arguments.subject, view, around.after, bare[0], roles);
+    next = bare.size();
+  } else if (subject_before) {
+    roles->subject_trigger = before_trigger;
+    if (before_trigger < 0) Assign(arguments.subject, view, around.before, roles);
+  } else if (!bare.empty()) {
+    const bool object_only = bare.size() == 1 && transitive && !trigger->has_enclitic &&
+                             (trigger->plural || trigger->first_person ||
+                              LooksLikeObject(view, around.after[bare[0]]));
+    if (!object_only && !trigger->first_person && !trigger->plural) {
+      roles->subject_trigger = HeadTrigger(triggers, around.after[bare[0]], trigger);
+      if (roles->subject_trigger < 0) {
+        AssignAll(arguments.subject, view, around.after, bare[0], roles);
+      }
+      next = 1;
+    }
+  }
+  roles->pronoun_object = trigger->has_enclitic && !antecedent_object;
+  if (!roles->pronoun_object && next < bare.size()) {
+    const int32_t head = HeadTrigger(triggers, around.after[bare[next]], trigger);
+    roles->object_trigger = head;
+    if (head < 0) AssignAll(arguments.object, view, around.after, bare[next], roles);
+  }
+  AssignPrepositions(view, frame, triggers, *trigger, around.after, roles);
+}
+
+// Whether the word behind a noun describes it rather than being its complement.
+bool IsModifier(const SentenceView& view, const Frame& frame, const Trigger& trigger,
+                uint32_t token) {
+  const Word& word = view.word(token);
+  if (word.mention >= 0 || word.number) return false;
+  if (trigger.definite) return word.definite;
+  if (word.definite) return false;
+  const std::string_view folded = view.document().Folded(view.document().tokens[token]);
+  for (uint32_t m = view.document().lex_match_begin[token];
+       m < view.document().lex_match_begin[token + 1]; ++m) {
+    const LexMatch& match = view.document().lex_matches[m];
+    if (view.frames().MeansOf(match) != nullptr && frame.refine) return true;
+    if (match.entry.features.pos == Pos::kAdjective) return true;
+  }
+  return frame.refine || view.frames().HasAccusativeEnding(folded);
+}
+
+void ReadNoun(const SentenceView& view, const std::vector<Trigger>& triggers, const Frame& frame,
+              Trigger* trigger, RolePhrases* roles) {
+  const Clause& clause = view.ClauseOf(trigger->begin);
+  uint32_t i = trigger->end;
+  const uint32_t stop = clause.end;
+  while (i < stop && !view.word(i).punctuation && !view.word(i).verb && view.word(i).time < 0 &&
+         view.word(i).classes == 0 &&
+         (view.word(i).proclitics & (kBi | kLi | kKa | kWa | kFa)) == 0 &&
+         IsModifier(view, frame, *trigger, i)) {
+    ++i;
+  }
+  std::vector<Phrase> phrases = view.Constituents(i, stop);
+  for (size_t p = 0; p < phrases.size(); ++p) {
+    if (HeadTrigger(triggers, phrases[p], trigger) >= 0) {
+      phrases.resize(p + 1);
+      break;
+    }
+  }
+  std::vector<size_t> complements;
+  for (const size_t p : BarePhrases(phrases)) {
+    // A complement follows at once; after a preposition or comma the words are another's.
+    bool adjacent = !phrases[p].after_comma && !trigger->definite;
+    for (size_t q = 0; q < p; ++q) adjacent &= phrases[q].kind != PhraseKind::kPrepositional;
+    if (adjacent) complements.push_back(p);
+  }
+  const Arguments& arguments = frame.arguments;
+  if (!complements.empty()) {
+    const size_t first = complements[0];
+    const int32_t head = HeadTrigger(triggers, phrases[first], trigger);
+    if (head >= 0) {
+      roles->object_trigger = head;
+    } else if (trigger->has_enclitic) {
+      AssignAll(arguments.object, view, phrases, first, roles);
+    } else if (complements.size() >= 2 && arguments.object != Role::kNone &&
+               arguments.genitive == arguments.object) {
+      AssignAll(arguments.subject, view, phrases, first, roles);
+      if (HeadTrigger(triggers, phrases[complements[1]], trigger) < 0) {
+        AssignAll(arguments.object, view, phrases, complements[1], roles);
+      }
+    } else {
+      AssignAll(arguments.genitive, view, phrases, first, roles);
+    }
+  }
+  AssignPrepositions(view, frame, triggers, *trigger, phrases, roles);
+}
+
+}  // namespace
+
+int32_t TriggerAt(const std::vector<Trigger>& triggers, uint32_t token) {
+  for (size_t t = 0; t < triggers.size(); ++t) {
+    if (triggers[t].begin == token) return static_cast<int32_t>(t);
+    if (triggers[t].begin > token) break;
+  }
+  return -1;
+}
+
+bool CanParticipate(const SentenceView& view, const Phrase& phrase) {
+  if (phrase.kind == PhraseKind::kTimePhrase) return false;
+  const Word& head = view.word(phrase.begin);
+  if ((head.classes & (kStopNoun | kAdverb | kNegation)) != 0) return false;
+  if (head.time >= 0) return false;
+  // A number on its own counts something unsaid.
+  bool words = false;
+  for (uint32_t i = phrase.begin; i < phrase.end; ++i) {
+    words |= view.document().tokens[i].kind == TokenKind::kWord && !view.word(i).number;
+    words |= view.document().tokens[i].kind == TokenKind::kLatin;
+  }
+  return words || head.mention >= 0;
+}
+
+RolePhrases ReadArguments(const SentenceView& view, const std::vector<Trigger>& triggers,
+                          Trigger* trigger, uint32_t hit) {
+  RolePhrases roles;
+  trigger->frame = trigger->hits[hit].frame;
+  const Frame& frame = view.frames().all()[trigger->frame];
+  bool can_active = false;
+  bool can_passive = false;
+  for (const Frames::Hit& other : trigger->hits) {
+    if (other.frame != trigger->frame) continue;
+    can_active |= (other.shape & kActiveVerb) != 0;
+    can_passive |= (other.shape & kPassiveVerb) != 0;
+  }
+  if (trigger->verb) {
+    ReadVerb(view, triggers, frame, can_active, can_passive, trigger, &roles);
+  } else {
+    trigger->shape = trigger->hits[hit].shape;
+    ReadNoun(view, triggers, frame, trigger, &roles);
+  }
+  return roles;
+}
+
+}  // namespace tadwin::extract

@@ -1,0 +1,39 @@
+// How an event is asserted: told as fact, attributed, denied, threatened, planned, alleged,
+// conditional; and whether the words tell an event at all.
+//
+// In: SentenceView, a trigger with its frame, attributions. Out: Assertion.
+// Threads: pure functions.
+
+#ifndef TADWIN_EXTRACT_EVENTS_STATUS_H_
+#define TADWIN_EXTRACT_EVENTS_STATUS_H_
+
+#include <string>
+#include <vector>
+
+#include "extract/events/clause.h"
+#include "extract/events/roles.h"
+#include "extract/statements/speaker.h"
+#include "model/fact.h"
+
+namespace tadwin::extract {
+
+struct Assertion {
+  FactStatus status = FactStatus::kAsserted;
+  const Attribution* attribution = nullptr;
+  std::string rule;      // what decided the status
+  Span cue;              // the words that decided it; empty when none
+  bool negated = false;
+  bool suppressed = false;  // governed by a word that makes it no event of its own
+  bool attempt = false;
+  bool foiled = false;
+  bool relative = false;    // told in a relative or temporal clause
+  bool history = false;     // words of history: former, at that time, had already
+  uint32_t governors = 0;   // WordClass bits of the words that govern the trigger
+};
+
+Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& triggers,
+                        const Trigger& trigger, const std::vector<Attribution>& attributions);
+
+}  // namespace tadwin::extract
+
+#endif  // TADWIN_EXTRACT_EVENTS_STATUS_H_

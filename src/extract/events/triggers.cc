@@ -1,0 +1,469 @@
+#include "extract/events/triggers.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace tadwin::extract {
+namespace {
+
+constexpr std::string_view kAssault = "ASSAULT";
+constexpr std::string_view kInIt = "it";  // key of "in it", "as a result of it" in event/words
+
+bool InsideName(const SentenceView& view, uint32_t token) {
+  const int32_t index = view.word(token).mention;
+  if (index < 0) return false;
+  const Mention& mention = view.MentionAt(index);
+  return mention.layer != Layer::kGroup && mention.token_end - mention.token_begin > 1;
+}
+
+void Describe(const SentenceView& view, const LexMatch& match, Trigger* trigger) {
+  const Features& features = match.entry.features;
+  trigger->proclitics = match.proclitics;
+  trigger->has_enclitic = match.has_enclitic;
+  trigger->imperfect = features.form == Form::kImperfect;
+  trigger->plural = features.number == GrammaticalNumber::kPlural && features.person == 3 &&
+                    features.gender != Gender::kFeminine;
+  trigger->first_person = features.person == 1;
+  trigger->plural_noun = features.form == Form::kPlural ||
+                         features.number == GrammaticalNumber::kPlural;
+  trigger->definite = (match.proclitics & kAl) != 0 || view.word(trigger->begin).definite;
+}
+
+// Collects the hits of the longest matches at a token that fit its part of speech.
+bool ReadTriggerAt(const SentenceView& view, uint32_t token, Trigger* trigger, uint32_t* blocked) {
+  const AnnotatedText& document = view.document();
+  const Frames& frames = view.frames();
+  std::vector<Frames::Hit> hits;
+  uint32_t longest = 0;
+  int best_cost = 100;
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1];
+       ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (match.token_end > view.end()) continue;
+    if (longest != 0 && match.token_end < longest) break;
+    hits.clear();
+    frames.Find(match, &hits);
+    if (hits.empty()) continue;
+    const bool phrase = match.token_end > token + 1;
+    const bool lexical = frames.IsVerb(match) || frames.IsNoun(match);
+    const int cost = (match.has_enclitic ? 1 : 0) + __builtin_popcount(match.proclitics);
+    for (const Frames::Hit& hit : hits) {
+      const Frame& frame = frames.all()[hit.frame];
+      if (frame.kind == FrameKind::kBlock) {
+        *blocked = std::max(*blocked, match.token_end);
+        continue;
+      }
+      const bool verb_shape = (hit.shape & (kActiveVerb | kPassiveVerb)) != 0;
+      if (verb_shape && (match.proclitics & (kAl | kBi | kKa)) != 0) continue;
+      if (lexical && !phrase && verb_shape != view.word(token).verb) continue;
+      if (!lexical && !phrase && verb_shape && (match.proclitics & kAl) != 0) continue;
+      if (trigger->hits.empty() || cost < best_cost) {
+        trigger->begin = token;
+        trigger->end = match.token_end;
+        trigger->verb = verb_shape;
+        Describe(view, match, trigger);
+        best_cost = std::min(best_cost, cost);
+        longest = match.token_end;
+      }
+      if (verb_shape == trigger->verb) trigger->hits.push_back(hit);
+    }
+  }
+  std::stable_sort(trigger->hits.begin(), trigger->hits.end(),
+                   [](const Frames::Hit& a, const Frames::Hit& b) { return a.frame < b.frame; });
+  return !trigger->hits.empty() && trigger->end > *blocked;
+}
+
+std::vector<Trigger> FindTriggers(const SentenceView& view) {
+  std::vector<Trigger> triggers;
+  uint32_t blocked = 0;
+  for (uint32_t i = view.begin(); i < view.end(); ++i) {
+    if (view.word(i).punctuation || view.word(i).time >= 0) continue;
+    Trigger trigger;
+    const bool found = ReadTriggerAt(view, i, &trigger, &blocked);
+    if (i < blocked || !found || InsideName(view, i)) continue;
+    i = trigger.end - 1;
+    triggers.push_back(std::move(trigger));
+  }
+  return triggers;
+}
+
+// Which needs the words around a trigger meet.
+class NeedReader {
+ public:
+  NeedReader(const SentenceView& view, const std::vector<Trigger>& triggers)
+      : view_(view), triggers_(triggers) {}
+
+  bool Meets(const Trigger& trigger, const Frame& frame, const RolePhrases& roles) const {
+    if (frame.need == kNeedNothing) return true;
+    if ((frame.need & kNeedActorTarget) != 0 && (roles.actors.empty() || roles.targets.empty())) {
+      return false;
+    }
+    const uint16_t alternatives = frame.need & static_cast<uint16_t>(~kNeedActorTarget);
+    if (alternatives == 0) return true;
+    return (Found(trigger, roles, frame) & alternatives) != 0;
+  }
+
+ private:
+  uint16_t Found(const Trigger& trigger, const RolePhrases& roles, const Frame& frame) const {
+    uint16_t found = 0;
+    const auto add = [&found](uint16_t bits) { found = static_cast<uint16_t>(found | bits); };
+    if (!roles.targets.empty()) add(kNeedTarget);
+    if (!roles.actors.empty()) add(kNeedActor);
+    for (const auto* phrases : {&roles.actors, &roles.targets, &roles.weapons}) {
+      for (const Phrase& phrase : *phrases) add(InWords(phrase.begin, phrase.end, true));
+    }
+    add(InWords(trigger.end, std::min(view_.ClauseOf(trigger.begin).end, trigger.end + 5), false));
+    if ((frame.need & kNeedWeapon) != 0) {
+      const uint32_t begin = trigger.begin > view_.begin() + 4 ? trigger.begin - 4 : view_.begin();
+      if (HasMeans(begin, std::min(view_.end(), trigger.end + 8))) add(kNeedWeapon);
+    }
+    if ((frame.need & (kNeedViolence | kNeedToll)) != 0) add(Violence(trigger));
+    if ((frame.need & kNeedPlace) != 0) {
+      const Clause& clause = view_.ClauseOf(trigger.begin);
+      for (uint32_t i = clause.begin; i < clause.end; ++i) {
+        const int32_t mention = view_.word(i).mention;
+        if (mention >= 0 && view_.MentionAt(mention).layer == Layer::kPlace) add(kNeedPlace);
+      }
+    }
+    return found;
+  }
+
+  uint16_t InWords(uint32_t begin, uint32_t end, bool participant) const {
+    const AnnotatedText& document = view_.document();
+    uint16_t found = 0;
+    for (uint32_t i = begin; i < end; ++i) {
+      if (const int32_t index = view_.word(i).mention; index >= 0) {
+        found = static_cast<uint16_t>(found | OfMention(view_.MentionAt(index), participant));
+      }
+      for (uint32_t m = document.lex_match_begin[i]; m < document.lex_match_begin[i + 1]; ++m) {
+        found = static_cast<uint16_t>(found | view_.frames().ThingOf(document.lex_matches[m]));
+      }
+    }
+    return found;
+  }
+
+  static uint16_t OfMention(const Mention& mention, bool participant) {
+    uint16_t found = participant ? kNeedGroup : kNeedNothing;
+    switch (mention.name.kind) {
+      case NameKind::kArmedGroup:
+      case NameKind::kMilitary:
+      case NameKind::kPolice:
+        found |= kNeedForces;
+        break;
+      case NameKind::kFacility:
+        found |= kNeedFacility;
+        break;
+      case NameKind::kCountry:
+      case NameKind::kGovernment:
+      case NameKind::kInternational:
+      case NameKind::kOffice:
+      case NameKind::kLegislature:
+      case NameKind::kJudiciary:
+      case NameKind::kParty:
+        found |= kNeedState;
+        break;
+      default:
+        if (mention.layer == Layer::kPerson || !mention.name.actor_id.empty()) {
+          found |= kNeedState;
+        }
+    }
+    return found;
+  }
+
+  bool HasMeans(uint32_t begin, uint32_t end) const {
+    const AnnotatedText& document = view_.document();
+    for (uint32_t i = begin; i < end; ++i) {
+      for (uint32_t m = document.lex_match_begin[i]; m < document.lex_match_begin[i + 1]; ++m) {
+        if (view_.frames().MeansOf(document.lex_matches[m]) != nullptr) return true;
+      }
+    }
+    return false;
+  }
+
+  uint16_t Violence(const Trigger& own) const {
+    uint16_t found = 0;
+    for (const Trigger& other : triggers_) {
+      if (other.begin == own.begin) continue;
+      const Frame& frame = view_.frames().all()[other.hits[0].frame];
+      if (frame.kind == FrameKind::kEvent && frame.plover == kAssault) found |= kNeedViolence;
+    }
+    if (HasMeans(view_.begin(), view_.end())) found |= kNeedViolence;
+    for (uint32_t i = view_.begin(); i < view_.end(); ++i) {
+      const int32_t index = view_.word(i).mention;
+      if (index >= 0 && view_.MentionAt(index).name.kind == NameKind::kArmedGroup) {
+        found |= kNeedViolence;
+      }
+    }
+    const AnnotatedText& document = view_.document();
+    const Span span = document.sentences[view_.sentence()].span;
+    auto it = std::lower_bound(
+        document.mentions.begin(), document.mentions.end(), span.begin,
+        [](const Mention& mention, uint32_t begin) { return mention.span.begin < begin; });
+    for (; it != document.mentions.end() && it->span.begin < span.end; ++it) {
+      if (it->layer == Layer::kWeapon) found |= kNeedViolence;
+      if (it->layer == Layer::kToll) found |= kNeedViolence | kNeedToll;
+    }
+    return found;
+  }
+
+  const SentenceView& view_;
+  const std::vector<Trigger>& triggers_;
+};
+
+// Joins triggers into events. The roles and merges of one sentence.
+class Joiner {
+ public:
+  explicit Joiner(const SentenceView& view) : view_(view), triggers_(FindTriggers(view)) {
+    roles_.resize(triggers_.size());
+  }
+
+  SentenceEvents Run() {
+    ChooseFrames();
+    LinkLightVerbs();
+    AbsorbSubjects();
+    FollowResults();
+    JoinEffects();
+    DropWeak();
+    return Collect();
+  }
+
+ private:
+  const Frame& FrameOf(size_t t) const { return view_.frames().all()[triggers_[t].frame]; }
+  bool IsEvent(size_t t) const {
+    return !triggers_[t].dropped && FrameOf(t).kind == FrameKind::kEvent;
+  }
+  bool IsAssault(size_t t) const { return IsEvent(t) && FrameOf(t).plover == kAssault; }
+  bool IsEffect(size_t t) const {
+    return IsAssault(t) && (FrameOf(t).effect == "killed" || FrameOf(t).effect == "injured");
+  }
+  size_t Final(size_t t) const {
+    while (triggers_[t].merged_into >= 0) t = static_cast<size_t>(triggers_[t].merged_into);
+    return t;
+  }
+
+  // Takes the first alternative whose needs are met; none drops the trigger.
+  bool Choose(size_t t, bool light_too) {
+    const NeedReader needs(view_, triggers_);
+    Trigger& trigger = triggers_[t];
+    for (uint32_t h = 0; h < trigger.hits.size(); ++h) {
+      const Frame& frame = view_.frames().all()[trigger.hits[h].frame];
+      const bool helper = frame.kind == FrameKind::kLight || frame.kind == FrameKind::kResult;
+      if (helper && !light_too) continue;
+      RolePhrases roles = ReadArguments(view_, triggers_, &trigger, h);
+      if (!needs.Meets(trigger, frame, roles)) continue;
+      roles_[t] = std::move(roles);
+      return true;
+    }
+    return false;
+  }
+
+  void ChooseFrames() {
+    for (size_t t = 0; t < triggers_.size(); ++t) {
+      triggers_[t].frame = triggers_[t].hits[0].frame;
+    }
+    for (size_t t = 0; t < triggers_.size(); ++t) {
+      if (!Choose(t, true)) triggers_[t].dropped = true;
+      if (IsAssault(t)) ++violent_;
+    }
+  }
+
+  void MoveRoles(const std::vector<Phrase>& from, std::vector<Phrase>* to, bool first = false) {
+    if (from.empty()) return;
+    if (first) {
+      to->insert(to->begin(), from.begin(), from.end());
+    } else if (to->empty()) {
+      *to = from;
+    }
+  }
+
+  void Merge(size_t from, size_t into) {
+    triggers_[from].dropped = true;
+    triggers_[from].merged_into = static_cast<int32_t>(into);
+  }
+
+  void LinkLightVerbs() {
+    // From the right: a light verb may govern another one.
+    for (size_t t = triggers_.size(); t-- > 0;) {
+      if (triggers_[t].dropped || FrameOf(t).kind != FrameKind::kLight) continue;
+      int32_t noun = -1;
+      for (const int32_t candidate : {roles_[t].object_trigger, roles_[t].oblique_trigger,
+                                      roles_[t].subject_trigger}) {
+        if (candidate < 0) continue;
+        const size_t last = Final(static_cast<size_t>(candidate));
+        if (last != t && IsEvent(last)) {
+          noun = static_cast<int32_t>(last);
+          break;
+        }
+      }
+      if (noun < 0) {
+        if (!Choose(t, false)) triggers_[t].dropped = true;
+        continue;
+      }
+      const auto n = static_cast<size_t>(noun);
+      triggers_[n].light = static_cast<int32_t>(t);
+      MoveRoles(roles_[t].actors, &roles_[n].actors);
+      MoveRoles(roles_[t].targets, &roles_[n].targets);
+      MoveRoles(roles_[t].places, &roles_[n].places);
+      Merge(t, n);
+    }
+  }
+
+  void AbsorbSubjects() {
+    for (size_t t = 0; t < triggers_.size(); ++t) {
+      if (!IsEvent(t) || !triggers_[t].verb || roles_[t].subject_trigger < 0) continue;
+      const size_t noun = Final(static_cast<size_t>(roles_[t].subject_trigger));
+      if (noun == t || !IsEvent(noun) || FrameOf(noun).plover != FrameOf(t).plover) continue;
+      const Frame& frame = FrameOf(t);
+      if (FrameOf(noun).weak) {
+        // The car bomb exploded: the noun is the weapon.
+        Merge(noun, t);
+      } else if (frame.absorbs || !frame.effect.empty()) {
+        MoveRoles(roles_[t].targets, &roles_[noun].targets);
+        Merge(t, noun);
+      }
+    }
+  }
+
+  // The attack whose effect comes at token: the subject of the result verb, or the last before it.
+  int32_t CauseBefore(size_t t) const {
+    for (size_t c = t; c-- > 0;) {
+      const size_t last = Final(c);
+      if (last != t && IsAssault(last) && !IsEffect(last)) return static_cast<int32_t>(last);
+    }
+    return -1;
+  }
+
+  void FollowResults() {
+    for (size_t t = 0; t < triggers_.size(); ++t) {
+      if (triggers_[t].dropped || FrameOf(t).kind != FrameKind::kResult) continue;
+      std::vector<size_t> effects;
+      for (size_t e = t + 1; e < triggers_.size(); ++e) {
+        if (triggers_[e].dropped) continue;
+        if (!IsEffect(e) || triggers_[e].begin > triggers_[t].end + 25) break;
+        effects.push_back(e);
+      }
+      int32_t cause = roles_[t].subject_trigger;
+      if (cause >= 0) {
+        cause = static_cast<int32_t>(Final(static_cast<size_t>(cause)));
+        if (!IsAssault(static_cast<size_t>(cause))) cause = -1;
+      }
+      if (cause < 0) cause = CauseBefore(t);
+      const bool negated = IsNegated(t);
+      if (effects.empty() && cause < 0 && Choose(t, false)) continue;
+      triggers_[t].dropped = true;
+      for (const size_t effect : effects) {
+        if (cause >= 0) {
+          JoinEffect(effect, static_cast<size_t>(cause));
+          no_casualties_.push_back(negated ? static_cast<size_t>(cause) : triggers_.size());
+        } else if (negated) {
+          triggers_[effect].dropped = true;
+        }
+      }
+    }
+  }
+
+  bool IsNegated(size_t t) const {
+    for (uint32_t back = 1; back <= 2; ++back) {
+      const uint32_t token = triggers_[t].begin;
+      if (token < view_.begin() + back) break;
+      const uint32_t classes = view_.word(token - back).classes;
+      if ((classes & (kNegation | kNounNegation)) != 0) return true;
+    }
+    return false;
+  }
+
+  void JoinEffect(size_t effect, size_t cause) {
+    MoveRoles(roles_[effect].actors, &roles_[cause].actors);
+    MoveRoles(roles_[effect].targets, &roles_[cause].targets, triggers_[effect].verb);
+    Merge(effect, cause);
+    with_effect_.push_back(cause);
+  }
+
+  bool InIt(size_t t) const {
+    const uint32_t stop = std::min(view_.end(), triggers_[t].end + 4);
+    for (uint32_t i = triggers_[t].end; i < stop; ++i) {
+      if (view_.word(i).key == kInIt) return true;
+    }
+    return false;
+  }
+
+  void JoinEffects() {
+    for (size_t t = 0; t < triggers_.size(); ++t) {
+      if (!IsEffect(t)) continue;
+      // Killed in, by, following an attack.
+      if (roles_[t].oblique_trigger >= 0) {
+        const size_t cause = Final(static_cast<size_t>(roles_[t].oblique_trigger));
+        if (cause != t && IsAssault(cause) && !IsEffect(cause)) {
+          JoinEffect(t, cause);
+          continue;
+        }
+      }
+      const bool then = (triggers_[t].proclitics & kFa) != 0 && triggers_[t].verb;
+      if (then || InIt(t)) {
+        if (const int32_t cause = CauseBefore(t); cause >= 0) {
+          JoinEffect(t, static_cast<size_t>(cause));
+          continue;
+        }
+      }
+      // Killed ... and injured ...: one event unless both count the same.
+      if (t > 0) {
+        const size_t before = Final(t - 1);
+        const bool effect_before = triggers_[t - 1].merged_into >= 0 || IsEffect(t - 1);
+        if (before != t && IsAssault(before) && effect_before &&
+            FrameOf(t - 1).effect != FrameOf(t).effect && !FrameOf(t - 1).effect.empty()) {
+          JoinEffect(t, before);
+        }
+      }
+    }
+  }
+
+  void DropWeak() {
+    for (size_t t = 0; t < triggers_.size(); ++t) {
+      if (!IsEvent(t) || !FrameOf(t).weak) continue;
+      for (size_t other = 0; other < triggers_.size(); ++other) {
+        if (other == t || !IsEvent(other) || FrameOf(other).plover != FrameOf(t).plover) continue;
+        if (FrameOf(other).weak && other > t) continue;
+        Merge(t, Final(other));
+        break;
+      }
+    }
+  }
+
+  SentenceEvents Collect() {
+    SentenceEvents result;
+    for (size_t t = 0; t < triggers_.size(); ++t) {
+      if (!IsEvent(t)) continue;
+      Event event;
+      event.trigger = static_cast<uint32_t>(t);
+      event.roles = std::move(roles_[t]);
+      event.tokens.push_back(triggers_[t].begin);
+      for (size_t other = 0; other < triggers_.size(); ++other) {
+        if (other == t || triggers_[other].merged_into < 0 || Final(other) != t) continue;
+        event.tokens.push_back(triggers_[other].begin);
+        event.joined.push_back(static_cast<uint32_t>(other));
+      }
+      event.no_casualties =
+          std::find(no_casualties_.begin(), no_casualties_.end(), t) != no_casualties_.end();
+      event.has_effect =
+          std::find(with_effect_.begin(), with_effect_.end(), t) != with_effect_.end();
+      result.events.push_back(std::move(event));
+    }
+    result.violent = violent_;
+    result.triggers = std::move(triggers_);
+    return result;
+  }
+
+  const SentenceView& view_;
+  std::vector<Trigger> triggers_;
+  std::vector<RolePhrases> roles_;
+  std::vector<size_t> no_casualties_;
+  std::vector<size_t> with_effect_;
+  uint32_t violent_ = 0;
+};
+
+}  // namespace
+
+SentenceEvents FindEvents(const SentenceView& view) { return Joiner(view).Run(); }
+
+}  // namespace tadwin::extract
