@@ -46,6 +46,20 @@ std::string PreferredLabel(const Incident& incident, std::string_view field) {
   return value == nullptr ? std::string() : value->label;
 }
 
+// "commander, general", at most three of them.
+std::string PreferredLabels(const Incident& incident, std::string_view field) {
+  std::string text;
+  int count = 0;
+  for (const IncidentField& candidate : incident.fields) {
+    if (candidate.field != field) continue;
+    for (const FieldValue& value : candidate.values) {
+      if (!value.preferred || value.label.empty()) continue;
+      if (++count <= 3) text += (text.empty() ? "" : ", ") + value.label;
+    }
+  }
+  return count > 3 ? text + " and " + std::to_string(count - 3) + " more" : text;
+}
+
 std::string LabelOf(const NamedRef& ref) {
   return ref.name.name_en.empty() ? ref.text : ref.name.name_en;
 }
@@ -362,7 +376,7 @@ std::string IncidentBuilder::TitleOf(const Incident& incident, const Fact& first
     case FactKind::kTally: return PreferredLabel(incident, "n") + " " + with("", "what") +
                                   with(", ", "start");
     case FactKind::kLevel: return with("", "what");
-    case FactKind::kCommitment: return with("", "who") + with(" to ", "to_whom") +
+    case FactKind::kCommitment: return PreferredLabels(incident, "who") + with(" to ", "to_whom") +
                                        with(": ", "what") + with(", due ", "due");
     case FactKind::kEvent: break;
   }
@@ -370,13 +384,11 @@ std::string IncidentBuilder::TitleOf(const Incident& incident, const Fact& first
   const FieldValue* subtype = Preferred(incident, "subtype");
   const TypeRule rule = rules_.TypeOf(type == nullptr ? first.plover : type->value,
                                       subtype == nullptr ? "" : subtype->value);
-  const FieldValue* target = Preferred(incident, "target");
-  const FieldValue* place = Preferred(incident, "place");
+  const std::string targets = PreferredLabels(incident, "target");
+  const std::string place = PreferredLabel(incident, "place");
   std::string title = rule.label;
-  if (target != nullptr) title += ": " + target->label;
-  if (place != nullptr && (target == nullptr || place->label != target->label)) {
-    title += " (" + place->label + ")";
-  }
+  if (!targets.empty()) title += ": " + targets;
+  if (!place.empty() && place != targets) title += " (" + place + ")";
   return title + with(", ", "start");
 }
 
