@@ -438,7 +438,10 @@ Incident IncidentBuilder::Build(const std::vector<uint32_t>& members) const {
       break;
   }
   for (IncidentField& field : incident.fields) {
-    if (first.kind == FactKind::kLevel && field.field == "at") field.contested = false;
+    // A level has many times; the parties of a promise are told from either side.
+    if (field.field == "at" || field.field == "who" || field.field == "to_whom") {
+      field.contested = false;
+    }
   }
   std::sort(incident.fields.begin(), incident.fields.end(),
             [](const IncidentField& a, const IncidentField& b) { return a.field < b.field; });

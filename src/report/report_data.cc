@@ -1,8 +1,8 @@
 #include "report/report_data.h"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
+#include <memory>
 #include <set>
 #include <string_view>
 #include <tuple>
@@ -463,23 +463,15 @@ void CollectDocuments(const std::vector<store::DocumentRecord>& documents, Repor
 
 }  // namespace
 
-Result<ReportData> Collect(store::Store& store, const ReportOptions& options) {
+ReportData Collect(Contents contents, const ReportOptions& options) {
   ReportData data;
-  auto facts = store.Facts();
-  if (!facts) return facts.error();
-  auto incidents = store.Incidents();
-  if (!incidents) return incidents.error();
-  auto documents = store.Documents();
-  if (!documents) return documents.error();
-  auto rejects = store.Rejects();
-  if (!rejects) return rejects.error();
-  data.facts = std::move(*facts);
-  data.incidents = std::move(*incidents);
-  data.rejects = std::move(*rejects);
+  data.facts = std::move(contents.facts);
+  data.incidents = std::move(contents.incidents);
+  data.rejects = std::move(contents.rejects);
 
   Reader reader{options, {}, {}, {}};
   for (const Fact& fact : data.facts) reader.facts.emplace(fact.id, &fact);
-  for (const store::DocumentRecord& document : *documents) {
+  for (const store::DocumentRecord& document : contents.documents) {
     reader.documents.emplace(document.sha256, &document);
   }
   CollectIncidents(reader, &data);
@@ -487,7 +479,7 @@ Result<ReportData> Collect(store::Store& store, const ReportOptions& options) {
   CollectLevels(reader, &data);
   CollectCommitments(reader, &data);
   CollectContested(&data);
-  CollectDocuments(*documents, &data);
+  CollectDocuments(contents.documents, &data);
   data.series = MakeSeries(data.rows, &data.tallies, options.by);
   return data;
 }

@@ -1,8 +1,8 @@
 // What a report shows, read from the ledger and filtered, before it is laid out.
 //
-// In: a Store and ReportOptions. Out: ReportData, every list in its order of appearance. Text, JSON
+// In: the contents of a ledger and ReportOptions. Out: ReportData, every list in its order of appearance. Text, JSON
 // and CSV are three ways to write the same ReportData. Offsets are code points of the original.
-// Errors: what the Store returns. Threads: safe with a Store per thread.
+// Threads: safe.
 
 #ifndef TADWIN_REPORT_REPORT_DATA_H_
 #define TADWIN_REPORT_REPORT_DATA_H_
@@ -140,6 +140,14 @@ struct DocumentRow {
   uint32_t coded_sentences = 0;
 };
 
+// All that a report reads of a ledger.
+struct Contents {
+  std::vector<Fact> facts;
+  std::vector<Incident> incidents;
+  std::vector<store::DocumentRecord> documents;
+  std::vector<store::RejectRecord> rejects;
+};
+
 struct ReportData {
   std::vector<Fact> facts;
   std::vector<Incident> incidents;
@@ -155,7 +163,9 @@ struct ReportData {
   std::vector<DocumentRow> documents;
 };
 
-Result<ReportData> Collect(store::Store& store, const ReportOptions& options);
+ReportData Collect(Contents contents, const ReportOptions& options);
+// Render of report.h, once the ledger is read.
+Result<std::string> RenderContents(Contents contents, const ReportOptions& options);
 
 // The label of the period that holds this whole interval; empty when none does.
 std::string PeriodOf(const DateInterval& when, By by);

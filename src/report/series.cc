@@ -21,6 +21,20 @@ bool IsCounted(const IncidentRow& incident, const TallyRow& tally) {
   return incident.type == kAssault;
 }
 
+// Material conflict first, then verbal conflict, then cooperation. Source: PLOVER quad classes.
+int QuadOf(const std::string& label) {
+  static const std::vector<std::vector<std::string>> kQuads = {
+      {"ASSAULT"}, {"COERCE", "PROTEST", "MOBILIZE", "SANCTION"},
+      {"THREATEN", "REJECT", "ACCUSE", "REQUEST"}};
+  const std::string type = label.substr(0, label.find(' '));
+  for (size_t quad = 0; quad < kQuads.size(); ++quad) {
+    if (std::find(kQuads[quad].begin(), kQuads[quad].end(), type) != kQuads[quad].end()) {
+      return static_cast<int>(quad);
+    }
+  }
+  return static_cast<int>(kQuads.size());
+}
+
 std::string LabelOf(const IncidentRow& incident) {
   if (incident.subtype.empty() || incident.subtype == "other") return incident.type;
   return incident.type + " " + incident.subtype;
@@ -98,8 +112,9 @@ SeriesTable MakeSeries(const std::vector<IncidentRow>& incidents, std::vector<Ta
     }
     table.rows.push_back(std::move(row));
   }
-  std::stable_sort(table.rows.begin(), table.rows.end(),
-                   [](const auto& a, const auto& b) { return a.total > b.total; });
+  std::stable_sort(table.rows.begin(), table.rows.end(), [](const auto& a, const auto& b) {
+    return std::pair(QuadOf(a.label), b.total) < std::pair(QuadOf(b.label), a.total);
+  });
 
   std::map<std::pair<std::string, std::string>, SeriesTable::TallySeries> series;
   for (const TallyRow& tally : *tallies) {

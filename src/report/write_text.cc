@@ -9,6 +9,8 @@ namespace tadwin::report {
 namespace {
 
 constexpr size_t kDateWidth = 12;
+constexpr size_t kNumberEnd = 32;   // column where a reported number ends
+constexpr size_t kTallyWidth = 38;  // of what a tally counts, in the series
 constexpr size_t kSourcesShown = 4;
 constexpr char kDot[] = " \u00B7 ";
 constexpr char kArrow[] = " \u2192 ";
@@ -26,8 +28,9 @@ std::string Join(const std::vector<std::string>& parts, const char* between) {
   return text;
 }
 
-std::string Plural(size_t n, const char* one) {
-  return Grouped(static_cast<double>(n)) + " " + one + (n == 1 ? "" : "s");
+// `one` may be a plural already: "series".
+std::string Plural(size_t n, const std::string& one) {
+  return Grouped(static_cast<double>(n)) + " " + one + (n == 1 || one.back() == 's' ? "" : "s");
 }
 
 // The last or first words of a text that fit in `width` columns.
@@ -143,11 +146,17 @@ class TextWriter {
     }
   }
 
+  // A date wider than its column shows where it begins; the whole of it stands with the details.
+  static std::string ShortDate(const IncidentRow& row) {
+    if (row.date.size() < kDateWidth) return row.date;
+    return ToIso(row.when->start).substr(0, 7) + kEllipsis;
+  }
+
   void OneIncident(const IncidentRow& row) {
     const std::string heading = row.heading + (row.contested.empty() ? "" : std::string(" ") + kMark);
     const std::vector<std::string> lines = Wrap(heading, width_ - kDateWidth);
     for (size_t i = 0; i < lines.size(); ++i) {
-      Line(PadRight(i == 0 ? (row.date.size() < kDateWidth ? row.date : "") : "", kDateWidth) +
+      Line(PadRight(i == 0 ? ShortDate(row) : "", kDateWidth) +
            lines[i]);
     }
     std::vector<std::string> told;
@@ -198,9 +207,9 @@ class TextWriter {
       label_width = std::max(label_width, DisplayWidth(row.label));
     }
     for (const auto& tally : series.tallies) {
-      label_width = std::max(label_width, std::min<size_t>(44, DisplayWidth(tally.what)) + 2);
+      label_width = std::max(label_width, std::min(kTallyWidth, DisplayWidth(tally.what)) + 2);
     }
-    const size_t column = 10;
+    const size_t column = 9;
     const size_t per_table = std::max<size_t>(1, (width_ - label_width) / column);
     for (size_t begin = 0; begin < series.periods.size(); begin += per_table) {
       const size_t end = std::min(series.periods.size(), begin + per_table);
@@ -219,7 +228,7 @@ class TextWriter {
         bool any = false;
         for (size_t i = begin; i < end; ++i) any |= !tally.values[i].empty();
         if (!any) continue;
-        SeriesRow(Cut(tally.what, 44) + " *", tally.values, begin, end, label_width, column);
+        SeriesRow(Cut(tally.what, kTallyWidth) + " *", tally.values, begin, end, label_width, column);
         SeriesRow("  itemised here", tally.itemised, begin, end, label_width, column);
       }
     }
@@ -243,11 +252,17 @@ class TextWriter {
   void Tallies() {
     Section("REPORTED NUMBERS", Plural(data_.tallies.size(), "number"));
     for (const TallyRow& row : data_.tallies) {
-      Line(PadRight(row.period.empty() ? "no period" : row.period, 24) + PadLeft(Grouped(row.n), 8) +
-           "  " + row.what + (row.place.empty() ? "" : " (" + row.place + ")") +
-           (row.contested ? std::string(" ") + kMark : ""));
+      const std::string what = row.what + (row.place.empty() ? "" : " (" + row.place + ")") +
+                               (row.contested ? std::string(" ") + kMark : "");
+      const std::vector<std::string> lines = Wrap(what, width_ - kNumberEnd - 2);
+      Line(PadRight(row.period.empty() ? "no period" : row.period, 24) +
+           PadLeft(Grouped(row.n), kNumberEnd - 24) + "  " + (lines.empty() ? "" : lines[0]));
+      for (size_t i = 1; i < lines.size(); ++i) Line(std::string(kNumberEnd + 2, ' ') + lines[i]);
       if (row.itemised) {
-        Line(std::string(34, ' ') + std::to_string(*row.itemised) + " of them itemised here");
+        const bool same_type = !row.subtype.empty() && row.subtype != "other";
+        Line(std::string(kNumberEnd + 2, ' ') + "itemised here in that period: " +
+             Plural(*row.itemised, same_type ? row.subtype : "attack") +
+             (same_type ? "" : " of any kind"));
       }
       Evidence(row.sources, 6);
     }
