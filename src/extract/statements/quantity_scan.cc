@@ -85,7 +85,7 @@ const LexMatch* QuantityScan::Cue(uint32_t token, CueClass wanted) const {
        ++i) {
     const LexMatch& match = document_.lex_matches[i];
     if (match.entry.lexicon == static_cast<uint32_t>(lexicons_.cue) &&
-        lexicons_.cue_class[match.entry.row] == wanted) {
+        lexicons_.cue_class[match.entry.row] == wanted && !IsChanceMatch(document_, match)) {
       return &match;
     }
   }

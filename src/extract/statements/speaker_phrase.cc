@@ -19,7 +19,7 @@ constexpr uint32_t kMaxLooseWords = 3;
 constexpr std::string_view kFeminineEnding = "\xD9\x87";
 constexpr std::string_view kFemininePlural = "\xD8\xA7\xD8\xAA";
 
-constexpr std::array<std::pair<std::string_view, FunctionClass>, 15> kClassNames{{
+constexpr std::array<std::pair<std::string_view, FunctionClass>, 16> kClassNames{{
     {"that", FunctionClass::kThat},
     {"not_that", FunctionClass::kNotThat},
     {"function", FunctionClass::kFunction},
@@ -35,6 +35,7 @@ constexpr std::array<std::pair<std::string_view, FunctionClass>, 15> kClassNames
     {"impersonal", FunctionClass::kImpersonal},
     {"reprint", FunctionClass::kReprint},
     {"about", FunctionClass::kAbout},
+    {"preposition", FunctionClass::kPreposition},
 }};
 
 SpeakerGender GenderNamed(std::string_view cell) {
@@ -111,7 +112,8 @@ const LexMatch* SpeakerLexicons::Function(const Words& words, uint32_t token,
   for (uint32_t i = document.lex_match_begin[token]; i < document.lex_match_begin[token + 1]; ++i) {
     const LexMatch& match = document.lex_matches[i];
     if (match.entry.lexicon != static_cast<uint32_t>(function)) continue;
-    if (function_class[match.entry.row] == wanted) return &match;
+    if (function_class[match.entry.row] != wanted) continue;
+    if (wanted == FunctionClass::kThat || !IsChanceMatch(document, match)) return &match;
   }
   return nullptr;
 }
@@ -186,7 +188,9 @@ bool SpeakerPhraseReader::TakePlaceOfWork(State* state) const {
     return TakeQuoted(state);
   }
   if (words_.IsPunctuation(next) || IsReportingVerb(next)) return false;
-  if (!words_.IsDefinite(next) && words_.Longest(next, lexicons_.noun) == nullptr) return false;
+  const LexMatch* noun = words_.Longest(next, lexicons_.noun);
+  if (!words_.IsDefinite(next) && noun == nullptr) return false;
+  if (noun != nullptr && words_.lexicon().Cell(noun->entry, "type") == "statement") return false;
   state->at = next + 1;
   state->loose = 0;
   return true;

@@ -18,7 +18,8 @@ namespace tadwin::extract {
 
 enum class FunctionClass : uint8_t { kThat, kNotThat, kFunction, kRelative, kNotSaid, kAuxiliary,
                                      kLink, kDependent, kFirstPerson, kResponsibility, kInner,
-                                     kSame, kImpersonal, kReprint, kAbout, kCount };
+                                     kSame, kImpersonal, kReprint, kAbout, kPreposition,
+                                     kCount };
 
 enum class SpeakerGender : uint8_t { kUnknown, kMasculine, kFeminine, kPlural };
 

@@ -8,6 +8,8 @@ namespace {
 
 // How far after a subject the clause that is said may open.
 constexpr uint32_t kMaxWordsToClause = 26;
+// The object of a verb of telling ("told the minister that") is no longer than this.
+constexpr uint32_t kMaxObjectWords = 6;
 // A quotation of fewer words is a name or a loaded word, not a speech.
 constexpr uint32_t kMinSpeechTokens = 4;
 // How many sentences back a verb without a subject may find who goes on speaking.
@@ -52,6 +54,7 @@ uint32_t SpeakerScan::Speak(const SpeakerPhrase& phrase, uint32_t token, Speaker
   }
   Speaker& speaker = entry.speaker;
   speaker.span = document_.SpanOf(phrase.begin, phrase.end);
+  speaker.span.begin = words_.CoreSpan(phrase.begin, kWa | kFa | kLi | kBi).begin;
   speaker.text = std::string(document_.Raw(speaker.span));
   speaker.type = phrase.type;
   speaker.id = phrase.id;
@@ -139,7 +142,7 @@ uint32_t SpeakerScan::Continued(uint32_t token, SpeakerGender gender, bool parti
     if (spoken_[i].sentence == sentence && agrees(spoken_[i])) return static_cast<uint32_t>(i);
     if (spoken_[i].sentence < sentence) break;
   }
-  if (participle) return kNoSpeaker;
+  if (participle && token != document_.sentences[sentence].token_begin) return kNoSpeaker;
   uint32_t fallback = kNoSpeaker;
   for (size_t i = spoken_.size(); i-- > 0;) {
     const Spoken& entry = spoken_[i];
@@ -180,6 +183,7 @@ Clause SpeakerScan::FindClause(uint32_t from, std::string_view needs,
   const uint32_t end = words_.SentenceOf(from == 0 ? 0 : from - 1).token_end;
   const uint32_t limit = std::min(end, from + kMaxWordsToClause);
   Clause phrase;  // the noun phrase that would do when no clause follows
+  uint32_t plain = 0;
   bool aside = false;  // inside a prepositional phrase between the name and the clause
   for (uint32_t t = from; t < limit;) {
     const uint32_t skipped = SkipAside(t, limit);
@@ -189,7 +193,8 @@ Clause SpeakerScan::FindClause(uint32_t from, std::string_view needs,
       continue;
     }
     const bool governed = IsGoverned(t, prepositions);
-    if (const LexMatch* that = lexicons_.Function(words_, t, FunctionClass::kThat)) {
+    const LexMatch* that = lexicons_.Function(words_, t, FunctionClass::kThat);
+    if (that != nullptr && (that->proclitics & (kWa | kFa)) == 0) {
       const bool bound = t > from && !governed &&
                          lexicons_.Function(words_, t - 1, FunctionClass::kNotThat) != nullptr &&
                          !IsGoverned(t - 1, prepositions);
@@ -210,6 +215,8 @@ Clause SpeakerScan::FindClause(uint32_t from, std::string_view needs,
         phrase.begin = t;
       }
     }
+    // A long object: the clause behind it belongs to something else.
+    if (!aside && phrase.begin != t && ++plain > kMaxObjectWords) break;
     // Another verb of saying: the clause behind it is its own.
     if (t > from && phrases_.IsReportingVerb(t)) break;
     ++t;
@@ -232,7 +239,7 @@ Clause SpeakerScan::FindClause(uint32_t from, std::string_view needs,
 
 uint32_t SpeakerScan::ReadVerb(uint32_t token, const LexMatch& verb) {
   const auto cell = [&](const char* column) { return lexicon_.Cell(verb.entry, column); };
-  const std::string_view needs = cell("needs");
+  std::string_view needs = cell("needs");
   const std::string_view kind = cell("kind");
   const bool participle = cell("form") == "participle";
   const SpeakerGender gender = GenderOf(cell("gender"));
@@ -241,7 +248,8 @@ uint32_t SpeakerScan::ReadVerb(uint32_t token, const LexMatch& verb) {
   const bool linked = (verb.proclitics & (kWa | kFa)) != 0 || token == sentence.token_begin;
   if ((verb.proclitics & (kAl | kBi | kKa | kLi)) != 0) return token + 1;
   if (token > sentence.token_begin && !linked &&
-      lexicons_.Function(words_, token - 1, FunctionClass::kNotSaid) != nullptr) {
+      (lexicons_.Function(words_, token - 1, FunctionClass::kNotSaid) != nullptr ||
+       lexicons_.Function(words_, token - 1, FunctionClass::kPreposition) != nullptr)) {
     return token + 1;
   }
   if (participle && !linked && !words_.IsComma(token - 1) && !words_.IsQuote(token - 1)) {
@@ -315,6 +323,8 @@ uint32_t SpeakerScan::ReadVerb(uint32_t token, const LexMatch& verb) {
     }
     outlet = receiver;
   }
+  // "a truce that they announced": the pronoun is what was said.
+  if (verb.has_enclitic && needs == "any") needs = "that";
   const bool any = needs == "any" || needs == "actor" || needs == "blame";
   Clause clause = FindClause(after, participle && needs != "any" ? "that" : any ? "any" : needs,
                              governed);
@@ -322,7 +332,13 @@ uint32_t SpeakerScan::ReadVerb(uint32_t token, const LexMatch& verb) {
 
   uint32_t spoken = kNoSpeaker;
   if (!subject.empty()) {
-    CutOpenScopes(sentence.token_begin, token, linked);
+    const bool coordinate =
+        linked ||
+        (subject.begin > sentence.token_begin && subject.begin < token &&
+         lexicons_.Function(words_, subject.begin - 1, FunctionClass::kLink) != nullptr) ||
+        (token > sentence.token_begin &&
+         lexicons_.Function(words_, token - 1, FunctionClass::kLink) != nullptr);
+    if (coordinate) CutOpenScopes(sentence.token_begin, token, true);
     spoken = Speak(subject, token, gender, outlet.empty() ? nullptr : &outlet);
   } else {
     if (!participle && !linked && cell("continues").empty() &&
@@ -388,19 +404,34 @@ uint32_t SpeakerScan::ReadAccording(uint32_t token, const LexMatch& cue) {
 uint32_t SpeakerScan::ReadRumour(uint32_t token) {
   const Sentence sentence = words_.SentenceOf(token);
   const LexMatch* noun = words_.LongestWith(token, lexicons_.noun, "flags", "rumour");
+  const bool rumour = noun != nullptr;
+  if (!rumour) noun = words_.LongestWith(token, lexicons_.noun, "flags", "hearsay");
   if (noun == nullptr || noun->token_end >= sentence.token_end) return token;
   if ((noun->proclitics & kAl) != 0) return token;
   const uint32_t next = noun->token_end;
   const bool clause = lexicons_.Function(words_, next, FunctionClass::kThat) != nullptr ||
-                      lexicons_.Function(words_, next, FunctionClass::kAbout) != nullptr || words_.MayBegin(next, kBi);
+                      lexicons_.Function(words_, next, FunctionClass::kAbout) != nullptr ||
+                      words_.MayBegin(next, kBi);
   if (!clause) return token;
-  SpeakerPhrase phrase;
-  phrase.begin = token;
-  phrase.end = noun->token_end;
-  phrase.type = SpeakerType::kUnnamedSource;
-  const uint32_t spoken = Speak(phrase, token, SpeakerGender::kFeminine, nullptr);
-  spoken_[spoken].nested = true;
-  Add(next, sentence.token_end, token, next, spoken, "rumour", "speaker/rumour", false, false);
+  uint32_t spoken = kNoSpeaker;
+  uint32_t end = sentence.token_end;
+  if (rumour) {
+    SpeakerPhrase phrase;
+    phrase.begin = token;
+    phrase.end = noun->token_end;
+    phrase.type = SpeakerType::kUnnamedSource;
+    spoken = Speak(phrase, token, SpeakerGender::kFeminine, nullptr);
+    spoken_[spoken].nested = true;
+  } else {  // whoever passes it on is the speaker
+    for (const Draft& draft : drafts_) {
+      if (draft.begin <= token && token < draft.end) {
+        spoken = draft.spoken;
+        end = std::min(end, draft.end);
+      }
+    }
+    if (spoken == kNoSpeaker) return token;
+  }
+  Add(next, end, token, next, spoken, "rumour", "speaker/rumour", false, false);
   return next;
 }
 

@@ -10,7 +10,24 @@ constexpr std::string_view kEmDash = "\xE2\x80\x94";
 // How far back a covering mention may begin.
 constexpr uint32_t kMaxMentionTokens = 24;
 
+// Two letters of Arabic in UTF-8.
+constexpr uint32_t kTwoLetters = 4;
+
 }  // namespace
+
+bool IsChanceMatch(const AnnotatedText& document, const LexMatch& match) {
+  if ((match.proclitics & kQuestion) != 0) return true;
+  if (!match.has_enclitic || match.token_end - match.token_begin != 1) return false;
+  const Token& word = document.tokens[match.token_begin];
+  for (uint32_t r = 0; r < word.reading_count; ++r) {
+    const Reading& reading = document.readings[word.first_reading + r];
+    if (reading.has_enclitic && reading.proclitics == match.proclitics &&
+        reading.core_end - reading.core_begin > kTwoLetters) {
+      return false;
+    }
+  }
+  return true;
+}
 
 Words::Words(const AnnotatedText& document, const rules::Lexicon& lexicon)
     : document_(&document), lexicon_(&lexicon) {
@@ -115,6 +132,27 @@ bool Words::MayBegin(uint32_t token, uint16_t bits) const {
 }
 
 bool Words::IsDefinite(uint32_t token) const { return MayBegin(token, kAl); }
+
+Span Words::CoreSpan(uint32_t token, uint16_t bits) const {
+  const Token& word = document_->tokens[token];
+  // The cut that a lexicon confirms with the fewest particles; the whole word when it is known.
+  const uint32_t first = document_->lex_match_begin[token];
+  const uint32_t last = document_->lex_match_begin[token + 1];
+  for (uint32_t i = first; i < last; ++i) {
+    const uint16_t proclitics = document_->lex_matches[i].proclitics;
+    if ((proclitics & bits) == 0) return word.span;
+  }
+  for (uint32_t i = first; i < last; ++i) {
+    const uint16_t proclitics = document_->lex_matches[i].proclitics;
+    for (uint32_t r = 0; r < word.reading_count; ++r) {
+      const Reading& reading = document_->readings[word.first_reading + r];
+      if (reading.proclitics == (proclitics & bits)) {
+        return document_->text.ToRaw(reading.core_begin, word.fold_end);
+      }
+    }
+  }
+  return word.span;
+}
 
 std::string_view Words::WithoutArticle(uint32_t token) const {
   const Token& word = document_->tokens[token];

@@ -15,6 +15,10 @@
 
 namespace tadwin::extract {
 
+// A cut of a word that news prose does not mean: with the interrogative alef, or a pronoun behind a
+// particle of two letters. Such matches of closed word lists are chance.
+bool IsChanceMatch(const AnnotatedText& document, const LexMatch& match);
+
 // A set of Layers as bits.
 constexpr uint32_t LayerBit(Layer layer) { return 1u << static_cast<uint32_t>(layer); }
 inline constexpr uint32_t kActorLayers = LayerBit(Layer::kPerson) | LayerBit(Layer::kOrg) |
@@ -52,6 +56,8 @@ class Words {
   bool MayBegin(uint32_t token, uint16_t bits) const;
   // The word begins with the article, with or without a particle before it.
   bool IsDefinite(uint32_t token) const;
+  // The raw span of the word without those particles of `bits` that stand before a known word.
+  Span CoreSpan(uint32_t token, uint16_t bits) const;
   // The word without a particle and article before it.
   std::string_view WithoutArticle(uint32_t token) const;
   // Tokens of the sentence that holds the token.

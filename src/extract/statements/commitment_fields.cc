@@ -1,0 +1,157 @@
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "extract/statements/commitment_scan.h"
+#include "extract/statements/statement.h"
+
+namespace tadwin::extract {
+namespace {
+
+// How far before or behind the words that commit their parties may stand.
+constexpr uint32_t kSubjectReach = 6;
+constexpr uint32_t kBeforeReach = 14;
+constexpr uint32_t kRecipientReach = 14;
+// Longer words than this are cut: enough for a clause.
+constexpr uint32_t kMaxWhatTokens = 40;
+
+NamedRef SpeakerRef(const Speaker& speaker) {
+  NamedRef ref;
+  ref.text = speaker.text;
+  ref.span = speaker.span;
+  ref.name.id = speaker.id;
+  return ref;
+}
+
+}  // namespace
+
+// The first party named in [begin, end).
+const Mention* CommitmentScan::ActorNear(uint32_t begin, uint32_t end) const {
+  for (uint32_t t = begin; t < end && t < words_.size(); ++t) {
+    const Mention* mention = words_.MentionAt(t, kActorLayers);
+    if (mention == nullptr) continue;
+    const bool bare_place = mention->layer == Layer::kPlace && mention->name.actor_id.empty() &&
+                            mention->name.kind != NameKind::kCountry;
+    if (!bare_place) return mention;
+    t = mention->token_end - 1;
+  }
+  return nullptr;
+}
+
+// The deadline of a pledge: a time that ends it, not the day on which it was made.
+const Mention* CommitmentScan::DueAfter(const Sentence& sentence, uint32_t token) const {
+  for (uint32_t t = token; t < sentence.token_end; ++t) {
+    const Mention* time = words_.MentionAt(t, LayerBit(Layer::kTime));
+    if (time != nullptr && time->time.is_deadline && LiesAhead(*time)) return time;
+  }
+  return nullptr;
+}
+
+void CommitmentScan::FillParties(const Sentence& sentence, const Commitment& found,
+                                 Fact* fact) const {
+  const uint32_t begin = found.cue_begin;
+  const uint32_t first = begin > sentence.token_begin + kBeforeReach ? begin - kBeforeReach
+                                                                     : sentence.token_begin;
+  const Attribution* said = FindAttribution(attributions_, fact->span);
+  const Mention* behind = ActorNear(found.cue_end, std::min(sentence.token_end,
+                                                            found.cue_end + kSubjectReach));
+  const Mention* before = nullptr;
+  for (uint32_t t = begin; t-- > first && before == nullptr;) {
+    const Mention* mention = ActorNear(t, t + 1);
+    if (mention != nullptr && mention->token_end <= begin) before = mention;
+  }
+  const Mention* who = nullptr;
+  if (found.by_speaker) {
+    who = before != nullptr && before->token_end == begin ? before : nullptr;
+    if (who == nullptr && behind != nullptr && behind->token_begin == found.cue_end) who = behind;
+    if (who == nullptr && said != nullptr && !said->reprint) {
+      fact->who.push_back(SpeakerRef(said->speaker));
+      AddEvidence(fact, "who", said->speaker.span, said->rule);
+    }
+  } else {
+    who = behind != nullptr ? behind : before;
+  }
+  if (who != nullptr) {
+    fact->who.push_back(ActorRef(document_, *who));
+    AddEvidence(fact, "who", who->span, who->rule);
+  } else if (fact->who.empty() && said != nullptr && !said->reprint) {
+    fact->who.push_back(SpeakerRef(said->speaker));
+    AddEvidence(fact, "who", said->speaker.span, said->rule);
+  }
+  // To whom: the next party behind, after a particle of direction or as the object.
+  const uint32_t from = who != nullptr && who->token_begin >= found.cue_end ? who->token_end
+                                                                            : found.cue_end;
+  const Mention* whom = ActorNear(from, std::min(sentence.token_end, from + kRecipientReach));
+  if (whom != nullptr && whom != who) {
+    const bool same = !fact->who.empty() && !whom->name.id.empty() &&
+                      fact->who.front().name.id == ActorRef(document_, *whom).name.id;
+    if (!same) {
+      fact->to_whom.push_back(ActorRef(document_, *whom));
+      AddEvidence(fact, "to_whom", whom->span, whom->rule);
+    }
+  }
+}
+
+void CommitmentScan::FillWhat(const Sentence& sentence, const Commitment& found,
+                              Fact* fact) const {
+  uint32_t begin = found.from;
+  uint32_t end = std::min(sentence.token_end, begin + kMaxWhatTokens);
+  for (const NamedRef& who : fact->who) {  // behind a subject that follows its verb
+    for (uint32_t t = begin; t < end && t < begin + kSubjectReach; ++t) {
+      if (document_.tokens[t].span.end == who.span.end) {
+        begin = t + 1;
+        break;
+      }
+    }
+  }
+  while (begin < end && words_.IsPunctuation(begin)) ++begin;
+  while (end > begin && words_.IsPunctuation(end - 1)) --end;
+  if (begin >= end) return;
+  const Span span = document_.SpanOf(begin, end);
+  fact->commitment_what = std::string(document_.Raw(span));
+  AddEvidence(fact, "what", span, fact->rules.front());
+}
+
+void CommitmentScan::FillTimes(const Sentence& sentence, const Commitment& found,
+                               Fact* fact) const {
+  // Made on: a day told in the sentence outside what is undertaken.
+  for (uint32_t t = sentence.token_begin; t < found.cue_begin; ++t) {
+    const Mention* time = words_.MentionAt(t, LayerBit(Layer::kTime));
+    if (time == nullptr || time == found.due || !time->time.start || time->time.is_deadline) {
+      continue;
+    }
+    fact->made_on = time->time;
+    AddEvidence(fact, "made_on", time->span, time->rule);
+  }
+  if (found.due == nullptr) return;
+  const TimeValue& told = found.due->time;
+  fact->due_text = std::string(document_.Raw(found.due->span));
+  AddEvidence(fact, "due", found.due->span, found.due->rule);
+  fact->due = told;
+  std::optional<Date> day = told.stop ? told.stop : told.start;
+  if (!day && told.is_duration && told.length_days) {
+    // "within 48 hours": from the day it was said, when that is known to the day.
+    std::optional<Date> from = fact->made_on.start;
+    const std::optional<DateInterval>& published = document_.published.date;
+    if (!from && published && published->start == published->stop) from = published->start;
+    if (from) day = AddDays(*from, static_cast<int>(std::ceil(*told.length_days)));
+  }
+  if (day) {
+    fact->due.start = fact->due.stop = day;
+    fact->due.precision = Precision::kDay;
+  } else {
+    fact->due.start = fact->due.stop = std::nullopt;
+  }
+  fact->due.is_deadline = true;
+}
+
+Fact CommitmentScan::Build(const Sentence& sentence, const Commitment& found) const {
+  Fact fact = StartFact(document_, attributions_, FactKind::kCommitment, found.cue_begin,
+                        found.cue_end, found.rule);
+  FillParties(sentence, found, &fact);
+  FillWhat(sentence, found, &fact);
+  FillTimes(sentence, found, &fact);
+  return fact;
+}
+
+}  // namespace tadwin::extract

@@ -1,0 +1,262 @@
+#include "extract/statements/commitment_scan.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace tadwin::extract {
+namespace {
+
+// How far behind the words that commit a party, a time or a condition may stand.
+constexpr uint32_t kPartyReach = 5;
+constexpr uint32_t kTimeReach = 30;
+
+constexpr std::array<std::pair<std::string_view, CommitClass>, 14> kNames{{
+    {"pledge_verb", CommitClass::kPledgeVerb},
+    {"intend", CommitClass::kIntend},
+    {"pledge_noun", CommitClass::kPledgeNoun},
+    {"ultimatum_noun", CommitClass::kUltimatumNoun},
+    {"ultimatum_verb", CommitClass::kUltimatumVerb},
+    {"expire", CommitClass::kExpire},
+    {"date_noun", CommitClass::kDateNoun},
+    {"scheduled", CommitClass::kScheduled},
+    {"condition", CommitClass::kCondition},
+    {"threat_condition", CommitClass::kThreatCondition},
+    {"obligation", CommitClass::kObligation},
+    {"future", CommitClass::kFuture},
+    {"coop_verb", CommitClass::kCoopVerb},
+    {"threat", CommitClass::kThreat},
+}};
+
+}  // namespace
+
+CommitmentLexicons CommitmentLexicons::Create(const rules::Grammar& grammar,
+                                              std::vector<Error>* errors) {
+  CommitmentLexicons lexicons;
+  lexicons.cue = grammar.lexicon->IndexOf("commitment/cue");
+  if (lexicons.cue < 0) return lexicons;
+  const rules::Table* table = grammar.lexicon->TableOf(static_cast<uint32_t>(lexicons.cue));
+  for (uint32_t row = 0; row < table->rows.size(); ++row) {
+    const std::string_view name = table->Cell(row, "class");
+    const auto* found = std::find_if(kNames.begin(), kNames.end(),
+                                     [&](const auto& entry) { return entry.first == name; });
+    if (found == kNames.end()) {
+      errors->push_back({ErrorCode::kBadRule, "no such class of commitment cues: " +
+                         std::string(name), table->Where(row, "class")});
+    }
+    lexicons.cue_class.push_back(found == kNames.end() ? CommitClass::kEnd : found->second);
+  }
+  return lexicons;
+}
+
+const LexMatch* CommitmentScan::Cue(uint32_t token, CommitClass wanted) const {
+  if (lexicons_.cue < 0 || token >= words_.size()) return nullptr;
+  for (uint32_t i = document_.lex_match_begin[token]; i < document_.lex_match_begin[token + 1];
+       ++i) {
+    const LexMatch& match = document_.lex_matches[i];
+    if (match.entry.lexicon == static_cast<uint32_t>(lexicons_.cue) &&
+        lexicons_.cue_class[match.entry.row] == wanted && !IsChanceMatch(document_, match)) {
+      return &match;
+    }
+  }
+  return nullptr;
+}
+
+bool CommitmentScan::HasCue(uint32_t begin, uint32_t end, CommitClass wanted) const {
+  for (uint32_t t = begin; t < end; ++t) {
+    if (Cue(t, wanted) != nullptr) return true;
+  }
+  return false;
+}
+
+// A time that is not over when the article appears, or that cannot be told.
+bool CommitmentScan::LiesAhead(const Mention& time) const {
+  if (!time.time.stop || !document_.published.date) return true;
+  return *time.time.stop >= document_.published.date->start;
+}
+
+bool CommitmentScan::FindPledge(const Sentence& sentence, uint32_t token,
+                                Commitment* found) const {
+  const auto take = [&](const LexMatch& cue, const char* rule, int rank) {
+    found->cue_begin = token;
+    found->cue_end = cue.token_end;
+    found->from = cue.token_end;
+    found->rule = rule;
+    found->rank = rank;
+    found->due = DueAfter(sentence, token);
+    return true;
+  };
+  if (const LexMatch* verb = Cue(token, CommitClass::kPledgeVerb)) {
+    const bool negated = token > sentence.token_begin && Cue(token - 1, CommitClass::kFuture);
+    if (!negated && (verb->proclitics & (kAl | kBi | kLi)) == 0 &&
+        verb->token_end < sentence.token_end) {
+      // Its clause: by a particle or in words; a bare noun behind it is another sense.
+      for (uint32_t t = verb->token_end;
+           t < sentence.token_end && t < verb->token_end + 2 * kPartyReach; ++t) {
+        if (words_.MayBegin(t, kBi)) return take(*verb, "commitment/pledge", 5);
+        if (words_.IsQuote(t) || words_.IsColon(t)) break;
+      }
+    }
+  }
+  if (const LexMatch* verb = Cue(token, CommitClass::kIntend)) {
+    if ((verb->proclitics & kAl) == 0) return take(*verb, "commitment/intention", 4);
+  }
+  if (const LexMatch* noun = Cue(token, CommitClass::kPledgeNoun)) {
+    if ((noun->proclitics & kAl) != 0) return false;
+    const uint32_t limit = std::min(sentence.token_end, noun->token_end + 2);
+    const Mention* party = ActorNear(noun->token_end, limit);
+    const bool owned = party != nullptr || noun->has_enclitic ||
+                       noun->token_end - noun->token_begin > 1;
+    if (!owned) return false;
+    const uint32_t after = party != nullptr ? party->token_end : noun->token_end;
+    // An undertaking to do something: a particle and what is undertaken follow.
+    if (after >= sentence.token_end || !(words_.MayBegin(after, kBi) || words_.MayBegin(after, kLi) ||
+                                         words_.Word(after).size() <= 4)) {
+      return false;
+    }
+    take(*noun, "commitment/undertaking", 4);
+    return true;
+  }
+  return false;
+}
+
+bool CommitmentScan::FindUltimatum(const Sentence& sentence, uint32_t token,
+                                   Commitment* found) const {
+  const LexMatch* noun = Cue(token, CommitClass::kUltimatumNoun);
+  const LexMatch* verb = noun == nullptr ? Cue(token, CommitClass::kUltimatumVerb) : nullptr;
+  const LexMatch* cue = noun != nullptr ? noun : verb;
+  if (cue == nullptr || (verb != nullptr && (verb->proclitics & kAl) != 0)) return false;
+  // A time makes it one; without it, it is the threat alone.
+  const Mention* due = nullptr;
+  for (uint32_t t = token; t < sentence.token_end && t < token + kTimeReach; ++t) {
+    const Mention* time = words_.TimeOver(t);
+    if (time == nullptr || time->token_end <= token) continue;
+    due = time;
+    break;
+  }
+  if (due == nullptr) return false;
+  found->cue_begin = token;
+  found->cue_end = cue->token_end;
+  found->from = cue->token_end;
+  found->due = due;
+  found->rule = "commitment/ultimatum";
+  found->rank = 6;
+  found->ultimatum = true;
+  return true;
+}
+
+bool CommitmentScan::FindSchedule(const Sentence& sentence, uint32_t token,
+                                  Commitment* found) const {
+  const LexMatch* noun = Cue(token, CommitClass::kDateNoun);
+  const LexMatch* scheduled = Cue(token, CommitClass::kScheduled);
+  if (noun == nullptr && scheduled == nullptr) return false;
+  const LexMatch* cue = noun != nullptr ? noun : scheduled;
+  const Mention* due = nullptr;
+  for (uint32_t t = cue->token_end; t < sentence.token_end && t < cue->token_end + kTimeReach; ++t) {
+    const Mention* time = words_.TimeOver(t);
+    if (time == nullptr) continue;
+    if (time->time.is_duration && !time->time.start) continue;
+    due = time;
+    break;
+  }
+  if (due == nullptr || !LiesAhead(*due)) return false;
+  found->cue_begin = token;
+  found->cue_end = cue->token_end;
+  found->from = cue->token_end;
+  found->due = due;
+  found->rule = "commitment/schedule";
+  found->rank = 3;
+  return true;
+}
+
+// What the party that speaks says it will or will not do.
+bool CommitmentScan::FindFuture(const Sentence& sentence, uint32_t token,
+                                Commitment* found) const {
+  const LexMatch* verb = Cue(token, CommitClass::kCoopVerb);
+  if (verb == nullptr) return false;
+  bool future = (verb->proclitics & kSa) != 0;
+  if (!future && token > sentence.token_begin) {
+    const LexMatch* particle = Cue(token - 1, CommitClass::kFuture);
+    future = particle != nullptr;
+  }
+  if (!future) return false;
+  const Attribution* said = FindAttribution(attributions_, document_.tokens[token].span);
+  if (said == nullptr || said->reprint) {
+    // The article's own words: a headline or summary of what a named party will do.
+    const bool heading = document_.paragraphs[sentence.paragraph].sentence_end -
+                             document_.paragraphs[sentence.paragraph].sentence_begin == 1;
+    const Mention* first = ActorNear(sentence.token_begin, token);
+    if (!heading || first == nullptr || first->token_begin != sentence.token_begin ||
+        first->token_end != token) {
+      return false;
+    }
+  } else if (said->kind == "threaten" || said->kind == "expect" || said->kind == "accuse" ||
+             said->kind == "claim" || said->kind == "doubt" || said->kind == "according") {
+    return false;
+  }
+  found->cue_begin = token;
+  found->cue_end = verb->token_end;
+  found->from = verb->token_end;
+  found->due = DueAfter(sentence, token);
+  const bool offer = HasCue(token, sentence.token_end, CommitClass::kCondition);
+  found->rule = offer ? "commitment/offer" : "commitment/future";
+  found->rank = offer ? 5 : 2;
+  found->by_speaker = true;
+  return true;
+}
+
+// Something demanded, threatened or undertaken by a deadline.
+bool CommitmentScan::FindDeadline(const Sentence& sentence, uint32_t token,
+                                  Commitment* found) const {
+  const Mention* time = words_.MentionAt(token, LayerBit(Layer::kTime));
+  if (time == nullptr) return false;
+  const bool threat = HasCue(sentence.token_begin, token, CommitClass::kThreat) &&
+                      HasCue(sentence.token_begin, token, CommitClass::kThreatCondition);
+  const bool deadline = time->time.is_deadline;
+  if (!deadline && !threat) return false;
+  if (!LiesAhead(*time)) return false;
+  uint32_t cue = token;
+  for (uint32_t t = token; t-- > sentence.token_begin;) {
+    const bool pulls = Cue(t, CommitClass::kObligation) != nullptr ||
+                       Cue(t, CommitClass::kFuture) != nullptr ||
+                       Cue(t, CommitClass::kThreatCondition) != nullptr ||
+                       (words_.MayBegin(t, kSa) && Cue(t, CommitClass::kCoopVerb) != nullptr);
+    if (!pulls) continue;
+    cue = t;
+    if (Cue(t, CommitClass::kFuture) != nullptr ||
+        Cue(t, CommitClass::kThreatCondition) != nullptr) {
+      break;
+    }
+    if (t + 12 < token) break;
+  }
+  if (cue == token) return false;
+  found->cue_begin = cue;
+  found->cue_end = time->token_end;
+  found->from = cue;
+  found->due = time;
+  found->rule = "commitment/deadline";
+  found->rank = 3;
+  found->ultimatum = Cue(cue, CommitClass::kFuture) == nullptr && !words_.MayBegin(cue, kSa);
+  return true;
+}
+
+bool CommitmentScan::Find(const Sentence& sentence, uint32_t token, Commitment* found) const {
+  return FindPledge(sentence, token, found) || FindUltimatum(sentence, token, found) ||
+         FindSchedule(sentence, token, found) || FindFuture(sentence, token, found) ||
+         FindDeadline(sentence, token, found);
+}
+
+std::vector<Fact> CommitmentScan::Run() {
+  std::vector<Fact> facts;
+  for (const Sentence& sentence : document_.sentences) {
+    Commitment best;
+    for (uint32_t t = sentence.token_begin; t < sentence.token_end; ++t) {
+      Commitment found;
+      if (Find(sentence, t, &found) && found.rank > best.rank) best = found;
+    }
+    if (best.rank > 0) facts.push_back(Build(sentence, best));
+  }
+  return facts;
+}
+
+}  // namespace tadwin::extract

@@ -1,0 +1,82 @@
+// One pass over a document that finds what somebody has undertaken or must do by a date.
+//
+// commitment_scan.cc finds the words that commit; commitment_fields.cc says who, to whom, what and
+// when due. Rules: rules/ar/commitment. Threads: a CommitmentScan is for one thread.
+
+#ifndef TADWIN_EXTRACT_STATEMENTS_COMMITMENT_SCAN_H_
+#define TADWIN_EXTRACT_STATEMENTS_COMMITMENT_SCAN_H_
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "extract/statements/speaker.h"
+#include "extract/statements/words.h"
+#include "model/fact.h"
+#include "rules/grammar.h"
+
+namespace tadwin::extract {
+
+enum class CommitClass : uint8_t { kPledgeVerb, kIntend, kPledgeNoun, kUltimatumNoun,
+                                   kUltimatumVerb, kExpire, kDateNoun, kScheduled, kCondition,
+                                   kThreatCondition, kObligation, kFuture, kCoopVerb, kThreat,
+                                   kEnd };
+
+struct CommitmentLexicons {
+  int cue = -1;
+  std::vector<CommitClass> cue_class;  // by row
+
+  static CommitmentLexicons Create(const rules::Grammar& grammar, std::vector<Error>* errors);
+};
+
+// Words that commit, in tokens.
+struct Commitment {
+  uint32_t cue_begin = 0;
+  uint32_t cue_end = 0;
+  uint32_t from = 0;              // where what is undertaken begins
+  const Mention* due = nullptr;   // the time told with it
+  const char* rule = "";
+  int rank = 0;                   // of several in a sentence the highest stays
+  bool by_speaker = false;        // the one who speaks undertakes it
+  bool ultimatum = false;         // somebody else must do it
+};
+
+class CommitmentScan {
+ public:
+  CommitmentScan(const AnnotatedText& document, const rules::Lexicon& lexicon,
+                 const CommitmentLexicons& lexicons, const std::vector<Attribution>& attributions)
+      : document_(document), lexicon_(lexicon), lexicons_(lexicons), attributions_(attributions),
+        words_(document, lexicon) {}
+
+  std::vector<Fact> Run();
+
+ private:
+  // commitment_scan.cc
+  const LexMatch* Cue(uint32_t token, CommitClass wanted) const;
+  bool HasCue(uint32_t begin, uint32_t end, CommitClass wanted) const;
+  bool Find(const Sentence& sentence, uint32_t token, Commitment* found) const;
+  bool FindPledge(const Sentence& sentence, uint32_t token, Commitment* found) const;
+  bool FindUltimatum(const Sentence& sentence, uint32_t token, Commitment* found) const;
+  bool FindSchedule(const Sentence& sentence, uint32_t token, Commitment* found) const;
+  bool FindFuture(const Sentence& sentence, uint32_t token, Commitment* found) const;
+  bool FindDeadline(const Sentence& sentence, uint32_t token, Commitment* found) const;
+  bool LiesAhead(const Mention& time) const;
+
+  // commitment_fields.cc
+  const Mention* ActorNear(uint32_t begin, uint32_t end) const;
+  const Mention* DueAfter(const Sentence& sentence, uint32_t token) const;
+  void FillParties(const Sentence& sentence, const Commitment& found, Fact* fact) const;
+  void FillWhat(const Sentence& sentence, const Commitment& found, Fact* fact) const;
+  void FillTimes(const Sentence& sentence, const Commitment& found, Fact* fact) const;
+  Fact Build(const Sentence& sentence, const Commitment& found) const;
+
+  const AnnotatedText& document_;
+  const rules::Lexicon& lexicon_;
+  const CommitmentLexicons& lexicons_;
+  const std::vector<Attribution>& attributions_;
+  Words words_;
+};
+
+}  // namespace tadwin::extract
+
+#endif  // TADWIN_EXTRACT_STATEMENTS_COMMITMENT_SCAN_H_
