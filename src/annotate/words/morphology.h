@@ -1,8 +1,12 @@
 // Generates all inflected forms of the lemmas in rules/ar/lexicon from root, form and type.
 //
-// In: the tables lexicon/verbs, lexicon/nouns, ... Out: forms added to the lexicon, each with
-// Features; the lexicon name is the table name ("lexicon/verbs"), the row is the lemma.
-// Errors: kBadRule for a root or form that cannot be inflected. Threads: safe.
+// In: the tables lexicon/verbs, lexicon/nouns, lexicon/adjectives (columns in their headers).
+// Out: forms added to the lexicon, each with Features; the lexicon name is the table name
+// ("lexicon/verbs"), the row is the lemma. A skeleton stands once per row and Features::form; see
+// verb.h for what it says when it serves several persons or both voices.
+// The t of a ta marbuta before a pronoun is not a form of its own: Lexicon::Match restores it.
+// Errors: kBadRule for a root or form that cannot be inflected and for a lemma listed twice.
+// Threads: safe.
 
 #ifndef TADWIN_ANNOTATE_WORDS_MORPHOLOGY_H_
 #define TADWIN_ANNOTATE_WORDS_MORPHOLOGY_H_

@@ -1,0 +1,106 @@
+#include "annotate/words/morphology.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "annotate/words/buckwalter.h"
+#include "annotate/words/test_text.h"
+
+namespace tadwin::annotate {
+namespace {
+
+struct Built {
+  rules::Lexicon lexicon;
+
+  static const Built& FromBuiltInRules() {
+    static const Built* built = [] {
+      auto* made = new Built();
+      const WordReaders& readers = WordReaders::BuiltIn();
+      std::vector<Error> errors;
+      AddGeneratedForms(
+          readers.rules,
+          [&readers](std::string_view text) { return readers.folder.FoldString(text); },
+          &made->lexicon, &errors);
+      for (const Error& error : errors) ADD_FAILURE() << error.ToString();
+      made->lexicon.Build();
+      return made;
+    }();
+    return *built;
+  }
+};
+
+// "lemma" of every entry of the form `letters` in the table and Features::form.
+std::vector<std::string> Lemmas(std::string_view letters, std::string_view table, Form form) {
+  const rules::Lexicon& lexicon = Built::FromBuiltInRules().lexicon;
+  const WordReaders& readers = WordReaders::BuiltIn();
+  std::vector<std::string> out;
+  for (const LexEntry& entry : lexicon.Find(readers.folder.FoldString(ToArabic(letters)))) {
+    if (lexicon.NameOf(entry.lexicon) != table || entry.features.form != form) continue;
+    out.push_back(ToBuckwalter(readers.folder.FoldString(lexicon.Cell(entry, "lemma"))));
+  }
+  return out;
+}
+
+bool Has(std::string_view letters, std::string_view table, Form form, std::string_view lemma) {
+  const std::vector<std::string> lemmas = Lemmas(letters, table, form);
+  return std::find(lemmas.begin(), lemmas.end(), lemma) != lemmas.end();
+}
+
+TEST(MorphologyTest, GivesEveryVerbItsLemmaAsAPerfect) {
+  const WordReaders& readers = WordReaders::BuiltIn();
+  const rules::Table* table = readers.rules.FindTable("lexicon/verbs");
+  ASSERT_NE(table, nullptr);
+  EXPECT_GE(table->rows.size(), 900u);
+  const rules::Lexicon& lexicon = Built::FromBuiltInRules().lexicon;
+  for (uint32_t row = 0; row < table->rows.size(); ++row) {
+    bool found = false;
+    for (const LexEntry& entry :
+         lexicon.Find(readers.folder.FoldString(table->Cell(row, "lemma")))) {
+      found |= entry.row == row && entry.features.form == Form::kPerfect &&
+               lexicon.NameOf(entry.lexicon) == "lexicon/verbs";
+    }
+    EXPECT_TRUE(found) << table->Where(row, "lemma") << " " << table->Cell(row, "lemma");
+  }
+}
+
+TEST(MorphologyTest, FindsInflectedVerbsInTheLexicon) {
+  EXPECT_TRUE(Has("qtlt", "lexicon/verbs", Form::kPerfect, "qtl"));
+  EXPECT_TRUE(Has("ysthdfwn", "lexicon/verbs", Form::kImperfect, "Asthdf"));
+  EXPECT_TRUE(Has("tfjyrAt", "lexicon/verbs", Form::kMasdar, "fjr"));
+  EXPECT_TRUE(Has("AElnt", "lexicon/verbs", Form::kPerfect, "AEln"));
+  EXPECT_TRUE(Has("Astqylwn", "lexicon/verbs", Form::kImperfect, "Astqyl") ||
+              Has("ystqylwn", "lexicon/verbs", Form::kImperfect, "AstqAl"));
+}
+
+TEST(MorphologyTest, FindsInflectedNounsAndAdjectives) {
+  EXPECT_TRUE(Has("SwAryx", "lexicon/nouns", Form::kPlural, "SArwx"));
+  EXPECT_TRUE(Has("SArwxyn", "lexicon/nouns", Form::kDual, "SArwx"));
+  EXPECT_TRUE(Has("hjmAt", "lexicon/nouns", Form::kPlural, "hjmh"));
+  EXPECT_TRUE(Has("jndyyn", "lexicon/nouns", Form::kDual, "jndy"));
+  EXPECT_TRUE(Has("AlEskryp", "lexicon/adjectives", Form::kSingular, "Eskry") ||
+              Has("Eskryp", "lexicon/adjectives", Form::kSingular, "Eskry"));
+}
+
+TEST(MorphologyTest, ReportsRowsThatCannotBeInflected) {
+  std::vector<Error> errors;
+  const rules::RuleSet set = rules::RuleSet::Parse(
+      {{"ar/lexicon/verbs.tsv",
+        "lemma\troot\tform\tvowels\tmasdar\tgloss\tflags\n" + ToArabic("qtl\tqt") +
+            "\tI\tau\n" + ToArabic("qtl\tqtl") + "\tI\tau\n" + ToArabic("Drb\tDrb") +
+            "\tXI\n"},
+       {"ar/lexicon/nouns.tsv", "lemma\tplural\tgender\tgloss\n"},
+       {"ar/lexicon/adjectives.tsv", "lemma\tplural\tfeminine\tgloss\n"}},
+      &errors);
+  ASSERT_TRUE(errors.empty());
+  rules::Lexicon lexicon;
+  AddGeneratedForms(set, nullptr, &lexicon, &errors);
+  ASSERT_EQ(errors.size(), 3u);
+  EXPECT_EQ(errors[0].where, "ar/lexicon/verbs.tsv:2:5");
+  EXPECT_EQ(errors[2].where, "ar/lexicon/verbs.tsv:4:9");
+}
+
+}  // namespace
+}  // namespace tadwin::annotate
