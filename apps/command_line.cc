@@ -4,30 +4,111 @@
 
 #include <CLI/CLI.hpp>
 
+#include "apps/help.h"
 #include "apps/verbs.h"
 
 namespace tadwin::apps {
 namespace {
 
+// What the line says, one member per verb.
 struct Line {
+  CodeOptions code;
   BatchOptions batch;
+  std::string facts_ledger;
+  ExplainOptions explain;
+  ReportArguments report;
+  std::string rules_folder;
   bool is_batch = false;
+  bool is_check = false;
   ExitCode exit_code = kExitOk;
 };
 
+constexpr char kRulesHelp[] = "Use the rules of a folder instead of the built-in ones";
+
+CLI::App* AddVerb(CLI::App* app, const char* name, const char* what, const char* examples) {
+  CLI::App* verb = app->add_subcommand(name, what);
+  verb->footer(std::string(examples) + kExitCodesHelp);
+  return verb;
+}
+
 void AddCode(CLI::App* app, Line* line) {
-  CLI::App* verb = app->add_subcommand("code", "Code articles into a ledger");
-  verb->add_flag("--batch", line->is_batch, "JSON Lines on standard input, facts on output");
-  verb->add_option("--rules", line->batch.rules_folder, "Rules folder instead of the built-in");
-  verb->callback([line] { line->exit_code = RunCodeBatch(line->batch); });
+  CLI::App* verb = AddVerb(app, "code", "Code articles into a ledger", kCodeExamples);
+  CodeOptions& code = line->code;
+  verb->add_option("PATH", code.paths, "Files, or folders searched for *.txt");
+  CLI::Option* ledger =
+      verb->add_option("--ledger", code.ledger, "The ledger to write; made when it is not there")
+          ->type_name("FILE");
+  verb->add_option("--threads", code.threads, "Threads (default: all processors)")
+      ->check(CLI::Range(1u, 1024u));
+  verb->add_option("--rules", code.rules_folder, kRulesHelp)->type_name("DIR");
+  CLI::Option* facts = verb->add_flag(
+      "--facts", code.facts, "Print the ledger's facts as JSON Lines; works without --ledger");
+  CLI::Option* json = verb->add_flag("--json", code.json, "Print the summary as JSON");
+  facts->excludes(json);
+  verb->add_flag("--quiet", code.quiet, "No progress, no summary");
+  CLI::Option* batch = verb->add_flag(
+      "--batch", line->is_batch,
+      "JSON Lines on standard input {id,text,published}, facts on standard output, one for one");
+  batch->excludes(ledger)->excludes(facts)->excludes(json);
+  verb->callback([line] {
+    line->batch.rules_folder = line->code.rules_folder;
+    line->exit_code = line->is_batch ? RunCodeBatch(line->batch) : RunCode(line->code);
+  });
 }
 
 void AddAnnotate(CLI::App* app, Line* line) {
-  CLI::App* verb = app->add_subcommand("annotate", "Find dates, numbers, names in texts");
-  verb->add_flag("--batch", line->is_batch, "JSON Lines on standard input")->required();
-  verb->add_option("--rules", line->batch.rules_folder, "Rules folder instead of the built-in");
-  verb->add_flag("--groups", line->batch.groups, "Also people spoken of by kind");
+  CLI::App* verb = AddVerb(app, "annotate", "Find dates, numbers, names, weapons, tolls in texts",
+                           kAnnotateExamples);
+  verb->add_flag("--batch", line->is_batch,
+                 "JSON Lines on standard input {id,text,ref}, mentions on standard output")
+      ->required();
+  verb->add_option("--rules", line->batch.rules_folder, kRulesHelp)->type_name("DIR");
+  verb->add_flag("--groups", line->batch.groups, "Also people spoken of by kind (layer group)");
   verb->callback([line] { line->exit_code = RunAnnotateBatch(line->batch); });
+}
+
+void AddReport(CLI::App* app, Line* line) {
+  CLI::App* verb = AddVerb(app, "report", "Print incidents, series, tallies, levels, commitments",
+                           kReportExamples);
+  ReportArguments& report = line->report;
+  verb->add_option("LEDGER", report.ledger, "The ledger to read")->required();
+  verb->add_option("--by", report.by, "Period of the series: month, quarter, year")
+      ->capture_default_str();
+  verb->add_option("--type", report.report.types, "PLOVER type, mode or subtype; may be repeated");
+  verb->add_option("--place", report.report.places,
+                   "Words, English name, id or country of a place");
+  verb->add_option("--actor", report.report.actors, "The same for actors and targets");
+  verb->add_option("--from", report.from, "First date, ISO 8601")->type_name("DATE");
+  verb->add_option("--to", report.to, "Last date, ISO 8601")->type_name("DATE");
+  verb->add_option("--section", report.report.section, "One section only")
+      ->check(CLI::IsMember(report::SectionNames()));
+  verb->add_flag("--contested", report.report.contested_only, "Only what is told in conflict");
+  CLI::Option* json = verb->add_flag("--json", report.json, "JSON instead of text");
+  verb->add_flag("--csv", report.csv, "CSV of one section (default: incidents)")->excludes(json);
+  verb->callback([line] { line->exit_code = RunReport(line->report); });
+}
+
+void AddReaders(CLI::App* app, Line* line) {
+  CLI::App* facts = AddVerb(app, "facts", "Print the facts file of a ledger", kFactsExamples);
+  facts->add_option("LEDGER", line->facts_ledger, "The ledger to read")->required();
+  facts->callback([line] { line->exit_code = RunFacts(line->facts_ledger); });
+
+  CLI::App* explain =
+      AddVerb(app, "explain", "Show the words and rules behind one fact", kExplainExamples);
+  explain->add_option("LEDGER", line->explain.ledger, "The ledger to read")->required();
+  explain->add_option("FACT", line->explain.fact, "Id of a fact, from report or facts")->required();
+  explain->add_option("--rules", line->explain.rules_folder, kRulesHelp)->type_name("DIR");
+  explain->callback([line] { line->exit_code = RunExplain(line->explain); });
+}
+
+void AddRules(CLI::App* app, Line* line) {
+  CLI::App* rules = AddVerb(app, "rules", "Check rule files", kRulesExamples);
+  rules->add_flag("--check", line->is_check, "Load everything, print every mistake")->required();
+  rules->add_option("--rules", line->rules_folder, kRulesHelp)->type_name("DIR");
+  rules->callback([line] { line->exit_code = RunRulesCheck(line->rules_folder); });
+
+  CLI::App* version = AddVerb(app, "version", "Print the version and the hash of the rules", "");
+  version->callback([line] { line->exit_code = RunVersion(); });
 }
 
 }  // namespace
@@ -35,9 +116,13 @@ void AddAnnotate(CLI::App* app, Line* line) {
 int RunCommandLine(int argc, char** argv) {
   CLI::App app("Tadwin reads Arabic news into an evidence-backed ledger of facts.", "tadwin");
   app.require_subcommand(1);
+  app.footer(std::string(kExamples) + kExitCodesHelp);
   Line line;
   AddCode(&app, &line);
+  AddReport(&app, &line);
+  AddReaders(&app, &line);
   AddAnnotate(&app, &line);
+  AddRules(&app, &line);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -154,10 +154,7 @@ ExitCode Serve(std::string_view date_key,
       WriteError(request.id, read.error(), number, &writer);
     }
     out.push_back('\n');
-    if (std::fwrite(out.data(), 1, out.size(), stdout) != out.size() || std::fflush(stdout) != 0) {
-      return Fail(Error{ErrorCode::kIo, "cannot write the answer: disk full or pipe closed",
-                        "standard output"});
-    }
+    if (const Status printed = Print(out); !printed) return Fail(printed.error());
   }
   if (std::ferror(stdin) != 0) {
     return Fail(Error{ErrorCode::kIo, "reading failed", "standard input"});

@@ -29,23 +29,57 @@ ExitCode Fail(const Error& error) {
   return ExitCodeOf(error);
 }
 
+Status Print(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
+    return Error{ErrorCode::kIo, "cannot write: the disk is full or the pipe is closed",
+                 "standard output"};
+  }
+  return {};
+}
+
+namespace {
+
+bool ReadRuleFiles(const std::string& folder, std::vector<rules::RuleFile>* files,
+                   ExitCode* exit_code) {
+  if (folder.empty()) {
+    *files = rules::BuiltInFiles();
+    return true;
+  }
+  Result<std::vector<rules::RuleFile>> read = rules::ReadFolder(folder);
+  if (read) {
+    *files = *std::move(read);
+    return true;
+  }
+  *exit_code = Fail(read.error());
+  return false;
+}
+
+void PrintMistakes(const std::vector<Error>& errors) {
+  for (const Error& error : errors) std::fprintf(stderr, "%s\n", error.ToString().c_str());
+  std::fprintf(stderr, "tadwin: %zu mistake%s in the rules\n", errors.size(),
+               errors.size() == 1 ? "" : "s");
+}
+
+}  // namespace
+
 std::unique_ptr<pipeline::Coder> LoadCoder(const std::string& rules_folder, ExitCode* exit_code) {
   std::vector<rules::RuleFile> files;
-  if (rules_folder.empty()) {
-    files = rules::BuiltInFiles();
-  } else {
-    Result<std::vector<rules::RuleFile>> read = rules::ReadFolder(rules_folder);
-    if (!read) {
-      *exit_code = Fail(read.error());
-      return nullptr;
-    }
-    files = *std::move(read);
-  }
+  if (!ReadRuleFiles(rules_folder, &files, exit_code)) return nullptr;
   std::vector<Error> errors;
   auto coder = pipeline::Coder::Create(files, &errors);
   if (coder) return coder;
-  for (const Error& error : errors) std::fprintf(stderr, "tadwin: %s\n", error.ToString().c_str());
-  std::fprintf(stderr, "tadwin: %zu mistakes in the rules\n", errors.size());
+  PrintMistakes(errors);
+  *exit_code = kExitRules;
+  return nullptr;
+}
+
+std::unique_ptr<rules::RuleSet> LoadRules(const std::string& rules_folder, ExitCode* exit_code) {
+  std::vector<rules::RuleFile> files;
+  if (!ReadRuleFiles(rules_folder, &files, exit_code)) return nullptr;
+  std::vector<Error> errors;
+  auto rules = std::make_unique<rules::RuleSet>(rules::RuleSet::Parse(files, &errors));
+  if (errors.empty()) return rules;
+  PrintMistakes(errors);
   *exit_code = kExitRules;
   return nullptr;
 }

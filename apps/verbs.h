@@ -8,14 +8,18 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
 #include "pipeline/coder.h"
+#include "report/report.h"
+#include "rules/table.h"
+#include "store/store.h"
 
 namespace tadwin::apps {
 
-// Documented in --help and docs/commands.md: never renumber.
+// Documented in --help: never renumber.
 enum ExitCode : int {
   kExitOk = 0,        // also when single documents were rejected: the summary says so
   kExitInternal = 1,  // our own mistake
@@ -35,12 +39,55 @@ ExitCode Fail(const Error& error);
 // `exit_code` is set.
 std::unique_ptr<pipeline::Coder> LoadCoder(const std::string& rules_folder, ExitCode* exit_code);
 
+// The same for the rules alone, as explain needs them.
+std::unique_ptr<rules::RuleSet> LoadRules(const std::string& rules_folder, ExitCode* exit_code);
+
 struct BatchOptions {
   std::string rules_folder;  // empty: built in
   bool groups = false;       // annotate: also the people spoken of by kind
 };
 ExitCode RunCodeBatch(const BatchOptions& options);
 ExitCode RunAnnotateBatch(const BatchOptions& options);
+
+struct CodeOptions {
+  std::vector<std::string> paths;
+  std::string ledger;  // empty with --facts: nothing is kept
+  std::string rules_folder;
+  unsigned threads = 0;  // 0: as many as the machine has
+  bool facts = false;
+  bool json = false;
+  bool quiet = false;
+};
+ExitCode RunCode(const CodeOptions& options);
+
+ExitCode RunFacts(const std::string& ledger);
+
+struct ExplainOptions {
+  std::string ledger;
+  std::string fact;
+  std::string rules_folder;
+};
+ExitCode RunExplain(const ExplainOptions& options);
+
+struct ReportArguments {
+  std::string ledger;
+  std::string by = "quarter";
+  std::string from;
+  std::string to;
+  bool json = false;
+  bool csv = false;
+  report::ReportOptions report;  // what the line says in its own words
+};
+ExitCode RunReport(const ReportArguments& arguments);
+
+ExitCode RunRulesCheck(const std::string& rules_folder);
+
+ExitCode RunVersion();
+
+// The facts file of a ledger, on standard output.
+Status PrintFacts(store::Store& store);
+// Writes to standard output; kIo when it is full or closed.
+Status Print(std::string_view text);
 
 }  // namespace tadwin::apps
 

@@ -1,0 +1,76 @@
+// The examples and exit codes that --help ends with.
+
+#ifndef TADWIN_APPS_HELP_H_
+#define TADWIN_APPS_HELP_H_
+
+namespace tadwin::apps {
+
+inline constexpr char kExitCodesHelp[] = R"(
+Exit codes:
+  0    done; single documents may have been rejected: the summary says how many,
+       `tadwin report LEDGER --section rejects` says why
+  2    wrong flags or arguments
+  3    an input, ledger or fact is not there, or a folder could not be read
+       (what could be read was coded)
+  4    the ledger is of another version, no ledger at all, or in use
+  5    reading or writing failed: full disk, permissions, closed pipe
+       (documents written before are kept whole; run again to go on)
+  6    mistakes in the rules
+  130  stopped by Ctrl-C after finishing a document; run again to go on
+)";
+
+inline constexpr char kExamples[] = R"(
+Examples:
+  tadwin code articles/ --ledger news.db       read a folder into a ledger
+  tadwin report news.db --by month             what happened, by month and type
+  tadwin explain news.db 01a2b3c4d5e6f708      the words behind one fact
+  tadwin facts news.db >facts.jsonl            all facts as JSON Lines
+)";
+
+inline constexpr char kCodeExamples[] = R"(
+A file NAME.txt may have NAME.meta.json beside it: {"title","outlet","url","published"}.
+Files are known by their content: running again codes only what is new.
+
+Examples:
+  tadwin code articles/ --ledger news.db
+  tadwin code today/*.txt --ledger news.db --threads 2 --json
+  tadwin code article.txt --facts
+  tadwin code --batch <articles.jsonl >facts.jsonl
+)";
+
+inline constexpr char kAnnotateExamples[] = R"(
+Examples:
+  tadwin annotate --batch <texts.jsonl >mentions.jsonl
+)";
+
+inline constexpr char kReportExamples[] = R"(
+Examples:
+  tadwin report news.db
+  tadwin report news.db --by month --type ASSAULT --from 2020-01 --to 2020-09
+  tadwin report news.db --place IQ --contested
+  tadwin report news.db --section levels --csv >levels.csv
+)";
+
+inline constexpr char kFactsExamples[] = R"(
+Examples:
+  tadwin facts news.db >facts.jsonl
+)";
+
+inline constexpr char kExplainExamples[] = R"(
+Spans are coloured on a terminal; otherwise [[the trigger]] and [the evidence] are bracketed.
+
+Examples:
+  tadwin explain news.db 01a2b3c4d5e6f708
+)";
+
+inline constexpr char kRulesExamples[] = R"(
+Every mistake is printed as file:line:column: message.
+
+Examples:
+  tadwin rules --check
+  tadwin rules --check --rules ./rules
+)";
+
+}  // namespace tadwin::apps
+
+#endif  // TADWIN_APPS_HELP_H_
