@@ -60,6 +60,7 @@ struct NameValue {
   std::optional<double> lon;
   std::optional<double> radius_km;
   std::string actor_id;  // for a place that also stands for an actor (Washington): the actor's id
+  Span name_span;        // place: the name itself when the span is wider ("east of X"); else empty
 };
 
 enum class TollKind : uint8_t { kKilled, kInjured, kDetained, kMissing, kDisplaced, kAbducted };
