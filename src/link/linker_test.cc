@@ -203,6 +203,16 @@ TEST(LinkerTest, ALevelThroughTimeIsOneSeriesAndNotContested) {
   EXPECT_EQ(PreferredOf(incidents[0], "n"), "2500@2020-11");
 }
 
+TEST(LinkerTest, ALevelThatLeavesOutWhereJoinsTheOneSeriesItMayBePartOf) {
+  const std::vector<Fact> facts = {FactBuilder("a", 10).Level("troops:US:", 5200, "2020-08").Get(),
+                                   FactBuilder("b", 10).Level("troops:US:IQ", 2500, "").Get(),
+                                   FactBuilder("b", 50).Level("troops:FR:IQ", 800, "").Get()};
+  EXPECT_EQ(Sizes(BuiltInLinker().Link(facts)), (std::vector<size_t>{2, 1}));
+  std::vector<Fact> two_places = facts;
+  two_places.push_back(FactBuilder("c", 10).Level("troops:US:SY", 900, "").Get());
+  EXPECT_EQ(Sizes(BuiltInLinker().Link(two_places)), (std::vector<size_t>{1, 1, 1, 1}));
+}
+
 TEST(LinkerTest, TwoNumbersForOneLevelAtOneTimeAreContested) {
   const auto incidents = BuiltInLinker().Link(
       {FactBuilder("a", 10).Level("troops:US:IQ", 5200, "2020-08").Get(),

@@ -124,7 +124,7 @@ SeriesTable MakeSeries(const std::vector<IncidentRow>& incidents, std::vector<Ta
     const auto at = static_cast<size_t>(
         std::lower_bound(table.periods.begin(), table.periods.end(), period) -
         table.periods.begin());
-    auto& one = series[{tally.what_key, tally.what_key.empty() ? tally.what : ""}];
+    auto& one = series[{tally.what_key, tally.what}];
     if (one.values.empty()) {
       one.what = tally.what;
       one.what_key = tally.what_key;
