@@ -13,13 +13,15 @@ namespace {
 constexpr uint32_t kMaxNameTokens = 18;
 // A quoted name of an outlet or group.
 constexpr uint32_t kMaxQuotedTokens = 7;
+// A second title before the person's name.
+constexpr uint32_t kMaxTitleTokens = 10;
 // Bare words in a row after a head noun that no lexicon knows.
 constexpr uint32_t kMaxLooseWords = 3;
 // The endings of feminine nouns in folded text: U+0647 (from ta marbuta) and U+0627 U+062A.
 constexpr std::string_view kFeminineEnding = "\xD9\x87";
 constexpr std::string_view kFemininePlural = "\xD8\xA7\xD8\xAA";
 
-constexpr std::array<std::pair<std::string_view, FunctionClass>, 16> kClassNames{{
+constexpr std::array<std::pair<std::string_view, FunctionClass>, 19> kClassNames{{
     {"that", FunctionClass::kThat},
     {"not_that", FunctionClass::kNotThat},
     {"function", FunctionClass::kFunction},
@@ -36,6 +38,9 @@ constexpr std::array<std::pair<std::string_view, FunctionClass>, 16> kClassNames
     {"reprint", FunctionClass::kReprint},
     {"about", FunctionClass::kAbout},
     {"preposition", FunctionClass::kPreposition},
+    {"called", FunctionClass::kCalled},
+    {"quantifier", FunctionClass::kQuantifier},
+    {"modal", FunctionClass::kModal},
 }};
 
 SpeakerGender GenderNamed(std::string_view cell) {
@@ -196,6 +201,25 @@ bool SpeakerPhraseReader::TakePlaceOfWork(State* state) const {
   return true;
 }
 
+// "the spokesman of X and head of its press office N": the name behind the second title.
+bool SpeakerPhraseReader::TakeSecondTitle(State* state) const {
+  if (state->head == nullptr || state->person != nullptr) return false;
+  if (!words_.MayBegin(state->at, kWa)) return false;
+  for (uint32_t t = state->at; t < state->limit && t < state->at + kMaxTitleTokens; ++t) {
+    if (words_.IsPunctuation(t) || IsReportingVerb(t) || words_.TimeOver(t) != nullptr ||
+        lexicons_.Function(words_, t, FunctionClass::kThat) != nullptr) {
+      return false;
+    }
+    const Mention* person = words_.MentionAt(t, LayerBit(Layer::kPerson));
+    if (person == nullptr) continue;
+    if (t == state->at) return false;  // "X and Y": another speaker
+    state->person = person;
+    state->at = person->token_end;
+    return true;
+  }
+  return false;
+}
+
 SpeakerPhraseReader::Step SpeakerPhraseReader::TakeNext(State* state) const {
   const uint32_t t = state->at;
   const bool first = t == state->begin;
@@ -244,7 +268,13 @@ SpeakerPhraseReader::Step SpeakerPhraseReader::TakeNext(State* state) const {
     ++state->at;
     return Step::kTake;
   }
-  if (!first && TakePlaceOfWork(state)) return Step::kTake;
+  const LexMatch* called = lexicons_.Function(words_, t, FunctionClass::kCalled);
+  if (!first && called != nullptr && called->token_end < state->limit) {
+    state->at = called->token_end;  // "what is known as "X""
+    state->loose = 0;
+    return Step::kTake;
+  }
+  if (!first && (TakePlaceOfWork(state) || TakeSecondTitle(state))) return Step::kTake;
   if (lexicons_.Function(words_, t, FunctionClass::kThat) != nullptr ||
       lexicons_.Function(words_, t, FunctionClass::kFunction) != nullptr ||
       lexicons_.Function(words_, t, FunctionClass::kRelative) != nullptr || IsReportingVerb(t)) {
@@ -272,6 +302,10 @@ SpeakerPhrase SpeakerPhraseReader::Read(uint32_t token, uint32_t limit) const {
   State state;
   state.begin = state.at = token;
   state.limit = std::min({limit, token + kMaxNameTokens, words_.SentenceOf(token).token_end});
+  const LexMatch* quantifier = lexicons_.Function(words_, token, FunctionClass::kQuantifier);
+  if (quantifier != nullptr && quantifier->token_end < state.limit) {
+    state.begin = state.at = quantifier->token_end;  // "some", "a number of": the head follows
+  }
   while (state.at < state.limit && TakeNext(&state) == Step::kTake) {}
   phrase.end = std::min(state.at, state.limit);
   phrase.known = state.head != nullptr || state.person != nullptr || state.body != nullptr;
@@ -279,7 +313,7 @@ SpeakerPhrase SpeakerPhraseReader::Read(uint32_t token, uint32_t limit) const {
   if (phrase.empty()) return phrase;
   phrase.mention = state.person != nullptr ? state.person : state.body;
   if (state.head != nullptr) {
-    phrase.noun = std::string(words_.WithoutArticle(token));
+    phrase.noun = std::string(words_.WithoutArticle(state.begin));
     phrase.anaphor = phrase.mention == nullptr && state.head_definite &&
                      phrase.end <= state.head->token_end + 1;
   }

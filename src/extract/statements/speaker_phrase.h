@@ -19,7 +19,7 @@ namespace tadwin::extract {
 enum class FunctionClass : uint8_t { kThat, kNotThat, kFunction, kRelative, kNotSaid, kAuxiliary,
                                      kLink, kDependent, kFirstPerson, kResponsibility, kInner,
                                      kSame, kImpersonal, kReprint, kAbout, kPreposition,
-                                     kCount };
+                                     kCalled, kQuantifier, kModal, kCount };
 
 enum class SpeakerGender : uint8_t { kUnknown, kMasculine, kFeminine, kPlural };
 
@@ -79,6 +79,7 @@ class SpeakerPhraseReader {
   Step TakeNext(State* state) const;
   bool TakeQuoted(State* state) const;
   bool TakePlaceOfWork(State* state) const;
+  bool TakeSecondTitle(State* state) const;
   void Classify(SpeakerPhrase* phrase, const LexMatch* head, const Mention* body) const;
 
   const Words& words_;

@@ -8,6 +8,11 @@ namespace {
 
 // How far after a subject the clause that is said may open.
 constexpr uint32_t kMaxWordsToClause = 26;
+// First letters of the imperfect: U+064A, U+062A.
+constexpr std::string_view kYeh = "\xD9\x8A";
+constexpr std::string_view kTeh = "\xD8\xAA";
+// A verb this close behind a quotation goes on with it.
+constexpr uint32_t kMaxTokensBehindQuote = 3;
 // The object of a verb of telling ("told the minister that") is no longer than this.
 constexpr uint32_t kMaxObjectWords = 6;
 // A quotation of fewer words is a name or a loaded word, not a speech.
@@ -134,6 +139,13 @@ SpeakerPhrase SpeakerScan::SubjectInLastSentence(uint32_t verb) const {
 
 uint32_t SpeakerScan::Continued(uint32_t token, SpeakerGender gender, bool participle) const {
   const uint32_t sentence = document_.tokens[token].sentence;
+  for (size_t i = drafts_.size(); i-- > 0;) {  // right behind a quotation: whoever was quoted
+    const Draft& draft = drafts_[i];
+    const bool behind = draft.end <= token && draft.end + kMaxTokensBehindQuote >= token;
+    const bool inside = draft.begin < token && token < draft.end &&
+                        document_.tokens[draft.begin].sentence < sentence;
+    if (draft.quoted && (behind || inside)) return draft.spoken;
+  }
   const auto agrees = [&](const Spoken& entry) {
     return gender == SpeakerGender::kUnknown || entry.gender == SpeakerGender::kUnknown ||
            entry.gender == gender || gender == SpeakerGender::kPlural;
@@ -205,12 +217,19 @@ Clause SpeakerScan::FindClause(uint32_t from, std::string_view needs,
       const Clause clause = QuotedOrRest(t);
       if (clause.quoted) return clause;
     }
-    if (phrase.begin == kNoSpeaker && !aside) {
-      if (governed && needs != "that") {
-        phrase.begin = t;
-      } else if (lexicons_.Function(words_, t, FunctionClass::kFunction) != nullptr ||
+    if (phrase.begin == kNoSpeaker && governed && needs != "that") {
+      phrase.begin = t;
+    } else if (phrase.begin == kNoSpeaker && !aside) {
+      if (lexicons_.Function(words_, t, FunctionClass::kFunction) != nullptr ||
                  (t > from && words_.MayBegin(t, kLi)) || words_.MayBegin(t, kBi)) {
         aside = true;
+        const uint32_t object = words_.MayBegin(t, kBi) || words_.MayBegin(t, kLi) ? t : t + 1;
+        const Mention* place = object < limit ? words_.MentionAt(object, kActorLayers) : nullptr;
+        if (place != nullptr && place->token_end < limit) {  // "in Baghdad": over with its name
+          t = place->token_end;
+          aside = false;
+          continue;
+        }
       } else if (needs == "any" && !words_.IsPunctuation(t)) {
         phrase.begin = t;
       }
@@ -237,21 +256,37 @@ Clause SpeakerScan::FindClause(uint32_t from, std::string_view needs,
   return phrase;
 }
 
+// "may claim": an imperfect behind a modal particle reports nothing.
+bool SpeakerScan::IsHypothetical(uint32_t token, const LexMatch& verb) const {
+  const std::string_view lemma = lexicon_.Cell(verb.entry, "lemma");
+  bool modal = lexicons_.Function(words_, token, FunctionClass::kModal) != nullptr;
+  if (token > words_.SentenceOf(token).token_begin) {
+    modal |= lexicons_.Function(words_, token - 1, FunctionClass::kModal) != nullptr;
+  }
+  if (!modal) return false;
+  const std::string_view word = words_.Word(token);
+  return (word.starts_with(kYeh) && !lemma.starts_with(kYeh)) ||
+         (word.starts_with(kTeh) && (!lemma.starts_with(kTeh) ||
+                                     word.substr(kTeh.size()).starts_with(kTeh)));
+}
+
 uint32_t SpeakerScan::ReadVerb(uint32_t token, const LexMatch& verb) {
   const auto cell = [&](const char* column) { return lexicon_.Cell(verb.entry, column); };
   std::string_view needs = cell("needs");
   const std::string_view kind = cell("kind");
   const bool participle = cell("form") == "participle";
+  const bool masdar = cell("form") == "masdar";
   const SpeakerGender gender = GenderOf(cell("gender"));
   const GovernedPrepositions& governed = lexicons_.governed[verb.entry.row];
   const Sentence sentence = words_.SentenceOf(token);
   const bool linked = (verb.proclitics & (kWa | kFa)) != 0 || token == sentence.token_begin;
-  if ((verb.proclitics & (kAl | kBi | kKa | kLi)) != 0) return token + 1;
-  if (token > sentence.token_begin && !linked &&
+  if ((verb.proclitics & (masdar ? kAl : kAl | kBi | kKa | kLi)) != 0) return token + 1;
+  if (token > sentence.token_begin && !linked && !masdar &&
       (lexicons_.Function(words_, token - 1, FunctionClass::kNotSaid) != nullptr ||
        lexicons_.Function(words_, token - 1, FunctionClass::kPreposition) != nullptr)) {
     return token + 1;
   }
+  if (!participle && !masdar && IsHypothetical(token, verb)) return token + 1;
   if (participle && !linked && !words_.IsComma(token - 1) && !words_.IsQuote(token - 1)) {
     const Mention* before = words_.MentionOver(token - 1, kActorLayers | LayerBit(Layer::kTime));
     if (before == nullptr) return token + 1;
@@ -261,10 +296,10 @@ uint32_t SpeakerScan::ReadVerb(uint32_t token, const LexMatch& verb) {
   SpeakerPhrase outlet;
   uint32_t after = verb.token_end;
   if (!participle) {
-    const SpeakerPhrase before = linked ? SpeakerPhrase() : SubjectBefore(token);
+    const SpeakerPhrase before = linked || masdar ? SpeakerPhrase() : SubjectBefore(token);
     const bool adjacent = !before.empty() && before.end <= token &&
                           (before.end == token || !words_.IsComma(before.end));
-    const uint32_t start = SkipAside(after, sentence.token_end);
+    const uint32_t start = masdar ? after : SkipAside(after, sentence.token_end);
     const SpeakerPhrase behind = phrases_.Read(start, sentence.token_end);
     const bool clause_start =
         !before.empty() &&
@@ -284,6 +319,7 @@ uint32_t SpeakerScan::ReadVerb(uint32_t token, const LexMatch& verb) {
     }
   }
   if (needs == "actor" && subject.empty()) return token + 1;
+  if (masdar && subject.empty() && cell("continues").empty()) return token + 1;
 
   if (needs == "quote") {  // "the agency quoted a source as saying"
     const uint32_t t = after;
@@ -338,7 +374,7 @@ uint32_t SpeakerScan::ReadVerb(uint32_t token, const LexMatch& verb) {
          lexicons_.Function(words_, subject.begin - 1, FunctionClass::kLink) != nullptr) ||
         (token > sentence.token_begin &&
          lexicons_.Function(words_, token - 1, FunctionClass::kLink) != nullptr);
-    if (coordinate) CutOpenScopes(sentence.token_begin, token, true);
+    if (coordinate && !masdar) CutOpenScopes(sentence.token_begin, token, true);
     spoken = Speak(subject, token, gender, outlet.empty() ? nullptr : &outlet);
   } else {
     if (!participle && !linked && cell("continues").empty() &&

@@ -75,10 +75,11 @@ class SpeakerScan {
                  const SpeakerPhrase* outlet);
   void Add(uint32_t begin, uint32_t end, uint32_t cue_begin, uint32_t cue_end, uint32_t spoken,
            std::string_view kind, std::string_view rule, bool quoted, bool own_scope);
+  bool IsHypothetical(uint32_t token, const LexMatch& verb) const;
   void CutOpenScopes(uint32_t sentence_begin, uint32_t at, bool all);
   void ExtendOverSentences();
   void AddReprints();
-  bool HasOwnSubject(uint32_t sentence) const;
+  bool HasOtherSpeaker(uint32_t sentence, const Draft& present) const;
   std::vector<Attribution> Finish();
 
   const AnnotatedText& document_;

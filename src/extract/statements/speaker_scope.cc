@@ -12,11 +12,12 @@ constexpr uint32_t kMaxParagraphsToAuthor = 4;
 
 }  // namespace
 
-// The sentence opens with a clause of saying that names its speaker.
-bool SpeakerScan::HasOwnSubject(uint32_t sentence) const {
+// The sentence opens with a clause of saying of somebody else.
+bool SpeakerScan::HasOtherSpeaker(uint32_t sentence, const Draft& present) const {
   const Sentence& here = document_.sentences[sentence];
   for (const Draft& draft : drafts_) {
-    if (draft.cue_begin >= here.token_begin && draft.cue_begin < here.token_begin + 3) return true;
+    if (draft.cue_begin < here.token_begin || draft.cue_begin >= here.token_begin + 3) continue;
+    if (spoken_[draft.spoken].speaker.text != spoken_[present.spoken].speaker.text) return true;
   }
   return false;
 }
@@ -25,13 +26,17 @@ bool SpeakerScan::HasOwnSubject(uint32_t sentence) const {
 void SpeakerScan::ExtendOverSentences() {
   for (Draft& draft : drafts_) {
     if (draft.own_scope && !draft.quoted) continue;
+    // What an institute writes is told at length once it has been named.
+    const bool study = draft.kind == "according" &&
+                       spoken_[draft.spoken].speaker.type == SpeakerType::kAnalyst;
     uint32_t sentence = document_.tokens[draft.end - 1].sentence;
     if (draft.end + 1 < document_.sentences[sentence].token_end) continue;
     while (sentence + 1 < document_.sentences.size()) {
       const Sentence& next = document_.sentences[sentence + 1];
       if (next.paragraph != document_.sentences[sentence].paragraph) break;
-      if (next.token_begin >= next.token_end || HasOwnSubject(sentence + 1)) break;
+      if (next.token_begin >= next.token_end || HasOtherSpeaker(sentence + 1, draft)) break;
       bool goes_on =
+          study ||
           lexicons_.Function(words_, next.token_begin, FunctionClass::kDependent) != nullptr;
       for (uint32_t t = next.token_begin; t < next.token_end && !goes_on; ++t) {
         goes_on = lexicons_.Function(words_, t, FunctionClass::kFirstPerson) != nullptr &&

@@ -7,6 +7,9 @@ constexpr std::string_view kArabicComma = "\xD8\x8C";
 constexpr std::string_view kArabicSemicolon = "\xD8\x9B";
 constexpr std::string_view kEnDash = "\xE2\x80\x93";
 constexpr std::string_view kEmDash = "\xE2\x80\x94";
+constexpr std::string_view kLetterBeh = "\xD8\xA8";
+constexpr std::string_view kLetterLam = "\xD9\x84";
+constexpr std::string_view kLetterKaf = "\xD9\x83";
 // How far back a covering mention may begin.
 constexpr uint32_t kMaxMentionTokens = 24;
 
@@ -125,6 +128,11 @@ bool Words::IsCloseBracket(uint32_t token) const {
 
 bool Words::MayBegin(uint32_t token, uint16_t bits) const {
   const Token& word = document_->tokens[token];
+  if (word.fold_end - word.fold_begin == 2) {  // the particle alone, before a quote mark
+    const std::string_view letter = Word(token);
+    return (bits == kBi && letter == kLetterBeh) || (bits == kLi && letter == kLetterLam) ||
+           (bits == kKa && letter == kLetterKaf);
+  }
   for (uint32_t r = 0; r < word.reading_count; ++r) {
     if ((document_->readings[word.first_reading + r].proclitics & bits) == bits) return true;
   }
