@@ -1,8 +1,8 @@
 #include "annotate/words/morphology.h"
 
-#include <algorithm>
 #include <set>
 #include <string>
+#include <unordered_set>
 #include <utility>
 
 #include "annotate/words/buckwalter.h"
@@ -12,6 +12,8 @@
 
 namespace tadwin::annotate {
 namespace {
+
+constexpr size_t kMinImperative = 4;  // letters
 
 // Calls visit(part) for each part of "a|b|c".
 template <typename Visitor>
@@ -32,10 +34,45 @@ std::string ReadRoot(std::string_view cell) {
   return root;
 }
 
-void AddForms(std::vector<Inflected> forms, uint32_t index, uint32_t row,
-              rules::Lexicon* lexicon) {
+// Folded words that are never a finite verb.
+using Blocked = std::unordered_set<std::string>;
+
+Blocked ReadBlocked(const rules::RuleSet& rules, const rules::Lexicon::FoldFunction& fold) {
+  Blocked blocked;
+  Blocked kept;
+  if (const rules::Table* table = rules.FindTable("lexicon/blocked")) {
+    for (uint32_t row = 0; row < table->rows.size(); ++row) {
+      blocked.insert(fold(table->Cell(row, "word")));
+    }
+  }
+  if (const rules::Table* table = rules.FindTable("lexicon/particles")) {
+    for (uint32_t row = 0; row < table->rows.size(); ++row) {
+      ForEachPart(table->Cell(row, "surface"), '|',
+                  [&](std::string_view part) {
+                    blocked.insert(fold(part));
+                    blocked.insert(ToArabic("w") + fold(part));  // "and not" is no verb either
+                  });
+      ForEachPart(table->Cell(row, "also_verb"), '|',
+                  [&](std::string_view part) { kept.insert(fold(part)); });
+    }
+  }
+  for (const std::string& word : kept) blocked.erase(word);
+  return blocked;
+}
+
+// Imperatives are rare in prose and short ones look like many other words.
+bool IsRareForm(const Inflected& form) {
+  return form.features.form == Form::kImperative &&
+         (form.skeleton.size() < kMinImperative || form.skeleton.back() == 'y');
+}
+
+void AddForms(const std::vector<Inflected>& forms, uint32_t index, uint32_t row,
+              const Blocked& blocked, rules::Lexicon* lexicon) {
   for (const Inflected& form : forms) {
-    lexicon->Add(ToArabic(form.skeleton), LexEntry{index, row, form.features});
+    if (IsRareForm(form)) continue;
+    std::string word = ToArabic(form.skeleton);
+    if (form.features.pos == Pos::kVerb && blocked.count(word) > 0) continue;
+    lexicon->Add(word, LexEntry{index, row, form.features});
   }
 }
 
@@ -94,8 +131,8 @@ bool ReadVerb(const rules::Table& table, uint32_t row, Verb* verb, std::vector<E
   return true;
 }
 
-void AddVerb(const rules::Table& table, uint32_t row, uint32_t index, rules::Lexicon* lexicon,
-             std::vector<Error>* errors) {
+void AddVerb(const rules::Table& table, uint32_t row, uint32_t index, const Blocked& blocked,
+             rules::Lexicon* lexicon, std::vector<Error>* errors) {
   Verb verb;
   if (!ReadVerb(table, row, &verb, errors)) return;
   Result<std::vector<Inflected>> forms = Inflect(verb);
@@ -103,7 +140,7 @@ void AddVerb(const rules::Table& table, uint32_t row, uint32_t index, rules::Lex
     errors->push_back({ErrorCode::kBadRule, forms.error().message, table.Where(row, "root")});
     return;
   }
-  AddForms(std::move(*forms), index, row, lexicon);
+  AddForms(*forms, index, row, blocked, lexicon);
 }
 
 Gender GenderOf(std::string_view cell, std::string_view letters) {
@@ -149,7 +186,7 @@ void AddNoun(const rules::Table& table, uint32_t row, uint32_t index, rules::Lex
     feminine.gender = Gender::kFeminine;
     AddWrittenNoun(letters + "p", feminine, true, &out);
   }
-  AddForms(out.Take(), index, row, lexicon);
+  AddForms(out.Take(), index, row, {}, lexicon);
 }
 
 void AddAdjective(const rules::Table& table, uint32_t row, uint32_t index,
@@ -161,16 +198,17 @@ void AddAdjective(const rules::Table& table, uint32_t row, uint32_t index,
   AddWrittenAdjective(letters, ToBuckwalter(table.Cell(row, "feminine")), features, &out);
   features.gender = Gender::kMasculine;
   AddPlurals(table.Cell(row, "plural"), letters, features, &out);
-  AddForms(out.Take(), index, row, lexicon);
+  AddForms(out.Take(), index, row, {}, lexicon);
 }
 
 }  // namespace
 
-void AddGeneratedForms(const rules::RuleSet& rules, const rules::Lexicon::FoldFunction&,
+void AddGeneratedForms(const rules::RuleSet& rules, const rules::Lexicon::FoldFunction& fold,
                        rules::Lexicon* lexicon, std::vector<Error>* errors) {
+  const Blocked blocked = ReadBlocked(rules, fold);
   ForEachLemma(rules, "lexicon/verbs", lexicon, errors,
                [&](const rules::Table& table, uint32_t row, uint32_t index) {
-                 AddVerb(table, row, index, lexicon, errors);
+                 AddVerb(table, row, index, blocked, lexicon, errors);
                });
   ForEachLemma(rules, "lexicon/nouns", lexicon, errors,
                [&](const rules::Table& table, uint32_t row, uint32_t index) {
