@@ -19,6 +19,26 @@ constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";
 
 using Item = std::pair<std::string, LexEntry>;
 
+constexpr size_t kLetterBytes = 2;
+
+// How a word is written without a pronoun when it differs with one: t for ta marbuta, alef for a
+// final ya-shaped alef, a seat for the hamza behind an alef. False when `core` has none of these.
+// Source: W. Wright, A Grammar of the Arabic Language, volume I, sections 7, 15 and 317.
+bool RestoreBeforePronoun(std::string_view core, std::string* word) {
+  constexpr std::string_view kAlef = "\xD8\xA7", kTa = "\xD8\xAA", kHa = "\xD9\x87";
+  constexpr std::string_view kWaw = "\xD9\x88", kYa = "\xD9\x8A", kHamza = "\xD8\xA1";
+  if (core.size() < 3 * kLetterBytes) return false;
+  const std::string_view last = core.substr(core.size() - kLetterBytes);
+  const std::string_view before = core.substr(core.size() - 2 * kLetterBytes, kLetterBytes);
+  std::string_view instead;
+  if (last == kTa) instead = kHa;
+  if (last == kAlef) instead = kYa;
+  if ((last == kWaw || last == kYa) && before == kAlef) instead = kHamza;
+  if (instead.empty()) return false;
+  word->assign(core.substr(0, core.size() - kLetterBytes)).append(instead);
+  return true;
+}
+
 bool EntryLess(const LexEntry& a, const LexEntry& b) {
   const auto key = [](const LexEntry& e) {
     return std::tuple(e.lexicon, e.row, e.features.pos, e.features.form, e.features.voice,
@@ -189,6 +209,7 @@ void Lexicon::Match(AnnotatedText* document) const {
   marisa::Agent agent;
   std::vector<LexMatch> found;
   std::string with_article;
+  std::string restored;
   for (uint32_t i = 0; i < document->tokens.size(); ++i) {
     const Token& token = document->tokens[i];
     found.clear();
@@ -200,6 +221,14 @@ void Lexicon::Match(AnnotatedText* document) const {
         impl_->Accept(*document, i, reading, reading.proclitics,
                       reading.core_begin + static_cast<uint32_t>(agent.key().length()),
                       agent.key().id(), &found);
+      }
+      if (reading.has_enclitic &&
+          RestoreBeforePronoun(rest.substr(0, reading.core_end - reading.core_begin), &restored)) {
+        agent.set_query(restored.data(), restored.size());
+        if (impl_->trie.lookup(agent)) {
+          impl_->Accept(*document, i, reading, reading.proclitics, reading.core_end,
+                        agent.key().id(), &found);
+        }
       }
       // "ll" swallows the alef of the article: entries that begin with the article still match.
       if ((reading.proclitics & kLi) != 0 && (reading.proclitics & kAl) != 0) {

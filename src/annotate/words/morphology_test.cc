@@ -112,6 +112,26 @@ TEST(MorphologyTest, NeverTakesAParticleForAFiniteVerb) {
   EXPECT_TRUE(Has("kAn", "lexicon/verbs", Form::kPerfect, "kAn"));
 }
 
+// "lemma" of the matches with a pronoun in `word`.
+std::set<std::string> LemmasBeforePronoun(std::string_view word) {
+  const rules::Lexicon& lexicon = Built::FromBuiltInRules().lexicon;
+  TestText text = ReadBuckwalter(word);
+  lexicon.Match(&text.document);
+  std::set<std::string> out;
+  for (const LexMatch& match : text.document.lex_matches) {
+    if (match.has_enclitic) out.insert(ToBuckwalter(lexicon.Cell(match.entry, "lemma")));
+  }
+  return out;
+}
+
+TEST(MorphologyTest, RestoresTheEndingThatAPronounChanges) {
+  EXPECT_TRUE(LemmasBeforePronoun("wsfArthA").count("sfArp"));
+  EXPECT_TRUE(LemmasBeforePronoun("mst$fAh").count("mst$fY"));
+  EXPECT_TRUE(LemmasBeforePronoun(">SdqA}hm").count("Sdyq"));
+  EXPECT_TRUE(LemmasBeforePronoun("AstdEAhm").count("AstdEY"));
+  EXPECT_TRUE(LemmasBeforePronoun("qtlwhm").count("qtl"));
+}
+
 TEST(MorphologyTest, ReportsRowsThatCannotBeInflected) {
   std::vector<Error> errors;
   const rules::RuleSet set = rules::RuleSet::Parse(
