@@ -21,7 +21,7 @@ constexpr uint32_t kMaxLooseWords = 3;
 constexpr std::string_view kFeminineEnding = "\xD9\x87";
 constexpr std::string_view kFemininePlural = "\xD8\xA7\xD8\xAA";
 
-constexpr std::array<std::pair<std::string_view, FunctionClass>, 19> kClassNames{{
+constexpr std::array<std::pair<std::string_view, FunctionClass>, 21> kClassNames{{
     {"that", FunctionClass::kThat},
     {"not_that", FunctionClass::kNotThat},
     {"function", FunctionClass::kFunction},
@@ -41,6 +41,8 @@ constexpr std::array<std::pair<std::string_view, FunctionClass>, 19> kClassNames
     {"called", FunctionClass::kCalled},
     {"quantifier", FunctionClass::kQuantifier},
     {"modal", FunctionClass::kModal},
+    {"back", FunctionClass::kBack},
+    {"what", FunctionClass::kWhat},
 }};
 
 SpeakerGender GenderNamed(std::string_view cell) {
@@ -118,7 +120,9 @@ const LexMatch* SpeakerLexicons::Function(const Words& words, uint32_t token,
     const LexMatch& match = document.lex_matches[i];
     if (match.entry.lexicon != static_cast<uint32_t>(function)) continue;
     if (function_class[match.entry.row] != wanted) continue;
-    if (wanted == FunctionClass::kThat || !IsChanceMatch(document, match)) return &match;
+    const bool joined = wanted == FunctionClass::kThat && match.has_enclitic &&
+                        (match.proclitics & (kQuestion | kKa)) == 0;
+    if (joined || !IsChanceMatch(document, match)) return &match;
   }
   return nullptr;
 }
@@ -153,7 +157,7 @@ bool SpeakerPhraseReader::IsReportingVerb(uint32_t token) const {
   const LexMatch* verb = words_.Longest(token, lexicons_.reporting);
   if (verb == nullptr || (verb->proclitics & (kAl | kBi | kKa)) != 0) return false;
   const std::string_view needs = words_.lexicon().Cell(verb->entry, "needs");
-  return needs == "that" || needs == "any";
+  return needs == "that" || needs == "any" || needs == "clause";
 }
 
 bool SpeakerPhraseReader::TakeQuoted(State* state) const {

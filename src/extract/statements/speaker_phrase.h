@@ -19,7 +19,8 @@ namespace tadwin::extract {
 enum class FunctionClass : uint8_t { kThat, kNotThat, kFunction, kRelative, kNotSaid, kAuxiliary,
                                      kLink, kDependent, kFirstPerson, kResponsibility, kInner,
                                      kSame, kImpersonal, kReprint, kAbout, kPreposition,
-                                     kCalled, kQuantifier, kModal, kCount };
+                                     kCalled, kQuantifier, kModal, kBack, kWhat,
+                                     kCount };
 
 enum class SpeakerGender : uint8_t { kUnknown, kMasculine, kFeminine, kPlural };
 

@@ -122,6 +122,16 @@ SpeakerPhrase SpeakerScan::SubjectBefore(uint32_t verb) const {
   return phrases_.ReadBackwards(first, end);
 }
 
+// The subject of the verb that opens the sentence: who goes on with a participle.
+SpeakerPhrase SpeakerScan::SubjectOfSentence(uint32_t token) const {
+  const Sentence& sentence = words_.SentenceOf(token);
+  for (uint32_t t = sentence.token_begin; t < token && t <= sentence.token_begin + 1; ++t) {
+    const SpeakerPhrase phrase = phrases_.Read(t, token);
+    if (!phrase.empty()) return phrase;
+  }
+  return SpeakerPhrase();
+}
+
 // "The ministry's account. Said that ...": a full stop between the subject and its verb.
 SpeakerPhrase SpeakerScan::SubjectInLastSentence(uint32_t verb) const {
   SpeakerPhrase none;
@@ -205,6 +215,7 @@ Clause SpeakerScan::FindClause(uint32_t from, std::string_view needs,
       continue;
     }
     const bool governed = IsGoverned(t, prepositions);
+    const bool clause_only = needs == "clause";
     const LexMatch* that = lexicons_.Function(words_, t, FunctionClass::kThat);
     if (that != nullptr && (that->proclitics & (kWa | kFa)) == 0) {
       const bool bound = t > from && !governed &&
@@ -212,19 +223,23 @@ Clause SpeakerScan::FindClause(uint32_t from, std::string_view needs,
                          !IsGoverned(t - 1, prepositions);
       if (!bound) return QuotedOrRest(std::min(end, that->token_end));
     }
-    if (words_.IsColon(t)) return QuotedOrRest(t + 1 < end ? t + 1 : t);
-    if (words_.IsQuote(t)) {
+    if (words_.IsColon(t) && !clause_only) return QuotedOrRest(t + 1 < end ? t + 1 : t);
+    if (words_.IsQuote(t) && !clause_only) {
       const Clause clause = QuotedOrRest(t);
       if (clause.quoted) return clause;
     }
-    if (phrase.begin == kNoSpeaker && governed && needs != "that") {
+    const bool object =
+        needs == "any" && (lexicons_.Function(words_, t, FunctionClass::kWhat) != nullptr ||
+                           words_.MentionAt(t, LayerBit(Layer::kNumber)) != nullptr);
+    if (phrase.begin == kNoSpeaker && !clause_only &&
+        (object || (governed && needs != "that"))) {
       phrase.begin = t;
     } else if (phrase.begin == kNoSpeaker && !aside) {
       if (lexicons_.Function(words_, t, FunctionClass::kFunction) != nullptr ||
                  (t > from && words_.MayBegin(t, kLi)) || words_.MayBegin(t, kBi)) {
         aside = true;
-        const uint32_t object = words_.MayBegin(t, kBi) || words_.MayBegin(t, kLi) ? t : t + 1;
-        const Mention* place = object < limit ? words_.MentionAt(object, kActorLayers) : nullptr;
+        const uint32_t inner = words_.MayBegin(t, kBi) || words_.MayBegin(t, kLi) ? t : t + 1;
+        const Mention* place = inner < limit ? words_.MentionAt(inner, kActorLayers) : nullptr;
         if (place != nullptr && place->token_end < limit) {  // "in Baghdad": over with its name
           t = place->token_end;
           aside = false;
@@ -300,7 +315,9 @@ uint32_t SpeakerScan::ReadVerb(uint32_t token, const LexMatch& verb) {
     const bool adjacent = !before.empty() && before.end <= token &&
                           (before.end == token || !words_.IsComma(before.end));
     const uint32_t start = masdar ? after : SkipAside(after, sentence.token_end);
-    const SpeakerPhrase behind = phrases_.Read(start, sentence.token_end);
+    const bool receiver = start < sentence.token_end && words_.IsBehindParticle(start, kLi);
+    const SpeakerPhrase behind =
+        receiver ? SpeakerPhrase() : phrases_.Read(start, sentence.token_end);
     const bool clause_start =
         !before.empty() &&
         (before.begin == sentence.token_begin || words_.IsPunctuation(before.begin - 1) ||
@@ -312,11 +329,14 @@ uint32_t SpeakerScan::ReadVerb(uint32_t token, const LexMatch& verb) {
     } else if (!behind.empty()) {
       subject = behind;
       after = behind.end;
-    } else if (!before.empty()) {
+    } else if (!before.empty() && needs != "actor") {
       subject = before;
     } else if (token == sentence.token_begin) {
       subject = SubjectInLastSentence(token);
     }
+  }
+  if (participle && Continued(token, gender, true) == kNoSpeaker) {
+    subject = SubjectOfSentence(token);
   }
   if (needs == "actor" && subject.empty()) return token + 1;
   if (masdar && subject.empty() && cell("continues").empty()) return token + 1;
@@ -402,7 +422,10 @@ uint32_t SpeakerScan::ReadAccording(uint32_t token, const LexMatch& cue) {
   const std::string_view kind = lexicon_.Cell(cue.entry, "kind");
   if ((cue.proclitics & (kAl | kBi | kLi)) != 0) return token + 1;
   uint32_t t = cue.token_end;
-  if (t < sentence.token_end && phrases_.IsReportingVerb(t)) ++t;  // "according to what X said"
+  if (t < sentence.token_end && phrases_.IsReportingVerb(t)) {
+    ++t;  // "according to what X said"
+    if (lexicons_.Function(words_, t, FunctionClass::kBack) != nullptr) ++t;
+  }
   uint32_t open = token;
   while (open > sentence.token_begin && words_.IsComma(open - 1)) --open;
   const bool initial = open == sentence.token_begin ||
@@ -471,9 +494,23 @@ uint32_t SpeakerScan::ReadRumour(uint32_t token) {
   return next;
 }
 
+// "The ministry: no truth in the report": the name before the colon of a headline.
+uint32_t SpeakerScan::ReadHeadline(const Sentence& sentence) {
+  const uint32_t begin = sentence.token_begin;
+  const SpeakerPhrase phrase = phrases_.Read(begin, sentence.token_end);
+  if (phrase.empty() || phrase.end + 2 >= sentence.token_end || !words_.IsColon(phrase.end)) {
+    return begin;
+  }
+  const uint32_t spoken = Speak(phrase, begin, SpeakerGender::kUnknown, nullptr);
+  const Clause clause = QuotedOrRest(phrase.end + 1);
+  Add(clause.begin, clause.quoted ? std::max(clause.end, sentence.token_end) : sentence.token_end,
+      begin, phrase.end + 1, spoken, "say", "speaker/headline", clause.quoted, false);
+  return phrase.end + 1;
+}
+
 void SpeakerScan::ReadSentence(uint32_t index) {
   const Sentence& sentence = document_.sentences[index];
-  for (uint32_t t = sentence.token_begin; t < sentence.token_end;) {
+  for (uint32_t t = ReadHeadline(sentence); t < sentence.token_end;) {
     if (const LexMatch* nobody = lexicons_.Function(words_, t, FunctionClass::kImpersonal)) {
       t = nobody->token_end;
       continue;

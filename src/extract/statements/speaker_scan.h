@@ -63,7 +63,9 @@ class SpeakerScan {
   uint32_t ReadAccording(uint32_t token, const LexMatch& cue);
   uint32_t ReadVerb(uint32_t token, const LexMatch& verb);
   uint32_t ReadRumour(uint32_t token);
+  uint32_t ReadHeadline(const Sentence& sentence);
   SpeakerPhrase SubjectBefore(uint32_t verb) const;
+  SpeakerPhrase SubjectOfSentence(uint32_t token) const;
   SpeakerPhrase SubjectInLastSentence(uint32_t verb) const;
   uint32_t Continued(uint32_t token, SpeakerGender gender, bool participle) const;
   Clause FindClause(uint32_t from, std::string_view needs,

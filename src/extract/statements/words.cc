@@ -19,7 +19,7 @@ constexpr uint32_t kTwoLetters = 4;
 }  // namespace
 
 bool IsChanceMatch(const AnnotatedText& document, const LexMatch& match) {
-  if ((match.proclitics & kQuestion) != 0) return true;
+  if ((match.proclitics & (kQuestion | kKa)) != 0) return true;
   if (!match.has_enclitic || match.token_end - match.token_begin != 1) return false;
   const Token& word = document.tokens[match.token_begin];
   for (uint32_t r = 0; r < word.reading_count; ++r) {
@@ -160,6 +160,11 @@ Span Words::CoreSpan(uint32_t token, uint16_t bits) const {
     }
   }
   return word.span;
+}
+
+bool Words::IsBehindParticle(uint32_t token, uint16_t bits) const {
+  const Span core = CoreSpan(token, bits);
+  return core.begin != document_->tokens[token].span.begin;
 }
 
 std::string_view Words::WithoutArticle(uint32_t token) const {

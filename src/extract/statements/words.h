@@ -15,8 +15,8 @@
 
 namespace tadwin::extract {
 
-// A cut of a word that news prose does not mean: with the interrogative alef, or a pronoun behind a
-// particle of two letters. Such matches of closed word lists are chance.
+// A cut of a word that news prose does not mean: with the interrogative alef or the particle of
+// likeness, or a pronoun behind a particle of two letters. Such matches of closed word lists are chance.
 bool IsChanceMatch(const AnnotatedText& document, const LexMatch& match);
 
 // A set of Layers as bits.
@@ -58,6 +58,8 @@ class Words {
   bool IsDefinite(uint32_t token) const;
   // The raw span of the word without those particles of `bits` that stand before a known word.
   Span CoreSpan(uint32_t token, uint16_t bits) const;
+  // A lexicon knows the word only behind one of these particles.
+  bool IsBehindParticle(uint32_t token, uint16_t bits) const;
   // The word without a particle and article before it.
   std::string_view WithoutArticle(uint32_t token) const;
   // Tokens of the sentence that holds the token.
