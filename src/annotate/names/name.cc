@@ -1,8 +1,292 @@
 #include "annotate/names/name.h"
 
-namespace tadwin::annotate {
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+#include <utility>
 
-NameReader NameReader::Create(const rules::Grammar&, std::vector<Error>*) { return {}; }
-void NameReader::Annotate(AnnotatedText*) const {}
+#include "annotate/names/compose.h"
+#include "annotate/names/name_context.h"
+#include "annotate/names/name_lexicon.h"
+#include "annotate/names/tagger.h"
+#include "annotate/names/word_view.h"
+
+namespace tadwin::annotate {
+namespace {
+
+// A name as found, before it is filled in.
+struct Found {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  uint16_t proclitics = 0;
+  Layer layer = Layer::kPlace;
+  bool from_table = false;
+};
+
+bool Overlap(const Found& a, const Found& b) { return a.begin < b.end && b.begin < a.end; }
+
+// Table hits sure enough to be names without the tagger's word.
+bool IsSure(const NameHit& hit) {
+  if (hit.ambiguous) return false;
+  if (hit.source == NameSource::kGeoNames) return hit.token_end - hit.token_begin > 1;
+  return true;
+}
+
+void SortByPlace(std::vector<Mention>* mentions) {
+  std::stable_sort(mentions->begin(), mentions->end(), [](const Mention& a, const Mention& b) {
+    return std::tuple(a.span.begin, b.span.end, a.layer) <
+           std::tuple(b.span.begin, a.span.end, b.layer);
+  });
+}
+
+}  // namespace
+
+struct NameReader::Impl {
+  NameLexicon names;
+  FeatureReader features;
+  Tagger tagger;
+  Composer composer;
+
+  std::vector<Found> Tagged(const AnnotatedText& document,
+                            const std::vector<WordView>& views) const;
+  void AddSureHits(const std::vector<NameHit>& hits, std::vector<Found>* found) const;
+  Mention Fill(const AnnotatedText& document, const std::vector<WordView>& views,
+               const Found& name, const std::vector<NameHit>& hits,
+               const NameContext& context) const;
+  void FillPerson(const AnnotatedText& document, const Found& name,
+                  const std::vector<const NameHit*>& inside, Mention* mention) const;
+  void MendPeople(const AnnotatedText& document, const std::vector<NameHit>& hits,
+                  std::vector<Found>* found) const;
+  void ResolveShortNames(const AnnotatedText& document, std::vector<Mention>* mentions) const;
+};
+
+NameReader::NameReader() = default;
+NameReader::~NameReader() = default;
+NameReader::NameReader(NameReader&&) noexcept = default;
+NameReader& NameReader::operator=(NameReader&&) noexcept = default;
+
+NameReader NameReader::Create(const rules::Grammar& grammar, std::vector<Error>* errors) {
+  NameReader reader;
+  reader.impl_ = std::make_unique<Impl>();
+  Impl& impl = *reader.impl_;
+  impl.names.Build(grammar);
+  impl.features.Build(grammar, &impl.names);
+  impl.tagger.Load(*grammar.rules, errors);
+  impl.composer.Build(grammar, &impl.names, errors);
+  return reader;
+}
+
+std::vector<Found> NameReader::Impl::Tagged(const AnnotatedText& document,
+                                            const std::vector<WordView>& views) const {
+  std::vector<Found> found;
+  if (tagger.empty()) return found;
+  for (const Sentence& sentence : document.sentences) {
+    const std::vector<Label> labels = tagger.Tag(features.Read(document, views, sentence));
+    for (uint32_t i = 0; i < labels.size(); ++i) {
+      if (labels[i] == Label::kOutside) continue;
+      const uint32_t token = sentence.token_begin + i;
+      if (IsBegin(labels[i])) {
+        found.push_back({token, token + 1, views[token].proclitics, LayerOfLabel(labels[i]), false});
+      } else {
+        found.back().end = token + 1;
+      }
+    }
+  }
+  return found;
+}
+
+void NameReader::Impl::AddSureHits(const std::vector<NameHit>& hits,
+                                   std::vector<Found>* found) const {
+  std::vector<Found> sure;
+  for (const NameHit& hit : hits) {
+    if (!IsSure(hit)) continue;
+    Found name{hit.token_begin, hit.token_end, hit.proclitics, names.LayerOf(hit.source), true};
+    // Hits come longest first at each word: an overlapped later one is part of the earlier.
+    if (!sure.empty() && Overlap(sure.back(), name)) continue;
+    sure.push_back(name);
+  }
+  for (const Found& name : sure) {
+    bool taken = false;
+    for (Found& other : *found) {
+      if (!Overlap(other, name)) continue;
+      taken = true;
+      // A longer name of the table corrects a shorter guess of the same layer.
+      const bool wider = name.begin <= other.begin && name.end >= other.end &&
+                         name.end - name.begin > other.end - other.begin;
+      if (wider && (other.layer == name.layer)) other = name;
+      break;
+    }
+    if (!taken) found->push_back(name);
+  }
+  std::sort(found->begin(), found->end(), [](const Found& a, const Found& b) {
+    return std::tuple(a.begin, a.end, a.layer) < std::tuple(b.begin, b.end, b.layer);
+  });
+  found->erase(std::unique(found->begin(), found->end(),
+                           [](const Found& a, const Found& b) {
+                             return a.begin == b.begin && a.end == b.end && a.layer == b.layer;
+                           }),
+               found->end());
+}
+
+void NameReader::Impl::FillPerson(const AnnotatedText& document, const Found& name,
+                                  const std::vector<const NameHit*>& inside,
+                                  Mention* mention) const {
+  mention->name.kind = NameKind::kPerson;
+  const NameHit* best = nullptr;
+  for (const NameHit* hit : inside) {
+    if (hit->source != NameSource::kPerson) continue;
+    const bool whole = hit->token_begin == name.begin && hit->token_end == name.end;
+    // A full name inside a longer one ("Mohammed Shia al-Sudani") names the same person; a short
+    // one must be the whole mention.
+    if (!whole && (hit->ambiguous || hit->token_end - hit->token_begin < 2)) continue;
+    if (best == nullptr || hit->token_end - hit->token_begin > best->token_end - best->token_begin) {
+      best = hit;
+    }
+  }
+  (void)document;
+  if (best != nullptr) mention->name = names.ValueOf(best->entry);
+}
+
+Mention NameReader::Impl::Fill(const AnnotatedText& document,
+                               const std::vector<WordView>& views, const Found& name,
+                               const std::vector<NameHit>& hits,
+                               const NameContext& context) const {
+  Mention mention;
+  mention.layer = name.layer;
+  mention.token_begin = name.begin;
+  mention.token_end = name.end;
+  mention.span = NameSpan(document, views, name.begin, name.end, name.proclitics);
+  mention.rule = name.from_table ? "names/table" : "names/tagger";
+  std::vector<const NameHit*> inside;
+  std::vector<const NameHit*> places;
+  auto at = std::lower_bound(hits.begin(), hits.end(), name.begin,
+                             [](const NameHit& h, uint32_t b) { return h.token_begin < b; });
+  for (; at != hits.end() && at->token_begin < name.end; ++at) {
+    if (at->token_end > name.end) continue;
+    inside.push_back(&*at);
+    const bool whole = at->token_begin == name.begin && at->token_end == name.end;
+    if (whole && names.LayerOf(at->source) == Layer::kPlace) places.push_back(&*at);
+    if (whole && at->source == NameSource::kActor && name.layer == Layer::kOrg &&
+        mention.name.id.empty()) {
+      mention.name = names.ValueOf(at->entry);
+    }
+  }
+  if (name.layer == Layer::kPerson) FillPerson(document, name, inside, &mention);
+  if (name.layer == Layer::kPlace) {
+    if (const NameHit* place = context.ChoosePlace(places, names)) {
+      mention.name = names.ValueOf(place->entry);
+    } else {
+      for (const NameHit* hit : inside) {  // "the White House" as a place still is an actor
+        if (hit->source == NameSource::kActor && hit->token_begin == name.begin &&
+            hit->token_end == name.end) {
+          mention.name = names.ValueOf(hit->entry);
+          mention.name.actor_id = mention.name.id;
+          break;
+        }
+      }
+    }
+  }
+  if (name.layer == Layer::kOrg && mention.name.id.empty()) {
+    composer.FillOrg(document, name.begin, name.end, &mention.name);
+  }
+  return mention;
+}
+
+// A verb tagged as the first word of a name is cut off; two known names side by side are two people.
+void NameReader::Impl::MendPeople(const AnnotatedText& document, const std::vector<NameHit>& hits,
+                                  std::vector<Found>* found) const {
+  std::vector<Found> out;
+  for (Found name : *found) {
+    if (name.layer != Layer::kPerson || name.end - name.begin < 2) {
+      out.push_back(name);
+      continue;
+    }
+    bool verb = false;
+    bool name_word = false;
+    for (uint32_t m = document.lex_match_begin[name.begin];
+         m < document.lex_match_begin[name.begin + 1]; ++m) {
+      const LexMatch& match = document.lex_matches[m];
+      const NameSource source = names.SourceOf(match.entry.lexicon);
+      name_word |= source == NameSource::kFirstName || source == NameSource::kPerson;
+      verb |= match.entry.features.pos == Pos::kVerb && !match.has_enclitic;
+    }
+    if (verb && !name_word) {
+      ++name.begin;
+      name.proclitics = kNoProclitic;
+    }
+    uint32_t first_end = 0;
+    bool whole = false;
+    bool second = false;
+    for (const NameHit& hit : hits) {
+      if (hit.source != NameSource::kPerson) continue;
+      if (hit.token_begin == name.begin && hit.token_end == name.end) whole = true;
+      if (hit.token_begin == name.begin && hit.token_end < name.end && first_end == 0) {
+        first_end = hit.token_end;
+      }
+      if (first_end != 0 && hit.token_begin == first_end && hit.token_end == name.end) second = true;
+    }
+    if (!whole && second) {
+      Found head = name;
+      head.end = first_end;
+      out.push_back(head);
+      name.begin = first_end;
+      name.proclitics = kNoProclitic;
+    }
+    out.push_back(name);
+  }
+  *found = std::move(out);
+}
+
+void NameReader::Impl::ResolveShortNames(const AnnotatedText& document,
+                                         std::vector<Mention>* mentions) const {
+  // The last word of each full name told so far, and who it was.
+  std::map<std::string, NameValue> known;
+  for (Mention& mention : *mentions) {
+    if (mention.layer != Layer::kPerson) continue;
+    const uint32_t words = mention.token_end - mention.token_begin;
+    const std::string last(document.Folded(document.tokens[mention.token_end - 1]));
+    if (words == 1) {
+      const Token& token = document.tokens[mention.token_begin];
+      std::string key(document.Folded(token));
+      for (uint32_t r = 0; r < token.reading_count; ++r) {
+        const Reading& reading = document.readings[token.first_reading + r];
+        if (reading.has_enclitic) continue;
+        const Span span = document.text.ToRaw(reading.core_begin, reading.core_end);
+        if (span == mention.span) key = std::string(document.Core(reading));
+      }
+      const auto found = known.find(key);
+      if (found != known.end()) mention.name = found->second;
+    } else if (mention.name.id.empty()) {
+      known[last] = NameValue();
+      known[last].kind = NameKind::kPerson;
+    } else {
+      known[last] = mention.name;
+    }
+  }
+}
+
+void NameReader::Annotate(AnnotatedText* document) const {
+  if (impl_ == nullptr || document->tokens.empty()) return;
+  const std::vector<WordView> views = ViewWords(*document, impl_->names.lexicon());
+  const std::vector<NameHit> hits = impl_->names.FindNames(*document);
+  NameContext context;
+  context.Count(impl_->names, hits);
+  std::vector<Found> found = impl_->Tagged(*document, views);
+  impl_->MendPeople(*document, hits, &found);
+  impl_->AddSureHits(hits, &found);
+  std::vector<Mention> mentions;
+  mentions.reserve(found.size());
+  for (const Found& name : found) {
+    mentions.push_back(impl_->Fill(*document, views, name, hits, context));
+  }
+  impl_->ResolveShortNames(*document, &mentions);
+  document->mentions.insert(document->mentions.end(), mentions.begin(), mentions.end());
+  SortByPlace(&document->mentions);
+  impl_->composer.ComposePlaces(context, views, document);
+  SortByPlace(&document->mentions);
+  impl_->composer.ComposeGroups(views, document);
+  SortByPlace(&document->mentions);
+}
 
 }  // namespace tadwin::annotate

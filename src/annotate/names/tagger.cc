@@ -1,0 +1,132 @@
+#include "annotate/names/tagger.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace tadwin::annotate {
+namespace {
+
+constexpr double kForbidden = -1e9;
+
+bool ParseHex(std::string_view text, uint32_t* value) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), *value, 16);
+  return error == std::errc() && end == text.data() + text.size() && !text.empty();
+}
+
+}  // namespace
+
+bool IsBegin(Label label) {
+  return label == Label::kBeginPerson || label == Label::kBeginOrg || label == Label::kBeginPlace;
+}
+
+bool IsInside(Label label) { return label != Label::kOutside && !IsBegin(label); }
+
+Layer LayerOfLabel(Label label) {
+  if (label == Label::kBeginPerson || label == Label::kInPerson) return Layer::kPerson;
+  if (label == Label::kBeginOrg || label == Label::kInOrg) return Layer::kOrg;
+  return Layer::kPlace;
+}
+
+bool MayFollow(Label before, Label after) {
+  if (!IsInside(after)) return true;
+  return before != Label::kOutside && LayerOfLabel(before) == LayerOfLabel(after);
+}
+
+std::vector<Label> BestSequence(
+    const std::vector<std::array<double, kLabels>>& scores,
+    const std::array<std::array<double, kLabels>, kLabels + 1>& moves) {
+  const size_t length = scores.size();
+  std::vector<Label> labels(length, Label::kOutside);
+  if (length == 0) return labels;
+  std::vector<std::array<uint8_t, kLabels>> from(length);
+  std::array<double, kLabels> best{};
+  for (size_t l = 0; l < kLabels; ++l) {
+    const bool allowed = !IsInside(static_cast<Label>(l));
+    best[l] = allowed ? scores[0][l] + moves[0][l] : kForbidden;
+  }
+  for (size_t i = 1; i < length; ++i) {
+    std::array<double, kLabels> next{};
+    for (size_t l = 0; l < kLabels; ++l) {
+      double top = 2 * kForbidden;
+      for (size_t b = 0; b < kLabels; ++b) {
+        if (!MayFollow(static_cast<Label>(b), static_cast<Label>(l))) continue;
+        const double score = best[b] + moves[b + 1][l];
+        if (score > top) {
+          top = score;
+          from[i][l] = static_cast<uint8_t>(b);
+        }
+      }
+      next[l] = top + scores[i][l];
+    }
+    best = next;
+  }
+  auto at = static_cast<size_t>(std::max_element(best.begin(), best.end()) - best.begin());
+  for (size_t i = length; i-- > 0;) {
+    labels[i] = static_cast<Label>(at);
+    at = from[i][at];
+  }
+  return labels;
+}
+
+void Tagger::Load(const rules::RuleSet& rules, std::vector<Error>* errors) {
+  const rules::Table* table = rules.FindTable("person/tagger");
+  if (table == nullptr) return;
+  size_t capacity = 1024;
+  while (capacity < table->rows.size() * 2) capacity *= 2;
+  keys_.assign(capacity, 0);
+  weights_.assign(capacity, {});
+  mask_ = static_cast<uint32_t>(capacity - 1);
+  for (uint32_t row = 0; row < table->rows.size(); ++row) {
+    const std::string_view feature = table->Cell(row, "feature");
+    const std::string_view digits = table->Cell(row, "weights");
+    uint32_t key = 0;
+    bool good = ParseHex(feature, &key) && digits.size() == 2 * kLabels;
+    std::array<int8_t, kLabels> values{};
+    for (size_t l = 0; good && l < kLabels; ++l) {
+      uint32_t byte = 0;
+      good = ParseHex(digits.substr(2 * l, 2), &byte);
+      values[l] = static_cast<int8_t>(static_cast<int>(byte) - 128);
+    }
+    if (!good) {
+      errors->push_back(Error{ErrorCode::kBadRule, "weights that cannot be read",
+                              table->Where(row, "weights")});
+      return;
+    }
+    if (key <= kLabels) {  // a move: from the start (0) or from label key - 1
+      for (size_t l = 0; l < kLabels; ++l) moves_[key][l] = values[l];
+      continue;
+    }
+    uint32_t at = key & mask_;
+    while (keys_[at] != 0) at = (at + 1) & mask_;
+    keys_[at] = key;
+    weights_[at] = values;
+  }
+}
+
+const int8_t* Tagger::Find(uint32_t hash) const {
+  uint32_t at = hash & mask_;
+  while (keys_[at] != 0) {
+    if (keys_[at] == hash) return weights_[at].data();
+    at = (at + 1) & mask_;
+  }
+  return nullptr;
+}
+
+std::vector<Label> Tagger::Tag(const SentenceFeatures& features) const {
+  if (empty()) return std::vector<Label>(features.size(), Label::kOutside);
+  std::vector<std::array<double, kLabels>> scores(features.size());
+  for (size_t i = 0; i < features.size(); ++i) {
+    for (const uint32_t feature : features[i]) {
+      const int8_t* row = Find(feature);
+      if (row == nullptr) continue;
+      for (size_t l = 0; l < kLabels; ++l) scores[i][l] += row[l];
+    }
+  }
+  std::array<std::array<double, kLabels>, kLabels + 1> moves{};
+  for (size_t b = 0; b <= kLabels; ++b) {
+    for (size_t l = 0; l < kLabels; ++l) moves[b][l] = moves_[b][l];
+  }
+  return BestSequence(scores, moves);
+}
+
+}  // namespace tadwin::annotate

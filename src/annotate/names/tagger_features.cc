@@ -1,0 +1,178 @@
+// The features of the sequence tagger: words, their letters, their neighbours, what tables say.
+
+#include "annotate/names/tagger.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace tadwin::annotate {
+namespace {
+
+// FNV-1a, 32 bit: http://www.isthe.com/chongo/tech/comp/fnv/
+constexpr uint32_t kFnvBasis = 2166136261u;
+constexpr uint32_t kFnvPrime = 16777619u;
+constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";  // U+0627 U+0644
+constexpr size_t kLetterBytes = 2;
+
+uint32_t Mix(uint32_t hash, std::string_view text) {
+  for (const char c : text) hash = (hash ^ static_cast<uint8_t>(c)) * kFnvPrime;
+  return hash;
+}
+
+uint32_t Mix(uint32_t hash, uint32_t value) {
+  for (int i = 0; i < 4; ++i) {
+    hash = (hash ^ (value & 0xFF)) * kFnvPrime;
+    value >>= 8;
+  }
+  return hash;
+}
+
+// Never one of the small keys that moves are stored under.
+uint32_t Feature(uint32_t kind, std::initializer_list<uint32_t> parts) {
+  uint32_t hash = Mix(kFnvBasis, kind);
+  for (const uint32_t part : parts) hash = Mix(hash, part);
+  return hash <= kLabels ? hash + 0x10000 : hash;
+}
+
+struct Word {
+  uint32_t core = 0;     // hash of the word as seen
+  uint32_t suffix3 = 0;
+  uint32_t shape = 0;
+};
+
+std::string_view Tail(std::string_view text, size_t letters) {
+  const size_t bytes = letters * kLetterBytes;
+  return text.size() <= bytes ? text : text.substr(text.size() - bytes);
+}
+
+std::string_view Head(std::string_view text, size_t letters) {
+  return text.substr(0, std::min(text.size(), letters * kLetterBytes));
+}
+
+uint32_t HashCore(const WordView& view) {
+  uint32_t hash = kFnvBasis;
+  if (view.swallowed_article) hash = Mix(hash, kArticle);
+  return Mix(hash, view.core);
+}
+
+constexpr uint32_t kEdge = 0x45444745;
+
+}  // namespace
+
+void FeatureReader::Build(const rules::Grammar& grammar, const NameLexicon* names) {
+  names_ = names;
+  // Tables of these folders tell what a word is; the rest may change without retraining.
+  for (const rules::Table& table : grammar.rules->tables()) {
+    const int index = grammar.lexicon->IndexOf(table.name);
+    if (index < 0) continue;
+    const bool used = table.name.starts_with("place/") || table.name.starts_with("actor/") ||
+                      table.name.starts_with("person/") || table.name == "time/month" ||
+                      table.name == "time/weekday" || table.name == "number/cardinal";
+    if (!used) continue;
+    if (lexicon_hash_.size() <= static_cast<size_t>(index)) {
+      lexicon_hash_.resize(static_cast<size_t>(index) + 1, 0);
+    }
+    lexicon_hash_[static_cast<size_t>(index)] = Mix(kFnvBasis, table.name);
+  }
+}
+
+void FeatureReader::CollectTags(const AnnotatedText& document, const std::vector<WordView>& views,
+                                const Sentence& sentence,
+                                std::vector<std::vector<uint32_t>>* tags) const {
+  tags->assign(sentence.token_end - sentence.token_begin, {});
+  for (uint32_t i = sentence.token_begin; i < sentence.token_end; ++i) {
+    for (uint32_t m = document.lex_match_begin[i]; m < document.lex_match_begin[i + 1]; ++m) {
+      const LexMatch& match = document.lex_matches[m];
+      if (match.entry.lexicon >= lexicon_hash_.size()) continue;
+      uint32_t hash = lexicon_hash_[match.entry.lexicon];
+      if (hash == 0 || match.token_end > sentence.token_end) continue;
+      const auto cut = static_cast<uint16_t>(match.proclitics & static_cast<uint16_t>(~kAl));
+      const auto seen = static_cast<uint16_t>(views[i].proclitics & static_cast<uint16_t>(~kAl));
+      if (cut != seen) continue;
+      const bool article = (match.proclitics & kAl) != 0;
+      const bool ambiguous = !names_->Cell(match.entry, "ambiguous").empty();
+      const std::string_view kind = names_->Cell(match.entry, "kind");
+      hash = Mix(hash, kind);
+      hash = Mix(hash, static_cast<uint32_t>(article) | static_cast<uint32_t>(ambiguous) << 1 |
+                           static_cast<uint32_t>(match.has_enclitic) << 2);
+      const bool longest = m == document.lex_match_begin[i] ||
+                           document.lex_matches[document.lex_match_begin[i]].token_end <=
+                               match.token_end;
+      const uint32_t words = match.token_end - match.token_begin;
+      for (uint32_t t = match.token_begin; t < match.token_end; ++t) {
+        const uint32_t place = words == 1 ? 0 : t == i ? 1 : t + 1 == match.token_end ? 3 : 2;
+        (*tags)[t - sentence.token_begin].push_back(
+            Mix(hash, place | static_cast<uint32_t>(longest && words > 1) << 4));
+      }
+    }
+  }
+  for (std::vector<uint32_t>& list : *tags) {
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+  }
+}
+
+SentenceFeatures FeatureReader::Read(const AnnotatedText& document,
+                                     const std::vector<WordView>& views,
+                                     const Sentence& sentence) const {
+  const size_t length = sentence.token_end - sentence.token_begin;
+  std::vector<std::vector<uint32_t>> tags;
+  CollectTags(document, views, sentence, &tags);
+  std::vector<Word> words(length);
+  for (size_t i = 0; i < length; ++i) {
+    const WordView& view = views[sentence.token_begin + i];
+    words[i].core = HashCore(view);
+    words[i].suffix3 = Mix(kFnvBasis, Tail(view.core, 3));
+    const size_t letters = std::min<size_t>(view.core.size() / kLetterBytes, 8);
+    const bool article = view.swallowed_article || view.core.starts_with(kArticle);
+    words[i].shape = static_cast<uint32_t>(document.tokens[sentence.token_begin + i].kind) |
+                     static_cast<uint32_t>(letters) << 4 | static_cast<uint32_t>(article) << 8;
+  }
+  const auto core = [&](size_t i, int offset) {
+    const auto at = static_cast<int64_t>(i) + offset;
+    return at < 0 || at >= static_cast<int64_t>(length) ? kEdge
+                                                        : words[static_cast<size_t>(at)].core;
+  };
+  SentenceFeatures features(length);
+  for (size_t i = 0; i < length; ++i) {
+    const WordView& view = views[sentence.token_begin + i];
+    std::vector<uint32_t>& out = features[i];
+    out.reserve(40);
+    out.push_back(Feature(1, {}));
+    for (int offset = -2; offset <= 2; ++offset) {
+      out.push_back(Feature(10 + static_cast<uint32_t>(offset + 2), {core(i, offset)}));
+    }
+    out.push_back(Feature(20, {core(i, -1), core(i, 0)}));
+    out.push_back(Feature(21, {core(i, 0), core(i, 1)}));
+    out.push_back(Feature(22, {core(i, -2), core(i, -1)}));
+    for (uint32_t n = 1; n <= 4; ++n) {
+      out.push_back(Feature(30 + n, {Mix(kFnvBasis, Head(view.core, n))}));
+      out.push_back(Feature(40 + n, {Mix(kFnvBasis, Tail(view.core, n))}));
+    }
+    out.push_back(Feature(50, {words[i].shape}));
+    out.push_back(Feature(51, {words[i].shape, i == 0 ? kEdge : words[i - 1].shape}));
+    out.push_back(Feature(52, {static_cast<uint32_t>(view.proclitics)}));
+    out.push_back(Feature(53, {i == 0 ? kEdge : words[i - 1].suffix3}));
+    for (const uint32_t tag : tags[i]) {
+      out.push_back(Feature(60, {tag}));
+      out.push_back(Feature(61, {tag, core(i, -1)}));
+      out.push_back(Feature(65, {tag, core(i, 0)}));
+      if (i > 0) {
+        for (const uint32_t before : tags[i - 1]) out.push_back(Feature(62, {before, tag}));
+      }
+    }
+    if (tags[i].empty()) out.push_back(Feature(66, {words[i].shape}));
+    if (i > 0) {
+      for (const uint32_t tag : tags[i - 1]) out.push_back(Feature(63, {tag}));
+    }
+    if (i + 1 < length) {
+      for (const uint32_t tag : tags[i + 1]) out.push_back(Feature(64, {tag}));
+    }
+    if (i > 1) {
+      for (const uint32_t tag : tags[i - 2]) out.push_back(Feature(67, {tag}));
+    }
+  }
+  return features;
+}
+
+}  // namespace tadwin::annotate
