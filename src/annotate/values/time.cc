@@ -1,8 +1,109 @@
 #include "annotate/values/time.h"
 
-namespace tadwin::annotate {
+#include <algorithm>
+#include <utility>
 
-TimeReader TimeReader::Create(const rules::Grammar&, std::vector<Error>*) { return {}; }
-void TimeReader::Annotate(AnnotatedText*) const {}
+#include "annotate/values/time_resolve.h"
+
+namespace tadwin::annotate {
+namespace {
+
+// How many words a deadline's preposition may have.
+constexpr uint32_t kDeadlineWords = 4;
+
+// The year that a paragraph has come to speak of, for quarters told without one.
+struct Narrative {
+  uint32_t paragraph = 0;
+  std::optional<int> year;
+};
+
+uint32_t ParagraphOf(const AnnotatedText& document, uint32_t token) {
+  const uint32_t sentence = document.tokens[token].sentence;
+  return sentence < document.sentences.size() ? document.sentences[sentence].paragraph : 0;
+}
+
+bool TellsYear(const TimeExpr& expr) {
+  return expr.year || (expr.kind == ExprKind::kUnit && expr.unit == TimeUnit::kYear) ||
+         expr.kind == ExprKind::kWithin;
+}
+
+// What is no time by itself is not reported.
+bool IsNothingAlone(const TimeExpr& expr) {
+  if (expr.kind == ExprKind::kNth) return !expr.weekday;
+  return expr.needs_whole;
+}
+
+}  // namespace
+
+TimeReader TimeReader::Create(const rules::Grammar& grammar, std::vector<Error>* errors) {
+  TimeReader reader;
+  reader.grammar_ = TimeGrammar::Create(grammar, errors);
+  reader.tense_ = TenseReader::Create(grammar);
+  reader.deadline_ = grammar.lexicon->IndexOf("time/deadline");
+  return reader;
+}
+
+bool TimeReader::IsDeadline(const AnnotatedText& document, uint32_t token) const {
+  for (uint32_t words = 1; words <= kDeadlineWords && words <= token; ++words) {
+    const uint32_t at = token - words;
+    for (uint32_t i = document.lex_match_begin[at]; i < document.lex_match_begin[at + 1]; ++i) {
+      const LexMatch& match = document.lex_matches[i];
+      if (static_cast<int>(match.entry.lexicon) != deadline_) continue;
+      if (match.token_end == token || match.token_end + 1 == token) return true;
+    }
+  }
+  return false;
+}
+
+void TimeReader::Annotate(AnnotatedText* document) const {
+  std::vector<TimeExpr> exprs = grammar_->Parse(document);
+  std::vector<int> order;
+  for (size_t i = 0; i < exprs.size(); ++i) {
+    if (!exprs[i].dead && !IsNothingAlone(exprs[i])) order.push_back(static_cast<int>(i));
+  }
+  std::sort(order.begin(), order.end(), [&](int a, int b) {
+    return exprs[static_cast<size_t>(a)].token_begin < exprs[static_cast<size_t>(b)].token_begin;
+  });
+  std::optional<DateInterval> published = document->published.date;
+  TimeResolver resolver(exprs, published, [&](const TimeExpr& expr) {
+    return tense_.IsFuture(*document, expr.token_begin);
+  });
+  Narrative narrative;
+  for (const int index : order) {
+    const TimeExpr& expr = exprs[static_cast<size_t>(index)];
+    const uint32_t paragraph = ParagraphOf(*document, expr.token_begin);
+    if (paragraph > narrative.paragraph + 1) narrative.year = std::nullopt;
+    resolver.set_narrative_year(narrative.year);
+    const std::optional<Resolved> resolved = resolver.Resolve(index);
+    Mention mention;
+    mention.layer = Layer::kTime;
+    mention.span = expr.span;
+    mention.token_begin = expr.token_begin;
+    mention.token_end = expr.token_end;
+    mention.rule = expr.rule;
+    TimeValue& time = mention.time;
+    time.is_duration = expr.kind == ExprKind::kDuration ||
+                       (expr.kind == ExprKind::kShift && expr.sign > 0 && expr.since && !resolved);
+    if (!expr.lengths.empty() && !expr.vague_count) {
+      time.length_days = TimeResolver::LengthInDays(expr);
+    }
+    time.anchor = TimeAnchor::kUnresolved;
+    if (resolved) {
+      time.start = resolved->start;
+      time.stop = resolved->stop;
+      time.precision = resolved->precision;
+      time.yearless = resolved->yearless;
+      time.anchor = resolved->uses_published ? TimeAnchor::kPublished : TimeAnchor::kExplicit;
+      if (TellsYear(expr)) narrative = {paragraph, ToCivil(resolved->start).year};
+    } else if (expr.vague_count) {
+      time.precision = Precision::kVague;
+    }
+    const bool ahead = !published || !resolved || resolved->stop >= published->start;
+    const bool in_course = expr.kind == ExprKind::kShift && expr.sign > 0 && expr.since;
+    time.is_deadline = (in_course && resolved) ||
+                       (!time.is_duration && ahead && IsDeadline(*document, expr.token_begin));
+    document->mentions.push_back(std::move(mention));
+  }
+}
 
 }  // namespace tadwin::annotate

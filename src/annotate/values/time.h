@@ -6,6 +6,11 @@
 #ifndef TADWIN_ANNOTATE_VALUES_TIME_H_
 #define TADWIN_ANNOTATE_VALUES_TIME_H_
 
+#include <memory>
+#include <vector>
+
+#include "annotate/values/tense.h"
+#include "annotate/values/time_grammar.h"
 #include "model/annotated_text.h"
 #include "rules/grammar.h"
 
@@ -15,6 +20,13 @@ class TimeReader {
  public:
   static TimeReader Create(const rules::Grammar& grammar, std::vector<Error>* errors);
   void Annotate(AnnotatedText* document) const;
+
+ private:
+  bool IsDeadline(const AnnotatedText& document, uint32_t token) const;
+
+  std::shared_ptr<const TimeGrammar> grammar_;
+  TenseReader tense_;
+  int deadline_ = -1;
 };
 
 }  // namespace tadwin::annotate

@@ -1,0 +1,78 @@
+#include "annotate/values/tense.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace tadwin::annotate {
+namespace {
+
+constexpr uint32_t kReachBack = 14;
+constexpr uint32_t kReachAhead = 4;
+constexpr size_t kShortestFuture = 10;  // bytes: five letters
+// Letters that open an imperfect, in folded text: alef, ta, ya, nun.
+constexpr std::string_view kPrefixes[] = {"\xD8\xA7", "\xD8\xAA", "\xD9\x8A", "\xD9\x86"};
+
+}  // namespace
+
+TenseReader TenseReader::Create(const rules::Grammar& grammar) {
+  TenseReader reader;
+  reader.future_ = grammar.lexicon->IndexOf("time/future");
+  if (const rules::Table* table = grammar.rules->FindTable("time/not_future")) {
+    for (uint32_t row = 0; row < table->rows.size(); ++row) {
+      reader.not_future_.push_back(grammar.fold(table->Cell(row, "beginning")));
+    }
+  }
+  return reader;
+}
+
+TenseReader::Sign TenseReader::SignAt(const AnnotatedText& document, uint32_t token) const {
+  bool perfect = false;
+  bool whole_word = false;
+  for (uint32_t i = document.lex_match_begin[token]; i < document.lex_match_begin[token + 1]; ++i) {
+    const LexMatch& match = document.lex_matches[i];
+    if (static_cast<int>(match.entry.lexicon) == future_) return Sign::kFuture;
+    const Features& features = match.entry.features;
+    const bool future = (match.proclitics & kSa) != 0 && features.form == Form::kImperfect;
+    if (future) return Sign::kFuture;
+    perfect |= features.form == Form::kPerfect;
+    whole_word |= features.pos != Pos::kNone && (match.proclitics & kSa) == 0 &&
+                  features.form != Form::kImperfect;
+  }
+  if (perfect) return Sign::kPast;
+  if (whole_word) return Sign::kNone;
+  // A verb the lexicon does not know: the future letter before an imperfect's prefix.
+  const Token& word = document.tokens[token];
+  for (uint32_t r = 0; r < word.reading_count; ++r) {
+    const Reading& reading = document.readings[word.first_reading + r];
+    if ((reading.proclitics & kSa) == 0) continue;
+    const std::string_view core = document.Core(reading);
+    const std::string_view whole = document.Folded(word).substr(
+        (reading.proclitics & (kWa | kFa)) != 0 ? 2 : 0);
+    const bool opens = std::any_of(std::begin(kPrefixes), std::end(kPrefixes),
+                                   [&](std::string_view p) { return core.substr(0, 2) == p; });
+    const bool excluded =
+        std::any_of(not_future_.begin(), not_future_.end(), [&](const std::string& beginning) {
+          return whole.substr(0, beginning.size()) == beginning;
+        });
+    if (opens && !excluded && whole.size() >= kShortestFuture) return Sign::kFuture;
+  }
+  return Sign::kNone;
+}
+
+bool TenseReader::IsFuture(const AnnotatedText& document, uint32_t token) const {
+  const uint32_t sentence = document.tokens[token].sentence;
+  for (uint32_t back = 1; back <= kReachBack && back <= token; ++back) {
+    if (document.tokens[token - back].sentence != sentence) break;
+    const Sign sign = SignAt(document, token - back);
+    if (sign != Sign::kNone) return sign == Sign::kFuture;
+  }
+  for (uint32_t ahead = 1; ahead <= kReachAhead; ++ahead) {
+    if (token + ahead >= document.tokens.size()) break;
+    if (document.tokens[token + ahead].sentence != sentence) break;
+    const Sign sign = SignAt(document, token + ahead);
+    if (sign != Sign::kNone) return sign == Sign::kFuture;
+  }
+  return false;
+}
+
+}  // namespace tadwin::annotate

@@ -1,0 +1,410 @@
+// The other productions of TimeBuilder: periods, parts of days, lengths, compositions.
+
+#include <cmath>
+#include <string>
+
+#include "annotate/values/time_build.h"
+
+namespace tadwin::annotate {
+namespace {
+
+constexpr int kNoonHour = 12;
+constexpr double kHalf = 0.5;
+
+bool IsShort(TimeUnit unit) { return unit == TimeUnit::kSecond || unit == TimeUnit::kMinute; }
+
+}  // namespace
+
+bool TimeBuilder::Unit() {
+  expr_.kind = ExprKind::kUnit;
+  SetDirection();
+  if (!SetUnit("unit")) return false;
+  const std::string_view count = Cell("unit", "count");
+  if (Has("n")) {
+    const rules::Capture* n = match_->Find("n");
+    expr_.count = n->mention == nullptr ? std::nullopt : n->mention->quantity.best;
+    expr_.vague_count = !expr_.count;
+    if (expr_.count && (*expr_.count <= 0 || *expr_.count > 1000)) return false;
+    if (expr_.direction == Direction::kThis) return false;
+  } else if (count == "2") {
+    expr_.count = 2;
+  } else if (count == "n" || Has("few")) {
+    expr_.vague_count = true;
+  }
+  const bool single = !expr_.count && !expr_.vague_count;
+  if (single && (IsShort(expr_.unit) || expr_.unit == TimeUnit::kHour ||
+                 expr_.unit == TimeUnit::kHalf)) {
+    return false;
+  }
+  return true;
+}
+
+bool TimeBuilder::ThisUnit() {
+  if (!SetUnit("unit")) return false;
+  if (IsShort(expr_.unit) || expr_.unit == TimeUnit::kHour || expr_.unit == TimeUnit::kHalf) {
+    return false;
+  }
+  expr_.kind = expr_.unit == TimeUnit::kDay ? ExprKind::kOffset : ExprKind::kUnit;
+  expr_.direction = Direction::kThis;
+  return true;
+}
+
+bool TimeBuilder::PositionOfUnit() {
+  expr_.kind = ExprKind::kPosition;
+  SetDirection();
+  if (expr_.direction == Direction::kNone) expr_.direction = Direction::kThis;
+  if (!SetUnit("unit") || expr_.unit < TimeUnit::kDay || expr_.unit == TimeUnit::kHalf) {
+    return false;
+  }
+  expr_.position = Position::kEnd;
+  if (Has("pos")) {
+    const std::string_view pos = Cell("pos", "value");
+    if (pos == "early") expr_.position = Position::kEarly;
+    if (pos == "start") expr_.position = Position::kStart;
+    if (pos == "mid") expr_.position = Position::kMiddle;
+    if (pos == "late") expr_.position = Position::kLate;
+    if (pos == "rest") expr_.position = Position::kRest;
+  }
+  if (Has("after_next")) {
+    expr_.direction = Direction::kNext;
+    expr_.count = 2;
+  }
+  return true;
+}
+
+bool TimeBuilder::PositionOf() {
+  expr_.a = Child("base");
+  const int rank = RankOf(expr_.a);
+  if (rank == 0) return false;
+  PositionOfUnit();
+  expr_.kind = ExprKind::kPosition;
+  expr_.direction = Direction::kNone;
+  return true;
+}
+
+bool TimeBuilder::Quarter() {
+  expr_.kind = ExprKind::kQuarter;
+  const std::optional<int> ordinal = Has("last") ? std::optional<int>(4) : Int("ord");
+  if (!ordinal || *ordinal < 1 || *ordinal > 4) return false;
+  expr_.ordinal = *ordinal;
+  return SetYear();
+}
+
+bool TimeBuilder::Half() {
+  expr_.kind = ExprKind::kHalf;
+  const std::optional<int> ordinal = Has("last") ? std::optional<int>(2) : Int("ord");
+  if (!ordinal || *ordinal < 1 || *ordinal > 2) return false;
+  expr_.ordinal = *ordinal;
+  if (!SetYear()) return false;
+  expr_.needs_whole = !expr_.year;
+  return true;
+}
+
+bool TimeBuilder::Season() {
+  expr_.kind = ExprKind::kSeason;
+  expr_.from_month = CellInt("season", "from_month").value_or(0);
+  expr_.to_month = CellInt("season", "to_month").value_or(0);
+  SetDirection();
+  if (expr_.direction == Direction::kNone && !Has("year")) expr_.direction = Direction::kThis;
+  const bool had_year = Has("year");
+  if (!SetYear() || expr_.from_month == 0) return false;
+  return !had_year || expr_.year;
+}
+
+bool TimeBuilder::SeasonWithin() {
+  expr_.kind = ExprKind::kSeason;
+  expr_.from_month = CellInt("season", "from_month").value_or(0);
+  expr_.to_month = CellInt("season", "to_month").value_or(0);
+  expr_.a = Child("base");
+  return expr_.from_month != 0 && RankOf(expr_.a) == 6;
+}
+
+bool TimeBuilder::Decade() {
+  expr_.kind = ExprKind::kDecade;
+  const std::optional<int> value = CellInt("decade", "value");
+  if (!value) return false;
+  expr_.ordinal = *value;
+  if (const std::optional<int> century = Int("century")) expr_.year = (*century - 1) * 100 + *value;
+  const rules::Capture* decade = match_->Find("decade");
+  return expr_.ordinal != 10 || decade->token_end < expr_.token_end;
+}
+
+bool TimeBuilder::Century() {
+  expr_.kind = ExprKind::kCentury;
+  const std::optional<int> century = Int("century");
+  if (!century || *century < 1 || *century > 21) return false;
+  expr_.ordinal = *century;
+  return true;
+}
+
+bool TimeBuilder::SetPart() {
+  const std::optional<int> from = CellInt("part", "from_hour");
+  const std::optional<int> to = CellInt("part", "to_hour");
+  if (!from || !to) return false;
+  expr_.hour = from;
+  expr_.last_hour = to;
+  return true;
+}
+
+bool TimeBuilder::PartToday() {
+  expr_.kind = ExprKind::kOffset;
+  SetDirection();
+  if (expr_.direction == Direction::kLast) expr_.offset = -1;
+  if (expr_.direction == Direction::kNext) expr_.offset = 1;
+  if (Has("part_now")) {
+    if (NextIsDefinite()) return false;
+    return true;
+  }
+  return !Has("part") || SetPart();
+}
+
+bool TimeBuilder::PartOfDay() {
+  expr_.kind = ExprKind::kPart;
+  expr_.a = Child("base");
+  if (!IsDayLevel(expr_.a) || !SetPart()) return false;
+  const TimeExpr& base = exprs_[static_cast<size_t>(expr_.a)];
+  if (base.kind == ExprKind::kPart || base.kind == ExprKind::kDays) return false;
+  const rules::Capture* part = match_->Find("part");
+  const bool before = part->token_begin < base.token_begin;
+  return !before || part->lex == nullptr || (part->lex->proclitics & kAl) == 0;
+}
+
+bool TimeBuilder::Within() {
+  int narrow = Child("a");
+  int wide = Child("b");
+  if (RankOf(narrow) == 0 || RankOf(wide) == 0) return false;
+  if (RankOf(narrow) > RankOf(wide)) std::swap(narrow, wide);
+  const int rank = RankOf(wide);
+  const TimeExpr& inner = exprs_[static_cast<size_t>(narrow)];
+  bool fits = false;
+  switch (inner.kind) {
+    case ExprKind::kDate:
+      fits = !inner.year && inner.month && rank == 6 && inner.direction == Direction::kNone;
+      break;
+    case ExprKind::kDays:
+      fits = !inner.year && inner.a < 0 && rank == 6;
+      break;
+    case ExprKind::kWeekday:
+      fits = inner.direction == Direction::kNone && rank == 2;
+      break;
+    case ExprKind::kNth:
+      fits = rank > RankOf(narrow);
+      break;
+    case ExprKind::kQuarter:
+    case ExprKind::kHalf:
+    case ExprKind::kSeason:
+    case ExprKind::kHoliday:
+      fits = !inner.year && rank == 6;
+      break;
+    case ExprKind::kWithin: {
+      const TimeExpr& deeper = exprs_[static_cast<size_t>(inner.b)];
+      fits = deeper.kind == ExprKind::kDate && !deeper.year && deeper.month && rank == 6;
+      break;
+    }
+    default: break;
+  }
+  expr_.kind = ExprKind::kWithin;
+  expr_.a = narrow;
+  expr_.b = wide;
+  return fits;
+}
+
+bool TimeBuilder::Merge() {
+  expr_.kind = ExprKind::kMerge;
+  expr_.a = Child("a");
+  expr_.b = Child("b");
+  if (!IsDayLevel(expr_.a) || !IsDayLevel(expr_.b)) return false;
+  const TimeExpr& a = exprs_[static_cast<size_t>(expr_.a)];
+  const TimeExpr& b = exprs_[static_cast<size_t>(expr_.b)];
+  const bool b_is_date = b.kind == ExprKind::kDate && b.day && b.month;
+  const bool a_is_date = a.kind == ExprKind::kDate && a.day && a.month;
+  if (!b_is_date) return false;
+  if (a_is_date && a.hijri == b.hijri) return false;
+  if (a_is_date && b.hijri) std::swap(expr_.a, expr_.b);
+  if (a_is_date) return true;
+  return (a.kind == ExprKind::kWeekday && a.direction == Direction::kNone) ||
+         a.kind == ExprKind::kOffset;
+}
+
+bool TimeBuilder::Clock() {
+  expr_.kind = ExprKind::kClock;
+  const std::optional<int> hour = Int("hour");
+  if (!hour || *hour < 1 || *hour > 24) return false;
+  expr_.hour = hour;
+  if (Has("half")) expr_.minute = 30;
+  if (Has("third")) expr_.minute = 20;
+  if (Has("quarter")) expr_.minute = 15;
+  const bool late = Has("pm") || CellInt("part", "from_hour").value_or(0) >= kNoonHour;
+  if (late && *hour < kNoonHour) expr_.hour = *hour + kNoonHour;
+  return true;
+}
+
+bool TimeBuilder::ClockOfDay() {
+  int clock = Child("a");
+  int day = Child("b");
+  if (clock < 0 || day < 0) return false;
+  if (exprs_[static_cast<size_t>(clock)].kind != ExprKind::kClock) std::swap(clock, day);
+  if (exprs_[static_cast<size_t>(clock)].kind != ExprKind::kClock || !IsDayLevel(day)) return false;
+  expr_.kind = ExprKind::kClock;
+  expr_.a = day;
+  expr_.hour = exprs_[static_cast<size_t>(clock)].hour;
+  expr_.minute = exprs_[static_cast<size_t>(clock)].minute;
+  return true;
+}
+
+bool TimeBuilder::AddLength(std::string_view unit_name, std::string_view count_name) {
+  const std::optional<TimeUnit> unit = UnitOf(unit_name);
+  if (!unit || *unit == TimeUnit::kHalf || *unit == TimeUnit::kQuarter) return false;
+  Length length;
+  length.unit = *unit;
+  if (Has(count_name)) {
+    const rules::Capture* capture = match_->Find(count_name);
+    const std::optional<double> best =
+        capture->mention == nullptr ? std::nullopt : capture->mention->quantity.best;
+    if (!best) {
+      expr_.vague_count = true;
+      length.count = 0;
+    } else {
+      length.count = *best;
+    }
+    if (length.count < 0 || length.count > 1e5) return false;
+  } else {
+    const std::optional<int> count = CellInt(unit_name, "count");
+    if (!count) return false;
+    length.count = *count;
+  }
+  expr_.lengths.push_back(length);
+  return true;
+}
+
+bool TimeBuilder::Duration() {
+  expr_.kind = ExprKind::kDuration;
+  const bool first = Has("dual") ? AddLength("dual", "") : AddLength("unit", "n");
+  if (!first) return false;
+  if (Has("unit2") && !AddLength("unit2", "n2")) return false;
+  if (Has("half")) expr_.lengths[0].count += kHalf;
+  return true;
+}
+
+// The length of ago, since, after, in the course of: a #time that is a duration, or one unit.
+bool TimeBuilder::SetLengths() {
+  const int child = Child("length");
+  if (Has("length")) {
+    if (child < 0 || exprs_[static_cast<size_t>(child)].kind != ExprKind::kDuration) return false;
+    expr_.lengths = exprs_[static_cast<size_t>(child)].lengths;
+    expr_.vague_count = exprs_[static_cast<size_t>(child)].vague_count;
+  } else if (Has("few")) {
+    expr_.vague_count = true;
+  } else {
+    if (!AddLength("one", "") || IsShort(expr_.lengths[0].unit)) return false;
+    if (Has("half")) expr_.lengths[0].count += kHalf;
+    // "before the year 2003", "before Sunday": the unit is a word of what follows.
+    const uint32_t next = expr_.token_end;
+    if (next < document_.tokens.size() &&
+        (document_.tokens[next].kind == TokenKind::kNumber || StartsTime(next))) {
+      return false;
+    }
+  }
+  if (Has("unit2") && !AddLength("unit2", "n2")) return false;
+  expr_.kind = ExprKind::kShift;
+  expr_.a = Child("base");
+  if (Has("base") && RankOf(expr_.a) == 0) return false;
+  return true;
+}
+
+bool TimeBuilder::Ago() {
+  expr_.sign = -1;
+  if (!SetLengths()) return false;
+  return !Has("of");  // "a month before the elections": counted from what is no date
+}
+
+bool TimeBuilder::Since() {
+  expr_.sign = -1;
+  expr_.since = !Has("now");
+  return SetLengths();
+}
+
+bool TimeBuilder::After() {
+  expr_.sign = 1;
+  return SetLengths() && !Has("of");
+}
+
+bool TimeBuilder::InTheCourse() {
+  if (!SetLengths()) return false;
+  expr_.sign = 1;
+  expr_.since = true;  // a stretch, not a point
+  return true;
+}
+
+bool TimeBuilder::Range() {
+  expr_.kind = ExprKind::kRange;
+  expr_.a = Child("a");
+  expr_.b = Child("b");
+  const int a = RankOf(expr_.a);
+  const int b = RankOf(expr_.b);
+  const auto is = [&](int child, ExprKind kind) {
+    return child >= 0 && exprs_[static_cast<size_t>(child)].kind == kind;
+  };
+  const bool positions = is(expr_.a, ExprKind::kPosition) || is(expr_.b, ExprKind::kPosition);
+  if (expr_.a < 0 || expr_.b < 0 || expr_.a == expr_.b) return false;
+  if (is(expr_.a, ExprKind::kDuration) || is(expr_.b, ExprKind::kDuration)) return false;
+  if (is(expr_.a, ExprKind::kRange) || is(expr_.b, ExprKind::kRange)) return false;
+  return (a != 0 || positions) && (b != 0 || positions) && !(a == 0 && b == 0 && !positions);
+}
+
+TimeBuilder::Production TimeBuilder::Find(std::string_view name) {
+  struct Named {
+    std::string_view name;
+    Production make;
+  };
+  static constexpr Named kAll[] = {
+      {"date", &TimeBuilder::Date},
+      {"month_day", &TimeBuilder::MonthDay},
+      {"month", &TimeBuilder::Month},
+      {"days", &TimeBuilder::Days},
+      {"day_within", &TimeBuilder::DayWithin},
+      {"bare_day", &TimeBuilder::BareDay},
+      {"weekday_day", &TimeBuilder::WeekdayDay},
+      {"year", &TimeBuilder::Year},
+      {"year_alone", &TimeBuilder::YearAlone},
+      {"years", &TimeBuilder::Years},
+      {"hijri", &TimeBuilder::Hijri},
+      {"hijri_year", &TimeBuilder::HijriYear},
+      {"holiday", &TimeBuilder::Holiday},
+      {"weekday", &TimeBuilder::Weekday},
+      {"offset", &TimeBuilder::Offset},
+      {"today", &TimeBuilder::Today},
+      {"nth", &TimeBuilder::Nth},
+      {"unit", &TimeBuilder::Unit},
+      {"this_unit", &TimeBuilder::ThisUnit},
+      {"position_of_unit", &TimeBuilder::PositionOfUnit},
+      {"position", &TimeBuilder::PositionOf},
+      {"quarter", &TimeBuilder::Quarter},
+      {"half", &TimeBuilder::Half},
+      {"season", &TimeBuilder::Season},
+      {"season_within", &TimeBuilder::SeasonWithin},
+      {"decade", &TimeBuilder::Decade},
+      {"century", &TimeBuilder::Century},
+      {"part_today", &TimeBuilder::PartToday},
+      {"part", &TimeBuilder::PartOfDay},
+      {"within", &TimeBuilder::Within},
+      {"merge", &TimeBuilder::Merge},
+      {"clock", &TimeBuilder::Clock},
+      {"clock_of_day", &TimeBuilder::ClockOfDay},
+      {"duration", &TimeBuilder::Duration},
+      {"ago", &TimeBuilder::Ago},
+      {"since", &TimeBuilder::Since},
+      {"after", &TimeBuilder::After},
+      {"in_the_course", &TimeBuilder::InTheCourse},
+      {"range", &TimeBuilder::Range}};
+  for (const Named& named : kAll) {
+    if (named.name == name) return named.make;
+  }
+  return nullptr;
+}
+
+bool TimeBuilder::Knows(std::string_view production) {
+  return production == "nothing" || Find(production) != nullptr;
+}
+
+}  // namespace tadwin::annotate

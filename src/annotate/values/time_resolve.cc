@@ -1,0 +1,310 @@
+#include "annotate/values/time_resolve.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "annotate/values/hijri.h"
+#include "annotate/values/interval.h"
+
+namespace tadwin::annotate {
+namespace {
+
+constexpr int kYearsEachWay = 3;     // where a weekday must settle the year
+constexpr int kLastPlainHijri = 1448;  // "the year 1442" without a mark is of the Islamic calendar
+constexpr int kFirstPlainHijri = 1400;
+constexpr double kHoursPerDay = 24.0;
+
+Resolved Of(DateInterval interval, Precision precision, bool uses_published) {
+  return Resolved{interval.start, interval.stop, precision, uses_published, false};
+}
+
+Resolved OneDay(Date day, bool uses_published) {
+  return Resolved{day, day, Precision::kDay, uses_published, false};
+}
+
+}  // namespace
+
+std::optional<int> TimeResolver::ReferenceYear() const {
+  if (!published_) return std::nullopt;
+  const int first = ToCivil(published_->start).year;
+  const int last = ToCivil(published_->stop).year;
+  return first == last ? std::optional<int>(first) : std::nullopt;
+}
+
+double TimeResolver::LengthInDays(const TimeExpr& expr) {
+  double days = 0.0;
+  for (const Length& length : expr.lengths) {
+    switch (length.unit) {
+      case TimeUnit::kSecond: days += length.count / 86400; break;
+      case TimeUnit::kMinute: days += length.count / 1440; break;
+      case TimeUnit::kHour: days += length.count / kHoursPerDay; break;
+      case TimeUnit::kDay: days += length.count; break;
+      case TimeUnit::kWeek: days += 7 * length.count; break;
+      case TimeUnit::kMonth: days += 30 * length.count; break;
+      case TimeUnit::kQuarter: days += 91 * length.count; break;
+      case TimeUnit::kHalf: days += 182 * length.count; break;
+      case TimeUnit::kYear: days += 365 * length.count; break;
+      case TimeUnit::kDecade: days += 3652 * length.count; break;
+      case TimeUnit::kCentury: days += 36524 * length.count; break;
+    }
+  }
+  return days;
+}
+
+TimeResolver::Answer TimeResolver::Resolve(int index, YearHint year) {
+  if (index < 0) return std::nullopt;
+  const TimeExpr& expr = exprs_[static_cast<size_t>(index)];
+  Answer answer;
+  switch (expr.kind) {
+    case ExprKind::kDate: return DateOf(expr, year);
+    case ExprKind::kWeekday: return WeekdayOfText(expr);
+    case ExprKind::kOffset: return Offset(expr);
+    case ExprKind::kUnit: return Unit(expr);
+    case ExprKind::kPosition: return PositionOf(expr, year);
+    case ExprKind::kQuarter:
+    case ExprKind::kHalf: return Quarter(expr, year);
+    case ExprKind::kSeason: return Season(expr, year);
+    case ExprKind::kDecade: {
+      if (!expr.year && expr.ordinal <= 20) return std::nullopt;
+      const int first = expr.year.value_or(1900 + expr.ordinal);
+      return Of(YearInterval(first, first + 9), Precision::kVague, false);
+    }
+    case ExprKind::kCentury:
+      return Of(YearInterval(100 * (expr.ordinal - 1) + 1, 100 * expr.ordinal), Precision::kVague,
+                false);
+    case ExprKind::kNth:
+      if (!expr.weekday || !HasDay()) return std::nullopt;
+      return Nth(expr, Of(UnitInterval(published_->start, TimeUnit::kMonth, 0), Precision::kMonth,
+                          true));
+    case ExprKind::kWithin: return Within(expr, year);
+    case ExprKind::kMerge: return Resolve(expr.b, year);
+    case ExprKind::kPart:
+      answer = Resolve(expr.a, year);
+      if (answer && answer->start != answer->stop) return std::nullopt;
+      if (answer) answer->precision = Precision::kHour;
+      return answer;
+    case ExprKind::kClock:
+      answer = Resolve(expr.a, year);
+      if (answer) answer->precision = expr.minute ? Precision::kMinute : Precision::kHour;
+      return answer;
+    case ExprKind::kDuration: return std::nullopt;
+    case ExprKind::kShift: return Shift(expr);
+    case ExprKind::kRange: return Range(expr, year);
+    case ExprKind::kDays: return Days(expr, year);
+    case ExprKind::kHoliday: return Holiday(expr, year);
+  }
+  return std::nullopt;
+}
+
+TimeResolver::Answer TimeResolver::DateOf(const TimeExpr& expr, YearHint hint) {
+  if (expr.hijri) return HijriOf(expr);
+  const std::optional<int> year = expr.year ? expr.year : hint;
+  if (!expr.month) {
+    if (expr.day) return DayOfMonth(expr);
+    if (!year) return std::nullopt;
+    if (*year >= kFirstPlainHijri && *year <= kLastPlainHijri) {
+      const auto hijri = HijriYear(*year);
+      if (hijri) return Of(*hijri, Precision::kYear, false);
+    }
+    return Of(YearInterval(*year, *year), Precision::kYear, false);
+  }
+  if (!year) return expr.day ? YearlessDate(expr) : YearlessMonth(expr);
+  if (!expr.day) return Of(MonthInterval(*year, *expr.month), Precision::kMonth, false);
+  if (!IsCivilDate(*year, *expr.month, *expr.day)) return std::nullopt;
+  return OneDay(FromCivil(*year, *expr.month, *expr.day), false);
+}
+
+// Day and month: the most recent, or the next when the clause is future; a weekday told with it
+// settles the year.
+TimeResolver::Answer TimeResolver::YearlessDate(const TimeExpr& expr) {
+  if (!published_) return std::nullopt;
+  const int base = ToCivil(published_->start).year;
+  const bool future = Future(expr);
+  std::optional<Date> best;
+  int best_distance = 0;
+  for (int step = -kYearsEachWay; step <= kYearsEachWay; ++step) {
+    if (!IsCivilDate(base + step, *expr.month, *expr.day)) continue;
+    const Date day = FromCivil(base + step, *expr.month, *expr.day);
+    if (expr.weekday && static_cast<int>(WeekdayOf(day)) != *expr.weekday) continue;
+    bool allowed = false;
+    switch (expr.direction) {
+      case Direction::kThis: allowed = step == 0; break;
+      case Direction::kLast: allowed = day < published_->start; break;
+      case Direction::kNext: allowed = day > published_->stop; break;
+      default:
+        allowed = expr.weekday || (future ? day >= published_->start : day <= published_->stop);
+        break;
+    }
+    const int distance = std::abs(day.days - published_->start.days);
+    if (allowed && (!best || distance < best_distance)) {
+      best = day;
+      best_distance = distance;
+    }
+  }
+  if (!best) return std::nullopt;
+  Resolved resolved = OneDay(*best, true);
+  resolved.yearless = true;
+  return resolved;
+}
+
+TimeResolver::Answer TimeResolver::YearlessMonth(const TimeExpr& expr) {
+  if (!published_) return std::nullopt;
+  const CivilDate first = ToCivil(published_->start);
+  const CivilDate last = ToCivil(published_->stop);
+  int year = last.year;
+  switch (expr.direction) {
+    case Direction::kThis: year = first.year; break;
+    case Direction::kLast:
+      year = first.year;
+      if (*expr.month >= first.month) --year;
+      break;
+    default:
+      if (Future(expr)) {
+        const bool passed = expr.direction == Direction::kNext ? *expr.month <= last.month
+                                                               : *expr.month < last.month;
+        if (passed) ++year;
+      } else if (*expr.month > last.month) {
+        --year;
+      }
+      break;
+  }
+  Resolved resolved = Of(MonthInterval(year, *expr.month), Precision::kMonth, true);
+  resolved.yearless = true;
+  return resolved;
+}
+
+// Only the day of the month, or with a weekday: in this month, else in the one whose weekday fits.
+TimeResolver::Answer TimeResolver::DayOfMonth(const TimeExpr& expr) {
+  if (!HasDay()) return std::nullopt;
+  for (const int step : {0, -1, 1}) {
+    const DateInterval month = UnitInterval(published_->start, TimeUnit::kMonth, step);
+    const Date day = AddDays(month.start, *expr.day - 1);
+    if (day > month.stop) continue;
+    if (expr.weekday && static_cast<int>(WeekdayOf(day)) != *expr.weekday) continue;
+    return OneDay(day, true);
+  }
+  if (!expr.weekday) return std::nullopt;
+  TimeExpr weekday = expr;
+  weekday.kind = ExprKind::kWeekday;
+  return WeekdayOfText(weekday);
+}
+
+TimeResolver::Answer TimeResolver::HijriOf(const TimeExpr& expr) {
+  if (expr.year && !expr.month) {
+    const auto year = HijriYear(*expr.year);
+    if (!year) return std::nullopt;
+    return Of(*year, Precision::kYear, false);
+  }
+  if (!expr.month) return std::nullopt;
+  const auto interval_in = [&](int year) -> std::optional<DateInterval> {
+    if (!expr.day) return HijriMonth(year, *expr.month);
+    const auto day = FromHijri({year, *expr.month, *expr.day});
+    if (!day) return std::nullopt;
+    return DateInterval{*day, *day};
+  };
+  const Precision precision = expr.day ? Precision::kDay : Precision::kMonth;
+  if (expr.year) {
+    const auto interval = interval_in(*expr.year);
+    if (!interval) return std::nullopt;
+    return Of(*interval, precision, false);
+  }
+  if (!published_) return std::nullopt;
+  const auto reference = ToHijri(published_->start);
+  if (!reference) return std::nullopt;
+  const bool future = Future(expr);
+  std::optional<DateInterval> best;
+  for (const int step : {-1, 0, 1}) {
+    const auto interval = interval_in(reference->year + step);
+    if (!interval) continue;
+    bool allowed = future ? interval->stop >= published_->start : interval->start <= published_->stop;
+    if (expr.direction == Direction::kLast) allowed = interval->stop < published_->start;
+    if (expr.direction == Direction::kNext) allowed = interval->start > published_->stop;
+    if (expr.direction == Direction::kThis) allowed = step == 0;
+    if (!allowed) continue;
+    if (!best || !future) best = best && future ? best : interval;
+    if (future) break;
+  }
+  if (!best) return std::nullopt;
+  Resolved resolved = Of(*best, precision, true);
+  resolved.yearless = true;
+  return resolved;
+}
+
+TimeResolver::Answer TimeResolver::WeekdayOfText(const TimeExpr& expr) {
+  if (!HasDay() || !expr.weekday) return std::nullopt;
+  const Date today = published_->start;
+  switch (expr.direction) {
+    case Direction::kLast:
+    case Direction::kRecent: return OneDay(WeekdayUpTo(AddDays(today, -1), *expr.weekday), true);
+    case Direction::kNext: return OneDay(WeekdayFrom(AddDays(today, 1), *expr.weekday), true);
+    default: break;
+  }
+  return OneDay(Future(expr) ? WeekdayFrom(today, *expr.weekday)
+                             : WeekdayUpTo(today, *expr.weekday),
+                true);
+}
+
+// Today, yesterday, tomorrow. A weekday told with it wins where the two disagree: the words may
+// come from another day's report.
+TimeResolver::Answer TimeResolver::Offset(const TimeExpr& expr) {
+  if (!HasDay()) return std::nullopt;
+  Date day = AddDays(published_->start, expr.offset);
+  if (expr.weekday && static_cast<int>(WeekdayOf(day)) != *expr.weekday) {
+    day = expr.offset > 0 ? WeekdayFrom(published_->start, *expr.weekday)
+                          : WeekdayUpTo(published_->start, *expr.weekday);
+  }
+  Resolved resolved = OneDay(day, true);
+  if (expr.hour) resolved.precision = Precision::kHour;
+  return resolved;
+}
+
+TimeResolver::Answer TimeResolver::CalendarUnit(TimeUnit unit, int steps) {
+  if (!published_) return std::nullopt;
+  const DateInterval first = UnitInterval(published_->start, unit, steps);
+  const DateInterval last = UnitInterval(published_->stop, unit, steps);
+  if (first != last) return std::nullopt;
+  return Of(first, PrecisionOf(unit), true);
+}
+
+TimeResolver::Answer TimeResolver::Unit(const TimeExpr& expr) {
+  if (!published_ || expr.vague_count) return std::nullopt;
+  if (expr.count) return Units(expr);
+  switch (expr.direction) {
+    case Direction::kLast: return CalendarUnit(expr.unit, -1);
+    case Direction::kNext: return CalendarUnit(expr.unit, 1);
+    case Direction::kRecent: {
+      if (!HasDay()) return std::nullopt;
+      return Of({AddDays(AddUnits(published_->start, expr.unit, -1), 1), published_->start},
+                PrecisionOf(expr.unit), true);
+    }
+    default: return CalendarUnit(expr.unit, 0);
+  }
+}
+
+// "the last three months": the days before today; "the next two weeks": the days after it.
+TimeResolver::Answer TimeResolver::Units(const TimeExpr& expr) {
+  const double count = *expr.count;
+  if (expr.unit == TimeUnit::kDecade || expr.unit == TimeUnit::kCentury) {
+    const int steps = static_cast<int>(count);
+    const bool next = expr.direction == Direction::kNext;
+    const Answer near = CalendarUnit(expr.unit, next ? 1 : -1);
+    const Answer far = CalendarUnit(expr.unit, next ? steps : -steps);
+    if (!near || !far) return std::nullopt;
+    return Of({std::min(near->start, far->start), std::max(near->stop, far->stop)},
+              Precision::kVague, true);
+  }
+  if (!HasDay()) return std::nullopt;
+  const Date today = published_->start;
+  const bool hours = expr.unit < TimeUnit::kDay;
+  const Precision precision = PrecisionOf(expr.unit);
+  if (expr.direction == Direction::kNext) {
+    const Date stop = AddUnits(today, expr.unit, count);
+    return Of({hours ? today : AddDays(today, 1), stop}, precision, true);
+  }
+  const Date start = AddUnits(today, expr.unit, -count);
+  return Of({start, hours || expr.direction == Direction::kRecent ? today : AddDays(today, -1)},
+            precision, true);
+}
+
+}  // namespace tadwin::annotate

@@ -1,0 +1,82 @@
+// Turns what a time expression says into days, against the day of writing.
+//
+// In: the expressions of a document, the publication date as an interval (a month when only the
+// month is known), and whether each clause speaks of the future. Out: an interval per expression;
+// nothing when it cannot be known. News looks back: a weekday or a day without a year is the most
+// recent one, unless it is marked as future. Weeks begin on Monday (ISO 8601).
+// Threads: safe. Source: rules in docs/rule-format.md; UCDP date precision for the grain.
+
+#ifndef TADWIN_ANNOTATE_VALUES_TIME_RESOLVE_H_
+#define TADWIN_ANNOTATE_VALUES_TIME_RESOLVE_H_
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "annotate/values/time_expr.h"
+#include "base/calendar.h"
+#include "model/mention.h"
+
+namespace tadwin::annotate {
+
+struct Resolved {
+  Date start;
+  Date stop;
+  Precision precision = Precision::kDay;
+  bool uses_published = false;
+  bool yearless = false;
+};
+
+class TimeResolver {
+ public:
+  TimeResolver(const std::vector<TimeExpr>& exprs, std::optional<DateInterval> published,
+               std::function<bool(const TimeExpr&)> is_future)
+      : exprs_(exprs), published_(published), is_future_(std::move(is_future)) {}
+
+  std::optional<Resolved> Resolve(int index) { return Resolve(index, std::nullopt); }
+  // Quarters without a year take this one, when it is set.
+  void set_narrative_year(std::optional<int> year) { narrative_year_ = year; }
+
+  static double LengthInDays(const TimeExpr& expr);
+
+ private:
+  using Answer = std::optional<Resolved>;
+  using YearHint = std::optional<int>;
+
+  Answer Resolve(int index, YearHint year);
+  Answer DateOf(const TimeExpr& expr, YearHint year);
+  Answer YearlessDate(const TimeExpr& expr);
+  Answer YearlessMonth(const TimeExpr& expr);
+  Answer DayOfMonth(const TimeExpr& expr);
+  Answer HijriOf(const TimeExpr& expr);
+  Answer WeekdayOfText(const TimeExpr& expr);
+  Answer Offset(const TimeExpr& expr);
+  Answer Unit(const TimeExpr& expr);
+  Answer Units(const TimeExpr& expr);
+  Answer CalendarUnit(TimeUnit unit, int steps);
+  Answer PositionOf(const TimeExpr& expr, YearHint year);
+  Answer Quarter(const TimeExpr& expr, YearHint year);
+  Answer Season(const TimeExpr& expr, YearHint year);
+  Answer Nth(const TimeExpr& expr, const Resolved& whole);
+  Answer Within(const TimeExpr& expr, YearHint year);
+  Answer Days(const TimeExpr& expr, YearHint year);
+  Answer Holiday(const TimeExpr& expr, YearHint year);
+  Answer Shift(const TimeExpr& expr);
+  Answer Range(const TimeExpr& expr, YearHint year);
+
+  bool HasDay() const { return published_ && published_->start == published_->stop; }
+  std::optional<int> ReferenceYear() const;
+  bool Future(const TimeExpr& expr) const {
+    return expr.direction == Direction::kNext ||
+           (expr.direction == Direction::kNone && is_future_(expr));
+  }
+
+  const std::vector<TimeExpr>& exprs_;
+  std::optional<DateInterval> published_;
+  std::function<bool(const TimeExpr&)> is_future_;
+  std::optional<int> narrative_year_;
+};
+
+}  // namespace tadwin::annotate
+
+#endif  // TADWIN_ANNOTATE_VALUES_TIME_RESOLVE_H_

@@ -1,0 +1,256 @@
+// The other half of TimeResolver: parts of periods, ranges, lengths before and behind.
+
+#include <algorithm>
+#include <cmath>
+
+#include "annotate/values/hijri.h"
+#include "annotate/values/interval.h"
+#include "annotate/values/time_resolve.h"
+
+namespace tadwin::annotate {
+namespace {
+
+constexpr int kMonday = 1;
+constexpr int kDaysPerWeek = 7;
+constexpr int kMonthsPerQuarter = 3;
+constexpr int kMonthsPerHalf = 6;
+
+Resolved Of(DateInterval interval, Precision precision, bool uses_published) {
+  return Resolved{interval.start, interval.stop, precision, uses_published, false};
+}
+
+}  // namespace
+
+TimeResolver::Answer TimeResolver::PositionOf(const TimeExpr& expr, YearHint year) {
+  Answer whole;
+  if (expr.a >= 0) {
+    whole = Resolve(expr.a, year);
+  } else {
+    int steps = expr.direction == Direction::kLast ? -1 : expr.direction == Direction::kNext ? 1 : 0;
+    if (expr.direction == Direction::kNext && expr.count) steps = static_cast<int>(*expr.count);
+    whole = CalendarUnit(expr.unit, steps);
+  }
+  if (!whole) return std::nullopt;
+  if (expr.position == Position::kRest) {
+    if (!HasDay() || published_->start < whole->start || published_->start > whole->stop) {
+      return std::nullopt;
+    }
+    return Of({published_->start, whole->stop}, Precision::kVague, true);
+  }
+  Resolved part = *whole;
+  const DateInterval interval = PartOfInterval({whole->start, whole->stop}, expr.position);
+  part.start = interval.start;
+  part.stop = interval.stop;
+  if (whole->start != whole->stop) part.precision = Precision::kVague;
+  return part;
+}
+
+// A quarter or half without a year takes the year the text is in, else the most recent one.
+TimeResolver::Answer TimeResolver::Quarter(const TimeExpr& expr, YearHint hint) {
+  const bool quarter = expr.kind == ExprKind::kQuarter;
+  const int months = quarter ? kMonthsPerQuarter : kMonthsPerHalf;
+  const int first_month = months * (expr.ordinal - 1) + 1;
+  bool published = false;
+  std::optional<int> year = expr.year ? expr.year : hint;
+  if (!year && !quarter) return std::nullopt;
+  if (!year) year = narrative_year_;
+  if (!year) {
+    year = ReferenceYear();
+    published = true;
+    if (!year) return std::nullopt;
+    if (!Future(expr) && FromCivil(*year, first_month, 1) > published_->stop) --*year;
+  }
+  const Date start = FromCivil(*year, first_month, 1);
+  return Of({start, AddDays(AddMonths(start, months), -1)},
+            quarter ? Precision::kQuarter : Precision::kVague, published);
+}
+
+TimeResolver::Answer TimeResolver::Season(const TimeExpr& expr, YearHint hint) {
+  std::optional<int> year = expr.year ? expr.year : hint;
+  bool published = false;
+  if (!year && expr.a >= 0) {
+    const Answer whole = Resolve(expr.a, std::nullopt);
+    if (!whole) return std::nullopt;
+    year = ToCivil(whole->start).year;
+    published = whole->uses_published;
+  }
+  const bool wraps = expr.from_month > expr.to_month;
+  const auto in_year = [&](int of) {
+    const Date start = FromCivil(wraps ? of - 1 : of, expr.from_month, 1);
+    return DateInterval{start, AddDays(AddMonths(start, kMonthsPerQuarter), -1)};
+  };
+  if (year) return Of(in_year(*year), Precision::kSeason, published);
+  if (!published_) return std::nullopt;
+  const int base = ToCivil(published_->start).year;
+  for (const int step : {1, 0, -1, -2}) {
+    const DateInterval season = in_year(base + step);
+    if (expr.direction == Direction::kLast && season.stop < published_->start) {
+      return Of(season, Precision::kSeason, true);
+    }
+    if (expr.direction == Direction::kThis && season.start <= published_->stop) {
+      return Of(season, Precision::kSeason, true);
+    }
+  }
+  if (expr.direction == Direction::kNext) {
+    for (const int step : {0, 1, 2}) {
+      const DateInterval season = in_year(base + step);
+      if (season.start > published_->stop) return Of(season, Precision::kSeason, true);
+    }
+  }
+  return std::nullopt;
+}
+
+// The ordinal-th weekday, day, week or month of a whole.
+TimeResolver::Answer TimeResolver::Nth(const TimeExpr& expr, const Resolved& whole) {
+  Resolved part = whole;
+  const int n = expr.ordinal;
+  if (expr.weekday || expr.unit == TimeUnit::kWeek) {
+    const int weekday = expr.weekday ? *expr.weekday : kMonday;
+    const Date first = n > 0 ? AddDays(WeekdayFrom(whole.start, weekday), kDaysPerWeek * (n - 1))
+                             : WeekdayUpTo(whole.stop, weekday);
+    if (first > whole.stop || first < whole.start) return std::nullopt;
+    part.start = first;
+    part.stop = expr.weekday ? first : AddDays(first, kDaysPerWeek - 1);
+    part.precision = expr.weekday ? Precision::kDay : Precision::kWeek;
+    return part;
+  }
+  if (expr.unit == TimeUnit::kDay) {
+    part.start = n > 0 ? AddDays(whole.start, n - 1) : whole.stop;
+    part.stop = part.start;
+    part.precision = Precision::kDay;
+  } else {
+    const CivilDate last = ToCivil(whole.stop);
+    const DateInterval month = n > 0 ? UnitInterval(whole.start, TimeUnit::kMonth, n - 1)
+                                     : MonthInterval(last.year, last.month);
+    part.start = month.start;
+    part.stop = month.stop;
+    part.precision = Precision::kMonth;
+  }
+  if (part.start > whole.stop) return std::nullopt;
+  return part;
+}
+
+TimeResolver::Answer TimeResolver::Within(const TimeExpr& expr, YearHint year) {
+  const TimeExpr& inner = exprs_[static_cast<size_t>(expr.a)];
+  const Answer whole = Resolve(expr.b, year);
+  if (!whole) return std::nullopt;
+  Answer answer;
+  switch (inner.kind) {
+    case ExprKind::kNth: answer = Nth(inner, *whole); break;
+    case ExprKind::kWeekday: {
+      const Date day = WeekdayFrom(whole->start, *inner.weekday);
+      if (day > whole->stop || AddDays(day, kDaysPerWeek) <= whole->stop) return std::nullopt;
+      answer = Of({day, day}, Precision::kDay, true);
+      break;
+    }
+    default: answer = Resolve(expr.a, ToCivil(whole->start).year); break;
+  }
+  if (answer) {
+    answer->uses_published |= whole->uses_published;
+    answer->yearless = false;
+  }
+  return answer;
+}
+
+TimeResolver::Answer TimeResolver::Days(const TimeExpr& expr, YearHint year) {
+  if (expr.unit == TimeUnit::kYear) {
+    return Of(YearInterval(*expr.year, *expr.last_day), Precision::kYear, false);
+  }
+  if (expr.a >= 0) {
+    const Answer month = Resolve(expr.a, year);
+    if (!month) return std::nullopt;
+    Resolved days = *month;
+    days.start = AddDays(month->start, *expr.day - 1);
+    days.stop = AddDays(month->start, *expr.last_day - 1);
+    days.precision = Precision::kDay;
+    if (days.stop > month->stop) return std::nullopt;
+    return days;
+  }
+  TimeExpr last = expr;
+  last.kind = ExprKind::kDate;
+  last.day = expr.last_day;
+  Answer stop = DateOf(last, year);
+  if (!stop) return std::nullopt;
+  stop->start = AddDays(stop->stop, *expr.day - *expr.last_day);
+  return stop;
+}
+
+TimeResolver::Answer TimeResolver::Holiday(const TimeExpr& expr, YearHint hint) {
+  TimeExpr date = expr;
+  date.kind = ExprKind::kDate;
+  const std::optional<int> year = expr.year ? expr.year : hint;
+  date.year = std::nullopt;
+  Answer answer;
+  if (!year) {
+    answer = expr.hijri ? HijriOf(date) : YearlessDate(date);
+  } else if (!expr.hijri) {
+    date.year = year;
+    answer = DateOf(date, std::nullopt);
+  } else {
+    const auto first = ToHijri(FromCivil(*year, 1, 1));
+    for (int step = 0; first && step <= 1 && !answer; ++step) {
+      const auto day = FromHijri({first->year + step, *expr.month, *expr.day});
+      if (day && ToCivil(*day).year == *year) answer = Of({*day, *day}, Precision::kDay, false);
+    }
+  }
+  if (answer) answer->stop = AddDays(answer->start, expr.holiday_days - 1);
+  return answer;
+}
+
+TimeResolver::Answer TimeResolver::Shift(const TimeExpr& expr) {
+  if (expr.vague_count || expr.lengths.empty()) return std::nullopt;
+  Answer base;
+  if (expr.a >= 0) {
+    base = Resolve(expr.a, std::nullopt);
+  } else if (HasDay()) {
+    base = Of(*published_, Precision::kDay, true);
+    // Without "from now", a length behind is counted from what is told, unless the clause is future.
+    if (expr.sign > 0 && !Future(expr)) return std::nullopt;
+  }
+  if (!base || (expr.a >= 0 && base->start != base->stop)) return std::nullopt;
+  Date moved = base->start;
+  TimeUnit finest = TimeUnit::kCentury;
+  for (const Length& length : expr.lengths) {
+    moved = AddUnits(moved, length.unit, expr.sign * length.count);
+    finest = std::min(finest, length.unit);
+  }
+  const bool stretch = expr.since && (expr.sign > 0 || finest >= TimeUnit::kMonth);
+  Resolved answer = *base;
+  answer.precision = PrecisionOf(finest);
+  if (stretch) {
+    answer.start = std::min(moved, base->start);
+    answer.stop = std::max(moved, base->start);
+  } else {
+    answer.start = answer.stop = moved;
+  }
+  return answer;
+}
+
+// From one time to another. The year of one end serves the other.
+TimeResolver::Answer TimeResolver::Range(const TimeExpr& expr, YearHint hint) {
+  const TimeExpr& a = exprs_[static_cast<size_t>(expr.a)];
+  const TimeExpr& b = exprs_[static_cast<size_t>(expr.b)];
+  Answer stop = Resolve(expr.b, hint);
+  if (!stop) return std::nullopt;
+  const bool lends = a.kind == ExprKind::kDate && !a.year && a.month && !stop->yearless;
+  int year = ToCivil(stop->stop).year;
+  Answer start = Resolve(expr.a, lends ? YearHint(year) : hint);
+  if (lends && start && start->start > stop->stop) start = Resolve(expr.a, year - 1);
+  if (!start) return std::nullopt;
+  if (a.kind == ExprKind::kWeekday && b.kind == ExprKind::kWeekday && stop->stop < start->start) {
+    stop->stop = AddDays(stop->stop, kDaysPerWeek);
+  } else if (stop->stop < start->start && stop->yearless) {
+    stop = Resolve(expr.b, ToCivil(start->start).year);
+    if (stop && stop->stop < start->start) stop = Resolve(expr.b, ToCivil(start->start).year + 1);
+  } else if (start->yearless && stop->yearless && start->start.days + 366 < stop->stop.days) {
+    start = Resolve(expr.a, ToCivil(stop->stop).year);
+  }
+  if (!start || !stop || stop->stop < start->start) return std::nullopt;
+  Resolved range = *start;
+  range.stop = stop->stop;
+  range.precision = std::max(start->precision, stop->precision);
+  range.uses_published |= stop->uses_published;
+  return range;
+}
+
+}  // namespace tadwin::annotate
