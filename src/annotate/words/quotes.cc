@@ -100,6 +100,7 @@ class Finder {
   bool Run(bool left_open) {
     const size_t first = document_->quotations.size();
     marks_ = MarksOf(*document_, begin_, end_);
+    LookAhead();
     for (size_t i = 0; i < marks_.size(); ++i) {
       const Mark& mark = marks_[i];
       if (open_.empty() && left_open && mark.placed == Lean::kCloses &&
@@ -141,9 +142,7 @@ class Finder {
     if (mark.single) return HasClosingSingle(index);
     if (mark.typed == Lean::kOpens) return true;
     // Straight marks: only when enough of them are left to close both.
-    size_t left = 0;
-    for (size_t i = index + 1; i < marks_.size(); ++i) left += marks_[i].single ? 0 : 1;
-    return left >= open_.size() + 1;
+    return doubles_behind_[index] >= open_.size() + 1;
   }
 
   bool Closes(const Mark& mark) const {
@@ -152,11 +151,24 @@ class Finder {
     return true;
   }
 
-  bool HasClosingSingle(size_t index) const {
-    for (size_t i = index + 1; i < marks_.size(); ++i) {
-      if (marks_[i].single) return marks_[i].placed == Lean::kCloses;
+  // Whether the next single mark closes.
+  bool HasClosingSingle(size_t index) const { return closing_single_behind_[index]; }
+
+  // What stands behind each mark, in one pass, so that a line of quote marks takes linear time.
+  void LookAhead() {
+    doubles_behind_.assign(marks_.size(), 0);
+    closing_single_behind_.assign(marks_.size(), false);
+    size_t doubles = 0;
+    bool closing_single = false;
+    for (size_t i = marks_.size(); i-- > 0;) {
+      doubles_behind_[i] = doubles;
+      closing_single_behind_[i] = closing_single;
+      if (marks_[i].single) {
+        closing_single = marks_[i].placed == Lean::kCloses;
+      } else {
+        ++doubles;
+      }
     }
-    return false;
   }
 
   void Close(const Mark& mark) {
@@ -197,6 +209,8 @@ class Finder {
   uint32_t end_;
   std::vector<uint8_t>* roles_;
   std::vector<Mark> marks_;
+  std::vector<size_t> doubles_behind_;
+  std::vector<bool> closing_single_behind_;
   std::vector<Open> open_;
 };
 

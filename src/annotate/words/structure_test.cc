@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <rapidcheck.h>
 
 #include <string>
 #include <vector>
@@ -131,6 +132,42 @@ TEST(QuotationTest, QuotesTheParagraphThatClosesWhatTheOneBeforeLeftOpen) {
 
 TEST(QuotationTest, TakesAnApostropheInAWordForALetter) {
   EXPECT_THAT(Quotations(ReadRaw("Ma'rib Sana'a")), IsEmpty());
+}
+
+TEST(QuotationTest, ReadsALineOfManyMarksInLinearTime) {
+  std::string line;
+  for (int i = 0; i < 200000; ++i) line += i % 3 == 0 ? " 'a" : i % 3 == 1 ? " \"b" : "' c";
+  const TestText text = ReadRaw(line);
+  EXPECT_EQ(text.document.sentences.size(), 1u);
+}
+
+// Any text: tokens in order, each in one sentence, sentences and quotations inside paragraphs.
+TEST(StructureTest, KeepsItsInvariantsOnAnyText) {
+  EXPECT_TRUE(rc::check([] {
+    const auto letters = rc::gen::container<std::vector<char>>(
+        rc::gen::elementOf(std::string("wAlqbkh mny .\"'()?!,:-\n5x ..\" \n")));
+    const std::vector<char> drawn = *letters;
+    const TestText text = ReadBuckwalter(std::string(drawn.begin(), drawn.end()));
+    const AnnotatedText& d = text.document;
+    uint32_t token = 0;
+    for (size_t s = 0; s < d.sentences.size(); ++s) {
+      RC_ASSERT(d.sentences[s].token_begin == token);
+      RC_ASSERT(d.sentences[s].token_end > token);
+      for (; token < d.sentences[s].token_end; ++token) RC_ASSERT(d.tokens[token].sentence == s);
+      RC_ASSERT(d.paragraphs[d.sentences[s].paragraph].span.Contains(d.sentences[s].span));
+    }
+    RC_ASSERT(token == d.tokens.size());
+    for (size_t i = 1; i < d.tokens.size(); ++i) {
+      RC_ASSERT(d.tokens[i - 1].span.end <= d.tokens[i].span.begin);
+      RC_ASSERT(d.tokens[i].reading_count > 0);
+    }
+    for (const Quotation& q : d.quotations) {
+      RC_ASSERT(q.token_begin < q.token_end);
+      const uint32_t paragraph = d.sentences[d.tokens[q.token_begin].sentence].paragraph;
+      RC_ASSERT(d.sentences[d.tokens[q.token_end - 1].sentence].paragraph == paragraph);
+    }
+    for (const Reading& reading : d.readings) RC_ASSERT(reading.core_begin < reading.core_end);
+  }));
 }
 
 }  // namespace

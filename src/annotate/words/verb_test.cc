@@ -119,6 +119,15 @@ TEST(VerbTest, InflectsSoundRootsOfEveryForm) {
   }
 }
 
+TEST(VerbTest, WritesALastRadicalAndItsEndingOnceWhenTheyAreAlike) {
+  const Verb announced = MakeVerb("Eln", VerbForm::kIV);
+  EXPECT_EQ(Perfect(announced), Split("AEln AElnt AElnA AElntA AElnwA AElnw AElntmA AElntm AElntn"));
+  EXPECT_TRUE(Imperfect(announced).count("yElnwn"));
+  EXPECT_TRUE(Masdars(announced).count("AElAn"));
+  EXPECT_EQ(Perfect(MakeVerb("sHb", VerbForm::kVII)), PerfectOf("AnsHb", "AnsHb"));
+  EXPECT_TRUE(Perfect(MakeVerb("skt", VerbForm::kI, "au")).count("skt"));
+}
+
 TEST(VerbTest, InflectsHollowRoots) {
   const Verb said = MakeVerb("qwl", VerbForm::kI, "au");
   EXPECT_EQ(Perfect(said), PerfectOf("qAl", "ql"));
