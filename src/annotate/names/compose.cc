@@ -3,6 +3,7 @@
 #include <GeographicLib/Geodesic.hpp>
 #include <algorithm>
 #include <cstdlib>
+#include <tuple>
 #include <utility>
 
 
@@ -60,6 +61,11 @@ const Mention* FirstOf(const rules::PatternMatch& match, std::string_view name) 
   return capture == nullptr ? nullptr : capture->mention;
 }
 
+bool HasArticle(const AnnotatedText& document, const WordView& view) {
+  (void)document;
+  return view.swallowed_article || view.core.starts_with("\xD8\xA7\xD9\x84");
+}
+
 uint16_t CutBefore(const AnnotatedText& document, const rules::PatternMatch& match) {
   // Letters written onto the first word do not belong to the name.
   const rules::Capture* first = match.captures.empty() ? nullptr : &match.captures.front();
@@ -84,6 +90,8 @@ void Composer::Build(const rules::Grammar& grammar, const NameLexicon* names,
       government_of_.emplace(table->Cell(row, "country"), table->Cell(row, "actor_id"));
     }
   }
+  adjective_lexicon_ = grammar.lexicon->IndexOf("actor/group_adjective");
+  toll_lexicon_ = grammar.lexicon->IndexOf("toll/event");
   const int capital = grammar.lexicon->IndexOf("place/capital");
   if (const rules::Table* table = grammar.rules->FindTable("place/capital")) {
     for (uint32_t row = 0; row < table->rows.size(); ++row) {
@@ -333,13 +341,49 @@ bool Composer::Office(const rules::PatternMatch& match, const AnnotatedText& doc
   return true;
 }
 
+// An adjective of the noun before it ("press conference") is not a group of its own.
+bool Composer::IsAdjective(const AnnotatedText& document, const std::vector<WordView>& views,
+                           const rules::PatternMatch& match) const {
+  const uint32_t at = match.token_begin;
+  if (at == 0 || document.tokens[at - 1].kind != TokenKind::kWord) return false;
+  if (document.tokens[at - 1].sentence != document.tokens[at].sentence) return false;
+  bool adjective = false;
+  for (uint32_t m = document.lex_match_begin[at]; m < document.lex_match_begin[at + 1]; ++m) {
+    adjective |= static_cast<int>(document.lex_matches[m].entry.lexicon) == adjective_lexicon_;
+  }
+  if (!adjective || views[at].proclitics != kNoProclitic) return false;
+  if (HasArticle(document, views[at])) return HasArticle(document, views[at - 1]);
+  for (uint32_t m = document.lex_match_begin[at - 1]; m < document.lex_match_begin[at]; ++m) {
+    const LexEntry& entry = document.lex_matches[m].entry;
+    if (entry.features.pos == Pos::kVerb || static_cast<int>(entry.lexicon) == toll_lexicon_) return false;
+  }
+  for (const Mention& mention : document.mentions) {
+    if (mention.layer == Layer::kNumber && mention.token_end == at) return false;
+  }
+  return !HasArticle(document, views[at - 1]);
+}
+
+bool Composer::IsGroup(const AnnotatedText& document, const std::vector<WordView>& views,
+                       const rules::PatternMatch& match, std::string_view makes) const {
+  const rules::Capture& first = match.captures.front();
+  if (first.lex == nullptr) return true;
+  // No word has both the article and a pronoun.
+  const bool article = HasArticle(document, views[match.token_begin]);
+  if (article && first.lex->has_enclitic) return false;
+  if (makes == "institution") {
+    const bool bare = first.lex->token_end == match.token_end;
+    if (bare && !article && !first.lex->has_enclitic) return false;
+  }
+  return makes != "group" || !IsAdjective(document, views, match);
+}
+
 void Composer::ComposeGroups(const std::vector<WordView>& views, AnnotatedText* document) const {
   std::vector<Mention> made;
   for (const rules::PatternMatch& match : rules::KeepLongest(groups_.FindAll(*document))) {
     const rules::Block& rule = groups_.rule(match.rule);
     const std::string_view makes = rule.Value("makes");
     const rules::Capture* first = match.captures.empty() ? nullptr : &match.captures.front();
-    if (first == nullptr) continue;
+    if (first == nullptr || !IsGroup(*document, views, match, makes)) continue;
     Mention mention;
     mention.layer = Layer::kGroup;
     mention.token_begin = match.token_begin;

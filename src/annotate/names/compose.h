@@ -41,7 +41,14 @@ class Composer {
   void Group(const rules::PatternMatch& match, const AnnotatedText& document, Mention* out) const;
   bool Office(const rules::PatternMatch& match, const AnnotatedText& document, Mention* out) const;
 
+  bool IsAdjective(const AnnotatedText& document, const std::vector<WordView>& views,
+                   const rules::PatternMatch& match) const;
+  bool IsGroup(const AnnotatedText& document, const std::vector<WordView>& views,
+               const rules::PatternMatch& match, std::string_view makes) const;
+
   const NameLexicon* names_ = nullptr;
+  int adjective_lexicon_ = -1;
+  int toll_lexicon_ = -1;
   rules::PatternSet places_;
   rules::PatternSet groups_;
   std::map<std::string, std::string, std::less<>> government_of_;  // by country

@@ -107,17 +107,21 @@ void NameReader::Impl::AddSureHits(const std::vector<NameHit>& hits,
     sure.push_back(name);
   }
   for (const Found& name : sure) {
-    bool taken = false;
-    for (Found& other : *found) {
+    bool keep = true;
+    for (const Found& other : *found) {
       if (!Overlap(other, name)) continue;
-      taken = true;
-      // A longer name of the table corrects a shorter guess of the same layer.
-      const bool wider = name.begin <= other.begin && name.end >= other.end &&
-                         name.end - name.begin > other.end - other.begin;
-      if (wider && (other.layer == name.layer)) other = name;
-      break;
+      const bool wider = name.begin <= other.begin && name.end >= other.end;
+      const bool longer = name.end - name.begin > other.end - other.begin;
+      // The table corrects a shorter guess of its layer, and guesses at people that it knows to
+      // be something else; a longer guess around it stands.
+      const bool corrects = (wider && (longer || other.layer == Layer::kPerson ||
+                                       name.layer == Layer::kPerson)) ||
+                            (other.layer == Layer::kPerson && name.layer == Layer::kOrg);
+      keep &= corrects;
     }
-    if (!taken) found->push_back(name);
+    if (!keep) continue;
+    std::erase_if(*found, [&](const Found& other) { return Overlap(other, name); });
+    found->push_back(name);
   }
   std::sort(found->begin(), found->end(), [](const Found& a, const Found& b) {
     return std::tuple(a.begin, a.end, a.layer) < std::tuple(b.begin, b.end, b.layer);
