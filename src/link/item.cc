@@ -14,17 +14,25 @@ constexpr size_t kWordLetters = 3;            // shorter words are particles
 constexpr char kAnother[] = "another";
 constexpr char kSame[] = "same";
 
+bool IsKindOfPeople(NameKind kind) {
+  return kind == NameKind::kMilitary || kind == NameKind::kPolice ||
+         kind == NameKind::kPeople || kind == NameKind::kCivil || kind == NameKind::kGovernment ||
+         kind == NameKind::kOffice;
+}
+
 ItemName MakeName(const LinkRules& rules, const NamedRef& ref, Keys* keys) {
   ItemName name;
   name.kind = ref.name.kind;
-  name.known = !ref.name.id.empty();
+  const bool has_id = !ref.name.id.empty();
+  name.generic = has_id && ref.name.country.empty() && IsKindOfPeople(ref.name.kind);
+  name.known = has_id && !name.generic;
   const std::vector<std::string> parts = rules.Words(ref.text);
   std::string words;
   for (const std::string& word : parts) {
     words += (words.empty() ? "" : " ") + word;
     if (CountCodePoints(word) >= kWordLetters) name.words.push_back(keys->Of("w:" + word));
   }
-  name.key = keys->Of(name.known ? "i:" + ref.name.id : words.empty() ? "" : "n:" + words);
+  name.key = keys->Of(has_id ? "i:" + ref.name.id : words.empty() ? "" : "n:" + words);
   name.country = keys->Of(ref.name.country.empty() ? "" : "c:" + ref.name.country);
   if (ref.name.kind == NameKind::kPerson) {
     if (name.known) {
@@ -126,7 +134,7 @@ std::vector<Item> MakeItems(const LinkRules& rules, const std::vector<const Fact
     }
     SetTime(is_commitment ? fact.due : fact.time, &item);
     if (is_commitment) {
-      item.words = rules.Words(fact.commitment_what);
+      item.words = rules.Words(fact.text + " " + fact.commitment_what);
       item.topic = keys.Of(fact.what_key.empty() ? rules.Topic(item.words) : fact.what_key);
       std::sort(item.words.begin(), item.words.end());
       item.words.erase(std::unique(item.words.begin(), item.words.end()), item.words.end());

@@ -35,7 +35,7 @@ constexpr WeightName kWeightNames[] = {
     TADWIN_WEIGHT(same_topic), TADWIN_WEIGHT(same_words), TADWIN_WEIGHT(same_who),
     TADWIN_WEIGHT(same_who_country), TADWIN_WEIGHT(same_to_whom), TADWIN_WEIGHT(same_due),
     TADWIN_WEIGHT(due_window_days), TADWIN_WEIGHT(due_window_document_days),
-    TADWIN_WEIGHT(near_due), TADWIN_WEIGHT(block_limit), TADWIN_WEIGHT(block_window),
+    TADWIN_WEIGHT(near_due), TADWIN_WEIGHT(dated_topic), TADWIN_WEIGHT(block_limit), TADWIN_WEIGHT(block_window),
     TADWIN_WEIGHT(document_window),
 };
 #undef TADWIN_WEIGHT

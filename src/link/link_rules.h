@@ -43,7 +43,7 @@ struct Weights {
   double same_weapon, same_count;
   double same_document, near_sentence, near_sentences, lead, lead_sentences, back_reference;
   double same_topic, same_words, same_who, same_who_country, same_to_whom, same_due;
-  double due_window_days, due_window_document_days, near_due;
+  double due_window_days, due_window_document_days, near_due, dated_topic;
   double block_limit, block_window, document_window;
 };
 

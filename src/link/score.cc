@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
+#include <map>
+#include <string>
 
 namespace tadwin::link {
 namespace {
@@ -36,7 +37,7 @@ Overlap CompareNames(const std::vector<ItemName>& first, const std::vector<ItemN
     for (const ItemName& b : second) {
       all_known &= b.known;
       if (a.key != 0 && a.key == b.key) {
-        overlap.same = true;
+        (a.generic ? overlap.same_word : overlap.same) = true;
         overlap.same_person |= a.person != 0;
       }
       overlap.same_word |= ShareWord(a, b);
@@ -86,7 +87,21 @@ TollRelation CompareTolls(const std::optional<Quantity>& a, const std::optional<
 
 Scorer::Scorer(const LinkRules& rules, const std::vector<const Fact*>& facts,
                const std::vector<Item>& items)
-    : rules_(rules), weights_(rules.weights), facts_(facts), items_(items) {}
+    : weights_(rules.weights), items_(items) {
+  std::map<std::string, uint32_t> numbers;
+  for (const Fact* fact : facts) {
+    const std::string subtype = fact->subtype.empty() ? "other" : fact->subtype;
+    subtype_.push_back(
+        numbers.emplace(subtype, static_cast<uint32_t>(numbers.size())).first->second);
+  }
+  subtype_count_ = static_cast<uint32_t>(numbers.size());
+  degrees_.resize(size_t{subtype_count_} * subtype_count_);
+  for (const auto& [first, i] : numbers) {
+    for (const auto& [second, j] : numbers) {
+      degrees_[size_t{i} * subtype_count_ + j] = rules.Compatibility(first, second);
+    }
+  }
+}
 
 void Scorer::Add(const char* name, double points, Verdict* verdict) const {
   verdict->points += points;
@@ -94,8 +109,7 @@ void Scorer::Add(const char* name, double points, Verdict* verdict) const {
 }
 
 double Scorer::Degree(uint32_t first, uint32_t second) const {
-  if (items_[first].subtype == items_[second].subtype) return 1.0;
-  return rules_.Compatibility(facts_[first]->subtype, facts_[second]->subtype);
+  return degrees_[size_t{subtype_[first]} * subtype_count_ + subtype_[second]];
 }
 
 bool Scorer::DatesApart(const Item& a, const Item& b) const {
@@ -277,6 +291,8 @@ Verdict Scorer::ScoreCommitments(const Item& a, const Item& b, bool with_reasons
   const Overlap crossed_back = CompareNames(a.targets, b.actors);
   if (who.same) {
     Add("same party", weights_.same_who, &verdict);
+  } else if (who.same_word) {
+    Add("party in similar words", weights_.same_word, &verdict);
   } else if (who.same_country || crossed.same || crossed_back.same) {
     Add("parties of one country, or the other party", weights_.same_who_country, &verdict);
   } else if (who.apart && !crossed.same_country && !crossed_back.same_country) {
@@ -290,8 +306,12 @@ Verdict Scorer::ScoreCommitments(const Item& a, const Item& b, bool with_reasons
     const int32_t gap = std::max({0, a.start - b.stop, b.start - a.stop});
     const double window =
         one_document ? weights_.due_window_document_days : weights_.due_window_days;
+    if (one_document && a.topic != 0 && a.topic == b.topic && gap <= window) {
+      Add("one document's dates for it", weights_.dated_topic, &verdict);
+    }
     if (gap == 0) {
       Add("due at the same time", weights_.same_due, &verdict);
+      if (one_document) Add("in one document", weights_.near_sentence, &verdict);
     } else if (gap <= window) {
       Add("due about the same time", weights_.near_due, &verdict);
     } else {
@@ -320,8 +340,14 @@ Verdict Scorer::Score(uint32_t first, uint32_t second, bool with_reasons) const 
     verdict.forbidden = true;
     return verdict;
   }
+  const bool may_be_victims = (a.lethal || b.lethal) && !a.attempt && !b.attempt;
+  if (!may_be_victims && (DatesApart(a, b) || Degree(first, second) < 0) && !b.another &&
+      !a.another) {
+    verdict.forbidden = true;  // the quick way out for most pairs of a block
+    return verdict;
+  }
   const int victim = a.reality != Reality::kUnreal && b.reality != Reality::kUnreal &&
-                             (a.lethal || b.lethal) && !a.attempt && !b.attempt
+                             may_be_victims
                          ? CommonVictim(a, b)
                          : 0;
   if (victim == 2) {

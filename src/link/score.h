@@ -29,7 +29,7 @@ struct Verdict {
 
 class Scorer {
  public:
-  // All three outlive the scorer; `facts` and `items` run in parallel.
+  // `rules` and `items` outlive the scorer; `facts` and `items` run in parallel.
   Scorer(const LinkRules& rules, const std::vector<const Fact*>& facts,
          const std::vector<Item>& items);
 
@@ -49,10 +49,11 @@ class Scorer {
   Verdict ScoreCommitments(const Item& a, const Item& b, bool with_reasons) const;
   void Add(const char* name, double points, Verdict* verdict) const;
 
-  const LinkRules& rules_;
   const Weights& weights_;
-  const std::vector<const Fact*>& facts_;
   const std::vector<Item>& items_;
+  std::vector<uint32_t> subtype_;  // by fact: a number per distinct subtype
+  uint32_t subtype_count_ = 0;
+  std::vector<double> degrees_;    // of two subtype numbers
 };
 
 }  // namespace tadwin::link

@@ -358,8 +358,8 @@ void CollectLevels(const Reader& reader, ReportData* data) {
     if (series.rows.empty()) continue;
     std::sort(series.rows.begin(), series.rows.end(), [](const LevelRow& a, const LevelRow& b) {
       const auto key = [](const LevelRow& r) {
-        return std::tuple(std::string_view(r.at.empty() ? r.told : r.at), -r.n,
-                          std::string_view(r.source.doc), r.source.begin);
+        const std::string_view when = r.at.empty() ? r.told : r.at;
+        return std::tuple(when.empty(), when, std::string_view(r.source.doc), r.source.begin);
       };
       return key(a) < key(b);
     });

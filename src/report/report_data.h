@@ -80,7 +80,7 @@ struct LevelRow {
 struct LevelSeries {
   std::string what;
   std::string what_key;
-  std::vector<LevelRow> rows;  // by date, then number
+  std::vector<LevelRow> rows;  // by the date told, else published; then as told
   bool contested = false;
 };
 
