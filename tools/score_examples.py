@@ -168,6 +168,8 @@ def event_fields(figures, pairs):
     field('status', (c.get('status') == g['status'] for g, c in pairs))
     field('outcome', (c.get('outcome') == g['outcome'] for g, c in pairs if g['outcome']))
     field('start', (same_date(g['start'], c.get('start')) for g, c in pairs if g['start']))
+    field('start, told beside it', (same_date(g['start'], c.get('start'))
+                                    for g, c in pairs if g['start'] and g['date_text']))
     field('stop', (same_date(g['end'], c.get('stop')) for g, c in pairs if g['end']))
     field('no start invented', (not c.get('start') for g, c in pairs if not g['start']))
     field('place', (same_place(g, c.get('place')) for g, c in pairs if g['place']))
