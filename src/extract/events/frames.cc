@@ -95,6 +95,8 @@ uint8_t ShapeOf(const Features& features, bool noun_lexicon) {
   switch (features.form) {
     case Form::kPerfect:
     case Form::kImperfect:
+      // One spelling mostly serves both voices; the words around decide.
+      if (features.voice == Voice::kUnknown) return kActiveVerb | kPassiveVerb;
       return features.voice == Voice::kPassive ? kPassiveVerb : kActiveVerb;
     case Form::kMasdar: return kMasdarNoun;
     case Form::kActiveParticiple: return kActiveParticipleNoun;
@@ -306,20 +308,34 @@ void Frames::LoadFrames(const rules::Grammar& grammar, const rules::Table& table
     if (frame.shapes == 0) {
       frame.shapes = noun ? kPlainNoun : (kActiveVerb | kPassiveVerb | kMasdarNoun);
     }
+    const std::string lemma = grammar.fold(table.Cell(row, "lemma"));
     const auto& rows = noun ? lemmas.nouns : lemmas.verbs;
-    const auto found = rows.find(grammar.fold(table.Cell(row, "lemma")));
+    const auto found = rows.find(lemma);
     const int lexicon = noun ? nouns_ : verbs_;
-    if (found == rows.end() || lexicon < 0) {
-      unresolved_.push_back(frame.id);
-    } else {
-      const std::string_view measure = table.Cell(row, "measure");
+    const std::string_view measure = table.Cell(row, "measure");
+    bool resolved = false;
+    if (found != rows.end() && lexicon >= 0) {
       for (const uint32_t lemma_row : found->second) {
         if (!measure.empty() && !noun && lemmas.verb_table->Cell(lemma_row, "form") != measure) {
           continue;
         }
         by_entry_[KeyOfEntry(static_cast<uint32_t>(lexicon), lemma_row)].push_back(index);
+        resolved = true;
       }
     }
+    if (noun) {
+      // Verbal nouns and participles are nouns too.
+      for (const LexEntry& entry : grammar.lexicon->Find(lemma)) {
+        if (static_cast<int>(entry.lexicon) != verbs_) continue;
+        const uint8_t shape = ShapeOf(entry.features, false);
+        if ((shape & (kMasdarNoun | kActiveParticipleNoun | kPassiveParticipleNoun)) == 0) continue;
+        frame.shapes = static_cast<uint8_t>(frame.shapes | shape);
+        std::vector<uint32_t>& known = by_entry_[KeyOfEntry(entry.lexicon, entry.row)];
+        if (std::find(known.begin(), known.end(), index) == known.end()) known.push_back(index);
+        resolved = true;
+      }
+    }
+    if (!resolved) unresolved_.push_back(frame.id);
     frames_.push_back(std::move(frame));
   }
 }
@@ -335,8 +351,9 @@ void Frames::Find(const LexMatch& match, std::vector<Hit>* hits) const {
       hits->push_back({index, frame.shapes});
       continue;
     }
-    const uint8_t shape = ShapeOf(match.entry.features, noun);
-    if ((shape & frame.shapes) != 0) hits->push_back({index, shape});
+    const auto shape =
+        static_cast<uint8_t>(ShapeOf(match.entry.features, noun) & frame.shapes);
+    if (shape != 0) hits->push_back({index, shape});
   }
 }
 

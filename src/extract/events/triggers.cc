@@ -278,6 +278,8 @@ class Joiner {
   }
 
   void Merge(size_t from, size_t into) {
+    into = Final(into);
+    if (into == from) return;
     triggers_[from].dropped = true;
     triggers_[from].merged_into = static_cast<int32_t>(into);
   }
