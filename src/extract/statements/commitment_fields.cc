@@ -42,6 +42,10 @@ const Mention* CommitmentScan::ActorNear(uint32_t begin, uint32_t end) const {
 const Mention* CommitmentScan::DueAfter(const Sentence& sentence, uint32_t token) const {
   for (uint32_t t = token; t < sentence.token_end; ++t) {
     const Mention* time = words_.MentionAt(t, LayerBit(Layer::kTime));
+    if (time != nullptr && IsDeadline(sentence, *time) && LiesAhead(*time)) return time;
+  }
+  for (uint32_t t = sentence.token_begin; t < token; ++t) {
+    const Mention* time = words_.MentionAt(t, LayerBit(Layer::kTime));
     if (time != nullptr && time->time.is_deadline && LiesAhead(*time)) return time;
   }
   return nullptr;

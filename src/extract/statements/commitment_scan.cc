@@ -11,7 +11,7 @@ namespace {
 constexpr uint32_t kPartyReach = 5;
 constexpr uint32_t kTimeReach = 30;
 
-constexpr std::array<std::pair<std::string_view, CommitClass>, 14> kNames{{
+constexpr std::array<std::pair<std::string_view, CommitClass>, 18> kNames{{
     {"pledge_verb", CommitClass::kPledgeVerb},
     {"intend", CommitClass::kIntend},
     {"pledge_noun", CommitClass::kPledgeNoun},
@@ -26,6 +26,10 @@ constexpr std::array<std::pair<std::string_view, CommitClass>, 14> kNames{{
     {"future", CommitClass::kFuture},
     {"coop_verb", CommitClass::kCoopVerb},
     {"threat", CommitClass::kThreat},
+    {"terms", CommitClass::kTerms},
+    {"agreement", CommitClass::kAgreement},
+    {"within", CommitClass::kWithin},
+    {"never", CommitClass::kNever},
 }};
 
 }  // namespace
@@ -34,6 +38,7 @@ CommitmentLexicons CommitmentLexicons::Create(const rules::Grammar& grammar,
                                               std::vector<Error>* errors) {
   CommitmentLexicons lexicons;
   lexicons.cue = grammar.lexicon->IndexOf("commitment/cue");
+  lexicons.verbs = grammar.lexicon->IndexOf("lexicon/verbs");
   if (lexicons.cue < 0) return lexicons;
   const rules::Table* table = grammar.lexicon->TableOf(static_cast<uint32_t>(lexicons.cue));
   for (uint32_t row = 0; row < table->rows.size(); ++row) {
@@ -73,6 +78,50 @@ bool CommitmentScan::HasCue(uint32_t begin, uint32_t end, CommitClass wanted) co
 bool CommitmentScan::LiesAhead(const Mention& time) const {
   if (!time.time.stop || !document_.published.date) return true;
   return *time.time.stop >= document_.published.date->start;
+}
+
+// An imperfect behind the particle of the future.
+bool CommitmentScan::IsFutureVerb(uint32_t token) const {
+  if (Cue(token, CommitClass::kCoopVerb) != nullptr && words_.MayBegin(token, kSa)) return true;
+  if (lexicons_.verbs < 0) return false;
+  for (uint32_t i = document_.lex_match_begin[token]; i < document_.lex_match_begin[token + 1];
+       ++i) {
+    const LexMatch& match = document_.lex_matches[i];
+    if (match.entry.lexicon == static_cast<uint32_t>(lexicons_.verbs) &&
+        (match.proclitics & kSa) != 0 && match.entry.features.form == Form::kImperfect) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// A time by which, or a length of time within which, something must be done.
+bool CommitmentScan::IsDeadline(const Sentence& sentence, const Mention& time) const {
+  if (time.time.is_deadline) return true;
+  if (!time.time.is_duration || !time.time.length_days) return false;
+  if (time.rule == "time/in_the_course_of") return true;
+  for (uint32_t back = 0; back <= 2 && time.token_begin >= sentence.token_begin + back; ++back) {
+    if (Cue(time.token_begin - back, CommitClass::kWithin) != nullptr) return true;
+  }
+  return false;
+}
+
+// What an agreement lays down.
+bool CommitmentScan::FindTerms(const Sentence& sentence, uint32_t token, Commitment* found) const {
+  const LexMatch* verb = Cue(token, CommitClass::kTerms);
+  if (verb == nullptr || (verb->proclitics & kAl) != 0) return false;
+  const uint32_t first = token > sentence.token_begin + 2 * kPartyReach ? token - 2 * kPartyReach
+                                                                         : sentence.token_begin;
+  const bool agreed = HasCue(first, std::min(sentence.token_end, token + 4),
+                             CommitClass::kAgreement);
+  if (!agreed || verb->token_end >= sentence.token_end) return false;
+  found->cue_begin = token;
+  found->cue_end = verb->token_end;
+  found->from = verb->token_end;
+  found->due = DueAfter(sentence, token);
+  found->rule = "commitment/terms";
+  found->rank = 3;
+  return true;
 }
 
 bool CommitmentScan::FindPledge(const Sentence& sentence, uint32_t token,
@@ -175,9 +224,12 @@ bool CommitmentScan::FindFuture(const Sentence& sentence, uint32_t token,
   const LexMatch* verb = Cue(token, CommitClass::kCoopVerb);
   if (verb == nullptr) return false;
   bool future = (verb->proclitics & kSa) != 0;
+  const bool offer = HasCue(token, sentence.token_end, CommitClass::kCondition);
   if (!future && token > sentence.token_begin) {
     const LexMatch* particle = Cue(token - 1, CommitClass::kFuture);
-    future = particle != nullptr;
+    // What one will not do commits only on a condition; by a date it is a deadline.
+    const bool negated = particle != nullptr && Cue(token - 1, CommitClass::kNever) != nullptr;
+    future = particle != nullptr && (!negated || offer);
   }
   if (!future) return false;
   const Attribution* said = FindAttribution(attributions_, document_.tokens[token].span);
@@ -198,7 +250,6 @@ bool CommitmentScan::FindFuture(const Sentence& sentence, uint32_t token,
   found->cue_end = verb->token_end;
   found->from = verb->token_end;
   found->due = DueAfter(sentence, token);
-  const bool offer = HasCue(token, sentence.token_end, CommitClass::kCondition);
   found->rule = offer ? "commitment/offer" : "commitment/future";
   found->rank = offer ? 5 : 2;
   found->by_speaker = true;
@@ -212,15 +263,14 @@ bool CommitmentScan::FindDeadline(const Sentence& sentence, uint32_t token,
   if (time == nullptr) return false;
   const bool threat = HasCue(sentence.token_begin, token, CommitClass::kThreat) &&
                       HasCue(sentence.token_begin, token, CommitClass::kThreatCondition);
-  const bool deadline = time->time.is_deadline;
+  const bool deadline = IsDeadline(sentence, *time);
   if (!deadline && !threat) return false;
   if (!LiesAhead(*time)) return false;
   uint32_t cue = token;
   for (uint32_t t = token; t-- > sentence.token_begin;) {
     const bool pulls = Cue(t, CommitClass::kObligation) != nullptr ||
                        Cue(t, CommitClass::kFuture) != nullptr ||
-                       Cue(t, CommitClass::kThreatCondition) != nullptr ||
-                       (words_.MayBegin(t, kSa) && Cue(t, CommitClass::kCoopVerb) != nullptr);
+                       Cue(t, CommitClass::kThreatCondition) != nullptr || IsFutureVerb(t);
     if (!pulls) continue;
     cue = t;
     if (Cue(t, CommitClass::kFuture) != nullptr ||
@@ -243,7 +293,7 @@ bool CommitmentScan::FindDeadline(const Sentence& sentence, uint32_t token,
 bool CommitmentScan::Find(const Sentence& sentence, uint32_t token, Commitment* found) const {
   return FindPledge(sentence, token, found) || FindUltimatum(sentence, token, found) ||
          FindSchedule(sentence, token, found) || FindFuture(sentence, token, found) ||
-         FindDeadline(sentence, token, found);
+         FindTerms(sentence, token, found) || FindDeadline(sentence, token, found);
 }
 
 std::vector<Fact> CommitmentScan::Run() {

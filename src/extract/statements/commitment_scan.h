@@ -19,11 +19,12 @@ namespace tadwin::extract {
 
 enum class CommitClass : uint8_t { kPledgeVerb, kIntend, kPledgeNoun, kUltimatumNoun,
                                    kUltimatumVerb, kExpire, kDateNoun, kScheduled, kCondition,
-                                   kThreatCondition, kObligation, kFuture, kCoopVerb, kThreat,
-                                   kEnd };
+                                   kThreatCondition, kObligation, kFuture, kCoopVerb, kThreat, kTerms,
+                                   kAgreement, kWithin, kNever, kEnd };
 
 struct CommitmentLexicons {
   int cue = -1;
+  int verbs = -1;  // lexicon/verbs
   std::vector<CommitClass> cue_class;  // by row
 
   static CommitmentLexicons Create(const rules::Grammar& grammar, std::vector<Error>* errors);
@@ -60,6 +61,9 @@ class CommitmentScan {
   bool FindSchedule(const Sentence& sentence, uint32_t token, Commitment* found) const;
   bool FindFuture(const Sentence& sentence, uint32_t token, Commitment* found) const;
   bool FindDeadline(const Sentence& sentence, uint32_t token, Commitment* found) const;
+  bool FindTerms(const Sentence& sentence, uint32_t token, Commitment* found) const;
+  bool IsFutureVerb(uint32_t token) const;
+  bool IsDeadline(const Sentence& sentence, const Mention& time) const;
   bool LiesAhead(const Mention& time) const;
 
   // commitment_fields.cc

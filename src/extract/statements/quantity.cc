@@ -63,6 +63,7 @@ bool QuantityScan::DecideTally(const Sentence& sentence, Candidate* candidate,
   for (uint32_t t = first; t < number.token_begin; ++t) {
     counts |= Cue(t, CueClass::kCount) != nullptr;
   }
+  const bool harmed = IsHarmed(sentence, number);
   const bool beside_tally = std::any_of(all->begin(), all->end(),
                                         [](const Candidate& c) { return c.is_tally; });
   bool is_tally = false;
@@ -76,7 +77,7 @@ bool QuantityScan::DecideTally(const Sentence& sentence, Candidate* candidate,
       break;
     case UnitKind::kVictim:
     case UnitKind::kPerson:
-      if (kind == UnitKind::kPerson && toll == nullptr) break;
+      if (kind == UnitKind::kPerson && toll == nullptr && !harmed && !counts) break;
       is_tally = !candidate->ordinal &&
                  ((period.found() && (period.durative || counts)) ||
                   (beside_tally && period.found()));
@@ -84,8 +85,9 @@ bool QuantityScan::DecideTally(const Sentence& sentence, Candidate* candidate,
     case UnitKind::kStock:
     case UnitKind::kEither: {
       const LevelCue cue = FindLevelCue(sentence, *candidate, *all);
-      const bool moved = cue.verdict == LevelCue::Verdict::kChange || toll != nullptr;
-      const bool people = kind == UnitKind::kEither || IsPeopleHarmed(toll) ||
+      const bool moved =
+          cue.verdict == LevelCue::Verdict::kChange || toll != nullptr || harmed;
+      const bool people = kind == UnitKind::kEither || harmed || IsPeopleHarmed(toll) ||
                           (toll != nullptr && toll->toll.kind != TollKind::kDisplaced);
       is_tally = !candidate->ordinal && period.found() && moved && people &&
                  cue.verdict != LevelCue::Verdict::kLevel;
@@ -165,7 +167,10 @@ QuantityScan::LevelCue QuantityScan::FindLevelCue(const Sentence& sentence,
 bool QuantityScan::DecideLevel(const Sentence& sentence, Candidate* candidate,
                                std::vector<Candidate>* all) {
   const UnitKind kind = candidate->counted.kind;
-  if ((kind != UnitKind::kStock && kind != UnitKind::kEither) || candidate->ordinal) return false;
+  if ((kind != UnitKind::kStock && kind != UnitKind::kEither && kind != UnitKind::kPerson) ||
+      candidate->ordinal || IsHarmed(sentence, *candidate->number)) {
+    return false;
+  }
   if (IsPeopleHarmed(TollOver(*candidate->number))) return false;
   LevelCue cue = FindLevelCue(sentence, *candidate, *all);
   const uint32_t begin = candidate->number->token_begin;
@@ -174,9 +179,17 @@ bool QuantityScan::DecideLevel(const Sentence& sentence, Candidate* candidate,
     const LexMatch* instead = Cue(begin - back, CueClass::kInstead);
     compared |= instead != nullptr && instead->token_end + 1 >= begin;
   }
+  bool reached = false;  // "from 2,900 to 2,300"
+  for (uint32_t back = 1; back <= 3 && begin >= sentence.token_begin + back; ++back) {
+    reached |= Cue(begin - back, CueClass::kTo) != nullptr;
+  }
   if (compared && candidate != &all->front() && (candidate - 1)->is_level) {
     cue.verdict = LevelCue::Verdict::kLevel;
     cue.tense = "past";
+  } else if (reached && candidate->counted.inherited && candidate != &all->front() &&
+             (candidate - 1)->is_level) {
+    cue.verdict = LevelCue::Verdict::kLevel;
+    cue.tense = "";
   } else if (candidate->counted.inherited && cue.verdict == LevelCue::Verdict::kNone) {
     return false;
   }

@@ -9,11 +9,13 @@ namespace {
 
 // How far before a number "the number of attacks" may stand.
 constexpr uint32_t kCountedReach = 16;
+// How far before a number the word of harm may stand ("killed at least").
+constexpr uint32_t kHarmReach = 4;
 // How far behind a counted noun the words that say of whose or with what may stand.
 constexpr uint32_t kModifierReach = 3;
 constexpr uint32_t kPlaceReach = 14;
 
-constexpr std::array<std::pair<std::string_view, CueClass>, 20> kCueNames{{
+constexpr std::array<std::pair<std::string_view, CueClass>, 21> kCueNames{{
     {"count", CueClass::kCount},         {"happen", CueClass::kHappen},
     {"level", CueClass::kLevel},         {"change_to", CueClass::kChangeTo},
     {"change", CueClass::kChange},       {"demand", CueClass::kDemand},
@@ -24,6 +26,7 @@ constexpr std::array<std::pair<std::string_view, CueClass>, 20> kCueNames{{
     {"now", CueClass::kNow},             {"negation", CueClass::kNegation},
     {"cause", CueClass::kCause},         {"casualties", CueClass::kCasualties},
     {"only", CueClass::kOnly},           {"attacks", CueClass::kAttacks},
+    {"harm", CueClass::kHarm},
 }};
 
 constexpr std::array<std::pair<std::string_view, UnitKind>, 7> kUnitNames{{
@@ -101,6 +104,15 @@ const Mention* QuantityScan::TollOver(const Mention& number) const {
   return toll != nullptr && toll->span.Overlaps(number.span) ? toll : nullptr;
 }
 
+// "the killing of 11", "11 were wounded": a word of harm right before the number.
+bool QuantityScan::IsHarmed(const Sentence& sentence, const Mention& number) const {
+  for (uint32_t back = 1; back <= kHarmReach && number.token_begin >= sentence.token_begin + back;
+       ++back) {
+    if (Cue(number.token_begin - back, CueClass::kHarm) != nullptr) return true;
+  }
+  return false;
+}
+
 // A number inside a date, a name or a weapon's own number says nothing of its own.
 bool QuantityScan::IsSpokenFor(const Mention& number) const {
   if (words_.TimeOver(number.token_begin) != nullptr) return true;
@@ -166,6 +178,13 @@ Counted QuantityScan::FindCounted(const Sentence& sentence, const Mention& numbe
     counted.token = token;
     counted.kind = lexicons_.unit_kind[unit->entry.row];
   };
+  if (ordinal && number.token_end < sentence.token_end) {  // "a fifth attack"
+    const LexMatch* unit = UnitAt(number.token_end);
+    if (unit != nullptr && unit->proclitics == kNoProclitic) {
+      take(unit, number.token_end);
+      return counted;
+    }
+  }
   if (ordinal) {  // "the twenty-eighth attack": the noun stands before its ordinal
     for (uint32_t back = 1; back <= 3 && number.token_begin >= sentence.token_begin + back; ++back) {
       const LexMatch* unit = UnitAt(number.token_begin - back);
@@ -189,7 +208,8 @@ Counted QuantityScan::FindCounted(const Sentence& sentence, const Mention& numbe
                       Cue(t, CueClass::kTo) != nullptr || Cue(t, CueClass::kFrom) != nullptr ||
                       Cue(t, CueClass::kDuring) != nullptr || Cue(t, CueClass::kSince) != nullptr ||
                       (t + 1 < sentence.token_end && words_.TimeOver(t + 1) != nullptr) ||
-                      words_.MayBegin(t, kWa);
+                      words_.MayBegin(t, kWa) || words_.MayBegin(t, kLi) ||
+                      words_.MayBegin(t, kBi) || Cue(t, CueClass::kInstead) != nullptr;
     if (!bare) return counted;
   }
   counted = CountedBefore(sentence, number);
