@@ -31,6 +31,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 NO_KIND = ('published', 'repeat', 'conflict')
 NEAR_DEGREES = 0.25
+NEAR_DENIAL = 40  # code points between the denying verb and the quote of what is denied
 
 
 def read_jsonl(path):
@@ -223,6 +224,8 @@ def score_facts(gold, coded, texts, misses):
         rows = [g for g in gold if g['kind'] == kind]
         facts = [f for f in coded if f['kind'] == kind]
         found = match(rows, facts, texts)
+        if kind == 'event':
+            facts, found = drop_neutral(rows, facts, found, texts)
         pairs = [(rows[i], facts[j]) for i, j in found]
         figures[kind] = prf(len(pairs), len(facts) - len(pairs), len(rows) - len(pairs))
         if kind == 'event':
@@ -234,6 +237,25 @@ def score_facts(gold, coded, texts, misses):
         misses['missed'] += [r for i, r in enumerate(rows) if i not in taken[0]]
         misses['false'] += [f for j, f in enumerate(facts) if j not in taken[1]]
     return figures
+
+
+def drop_neutral(rows, facts, found, texts):
+    """Leaves out unmatched REJECT denials inside a quote whose event the gold codes as denied.
+
+    The gold takes a denial of responsibility as the status of the deed; who codes the denying as an
+    act of its own as well is neither right nor wrong.
+    """
+    denied = [(row['doc'], span) for row in rows if row['status'] == 'denied'
+              for span in quote_spans(texts[row['doc']], row['quote'])]
+
+    def neutral(j, fact):
+        return (j not in taken and fact.get('plover') == 'REJECT' and
+                any(doc == fact['doc'] and begin - NEAR_DENIAL <= fact['begin'] < end
+                    for doc, (begin, end) in denied))
+    taken = {j for _, j in found}
+    kept = [j for j, fact in enumerate(facts) if not neutral(j, fact)]
+    place = {j: new for new, j in enumerate(kept)}
+    return [facts[j] for j in kept], [(i, place[j]) for i, j in found]
 
 
 def score_types(figures, rows, facts, found):
