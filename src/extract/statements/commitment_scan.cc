@@ -139,11 +139,11 @@ bool CommitmentScan::FindPledge(const Sentence& sentence, uint32_t token,
     const bool negated = token > sentence.token_begin && Cue(token - 1, CommitClass::kFuture);
     if (!negated && (verb->proclitics & (kAl | kBi | kLi)) == 0 &&
         verb->token_end < sentence.token_end) {
-      // Its clause: by a particle or in words; a bare noun behind it is another sense.
+      // Its clause opens with a particle; a bare noun behind it is another sense.
       for (uint32_t t = verb->token_end;
            t < sentence.token_end && t < verb->token_end + 2 * kPartyReach; ++t) {
         if (words_.MayBegin(t, kBi)) return take(*verb, "commitment/pledge", 5);
-        if (words_.IsQuote(t) || words_.IsColon(t)) break;
+        if (words_.IsColon(t)) break;
       }
     }
   }
@@ -229,7 +229,8 @@ bool CommitmentScan::FindFuture(const Sentence& sentence, uint32_t token,
     const LexMatch* particle = Cue(token - 1, CommitClass::kFuture);
     // What one will not do commits only on a condition; by a date it is a deadline.
     const bool negated = particle != nullptr && Cue(token - 1, CommitClass::kNever) != nullptr;
-    future = particle != nullptr && (!negated || offer);
+    future = particle != nullptr &&
+             (!negated || offer || DueAfter(sentence, token) != nullptr);
   }
   if (!future) return false;
   const Attribution* said = FindAttribution(attributions_, document_.tokens[token].span);
@@ -285,7 +286,7 @@ bool CommitmentScan::FindDeadline(const Sentence& sentence, uint32_t token,
   found->from = cue;
   found->due = time;
   found->rule = "commitment/deadline";
-  found->rank = 3;
+  found->rank = 4;
   found->ultimatum = Cue(cue, CommitClass::kFuture) == nullptr && !words_.MayBegin(cue, kSa);
   return true;
 }

@@ -63,21 +63,24 @@ bool QuantityScan::DecideTally(const Sentence& sentence, Candidate* candidate,
   for (uint32_t t = first; t < number.token_begin; ++t) {
     counts |= Cue(t, CueClass::kCount) != nullptr;
   }
-  const bool harmed = IsHarmed(sentence, number);
+  const bool harmed = IsHarmed(sentence, *candidate);
   const bool beside_tally = std::any_of(all->begin(), all->end(),
                                         [](const Candidate& c) { return c.is_tally; });
   bool is_tally = false;
   switch (kind) {
     case UnitKind::kFlow:
-      is_tally = candidate->ordinal ? period.found() && period.durative
-                                    : period.found() || counts;
+      is_tally = period.found() || (counts && !candidate->ordinal);
       break;
     case UnitKind::kMunition:
       is_tally = !candidate->ordinal && period.found() && period.durative;
       break;
     case UnitKind::kVictim:
     case UnitKind::kPerson:
-      if (kind == UnitKind::kPerson && toll == nullptr && !harmed && !counts) break;
+      if (kind == UnitKind::kPerson && toll == nullptr && !harmed &&
+          (!counts || FindLevelCue(sentence, *candidate, *all).verdict ==
+                          LevelCue::Verdict::kLevel)) {
+        break;
+      }
       is_tally = !candidate->ordinal &&
                  ((period.found() && (period.durative || counts)) ||
                   (beside_tally && period.found()));
@@ -131,7 +134,9 @@ QuantityScan::LevelCue QuantityScan::FindLevelCue(const Sentence& sentence,
     });
   };
   bool directed = false;  // from or to stands right before the number
+  bool from = false;
   for (uint32_t t = begin; t-- > first && t + 3 >= begin;) {
+    from |= Cue(t, CueClass::kFrom) != nullptr;
     directed |= Cue(t, CueClass::kTo) != nullptr || Cue(t, CueClass::kFrom) != nullptr;
   }
   for (uint32_t t = begin; t-- > first;) {
@@ -143,7 +148,7 @@ QuantityScan::LevelCue QuantityScan::FindLevelCue(const Sentence& sentence,
     }
     if (Cue(t, CueClass::kChangeTo) != nullptr) {
       if (!directed) return {Verdict::kChange, "", t};
-      return {Verdict::kLevel, "", t};
+      return {Verdict::kLevel, from ? "present" : "", t};
     }
     if (Cue(t, CueClass::kLeave) != nullptr) {
       for (uint32_t back = 1; back <= 3 && t >= sentence.token_begin + back; ++back) {
@@ -168,7 +173,7 @@ bool QuantityScan::DecideLevel(const Sentence& sentence, Candidate* candidate,
                                std::vector<Candidate>* all) {
   const UnitKind kind = candidate->counted.kind;
   if ((kind != UnitKind::kStock && kind != UnitKind::kEither && kind != UnitKind::kPerson) ||
-      candidate->ordinal || IsHarmed(sentence, *candidate->number)) {
+      candidate->ordinal || IsHarmed(sentence, *candidate)) {
     return false;
   }
   if (IsPeopleHarmed(TollOver(*candidate->number))) return false;

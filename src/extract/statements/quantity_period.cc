@@ -39,8 +39,10 @@ Period QuantityScan::Resolve(const Sentence& sentence, const Mention& time) cons
   period.durative = since || during || time.time.precision == Precision::kQuarter ||
                     time.time.precision == Precision::kYear;
   const std::optional<DateInterval>& published = document_.published.date;
+  const bool in = time.time.is_duration && near(CueClass::kIn);
+  period.durative |= in;
   if (time.time.is_duration && !time.time.start && time.time.length_days && published &&
-      (since || during)) {
+      (since || during || in)) {
     const int length = static_cast<int>(std::lround(*time.time.length_days));
     period.time.stop = published->stop;
     period.time.start = AddDays(published->stop, -length);
@@ -78,6 +80,7 @@ Period QuantityScan::PeriodOf(const Sentence& sentence, const Candidate& candida
   const bool bracketed = begin > sentence.token_begin && words_.IsOpenBracket(begin - 1);
   const Mention* best = nullptr;
   int64_t best_cost = INT64_MAX;
+  int64_t day_cost = INT64_MAX;  // of the nearest single day told
   for (const Mention& time : document_.mentions) {
     if (time.token_begin >= sentence.token_end) break;
     if (time.layer != Layer::kTime || time.token_begin < sentence.token_begin) continue;
@@ -92,13 +95,17 @@ Period QuantityScan::PeriodOf(const Sentence& sentence, const Candidate& candida
     if (after ? blocked(end, time.token_begin) : blocked(time.token_end, begin)) cost += 100;
     const Period period = Resolve(sentence, time);
     if (!period.time.start || !period.time.stop) continue;
+    if (IsDay(time.time) && !period.durative) {
+      day_cost = std::min(day_cost, cost);
+      continue;
+    }
     if (period.time.stop->days - period.time.start->days < kMinPeriodDays) continue;
-    if (IsDay(time.time) && !period.durative) continue;
     if (cost < best_cost) {
       best_cost = cost;
       best = &time;
     }
   }
+  if (!candidate.ordinal && day_cost < best_cost) best = nullptr;
   return best == nullptr ? Period() : Resolve(sentence, *best);
 }
 

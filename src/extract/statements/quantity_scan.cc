@@ -15,7 +15,7 @@ constexpr uint32_t kHarmReach = 4;
 constexpr uint32_t kModifierReach = 3;
 constexpr uint32_t kPlaceReach = 14;
 
-constexpr std::array<std::pair<std::string_view, CueClass>, 21> kCueNames{{
+constexpr std::array<std::pair<std::string_view, CueClass>, 22> kCueNames{{
     {"count", CueClass::kCount},         {"happen", CueClass::kHappen},
     {"level", CueClass::kLevel},         {"change_to", CueClass::kChangeTo},
     {"change", CueClass::kChange},       {"demand", CueClass::kDemand},
@@ -26,7 +26,7 @@ constexpr std::array<std::pair<std::string_view, CueClass>, 21> kCueNames{{
     {"now", CueClass::kNow},             {"negation", CueClass::kNegation},
     {"cause", CueClass::kCause},         {"casualties", CueClass::kCasualties},
     {"only", CueClass::kOnly},           {"attacks", CueClass::kAttacks},
-    {"harm", CueClass::kHarm},
+    {"harm", CueClass::kHarm},           {"in", CueClass::kIn},
 }};
 
 constexpr std::array<std::pair<std::string_view, UnitKind>, 7> kUnitNames{{
@@ -105,7 +105,13 @@ const Mention* QuantityScan::TollOver(const Mention& number) const {
 }
 
 // "the killing of 11", "11 were wounded": a word of harm right before the number.
-bool QuantityScan::IsHarmed(const Sentence& sentence, const Mention& number) const {
+bool QuantityScan::IsHarmed(const Sentence& sentence, const Candidate& candidate) const {
+  const Mention& number = *candidate.number;
+  if (!candidate.counted.inherited && candidate.counted.token < number.token_begin) {
+    for (uint32_t t = candidate.counted.token; t < number.token_begin; ++t) {
+      if (Cue(t, CueClass::kHarm) != nullptr) return true;  // "the number of those killed"
+    }
+  }
   for (uint32_t back = 1; back <= kHarmReach && number.token_begin >= sentence.token_begin + back;
        ++back) {
     if (Cue(number.token_begin - back, CueClass::kHarm) != nullptr) return true;

@@ -22,7 +22,7 @@ namespace tadwin::extract {
 enum class CueClass : uint8_t { kCount, kHappen, kLevel, kChangeTo, kChange, kDemand, kLeave, kLeft,
                                 kSince, kUntil, kDuring, kInstead, kFrom, kTo, kNow, kNegation,
                                 kCause, kCasualties, kOnly, kAttacks, kHarm,
-                                kEnd };
+                                kIn, kEnd };
 
 enum class UnitKind : uint8_t { kFlow, kMunition, kVictim, kPerson, kStock, kEither, kSpan };
 
@@ -77,7 +77,7 @@ class QuantityScan {
                       const std::vector<Candidate>& earlier) const;
   Counted CountedBefore(const Sentence& sentence, const Mention& number) const;
   bool IsSpokenFor(const Mention& number) const;
-  bool IsHarmed(const Sentence& sentence, const Mention& number) const;
+  bool IsHarmed(const Sentence& sentence, const Candidate& candidate) const;
   const Mention* TollOver(const Mention& number) const;
   std::string Describe(const Candidate& candidate, bool level, Fact* fact) const;
   std::string SubtypeOf(const Candidate& candidate) const;
