@@ -8,6 +8,7 @@ namespace {
 
 constexpr uint32_t kReachBack = 14;
 constexpr uint32_t kReachAhead = 4;
+constexpr uint32_t kLonePhrase = 10;   // words of a text that is hardly more than a date
 constexpr size_t kShortestFuture = 10;  // bytes: five letters
 // Letters that open an imperfect, in folded text: alef, ta, ya, nun.
 constexpr std::string_view kPrefixes[] = {"\xD8\xA7", "\xD8\xAA", "\xD9\x8A", "\xD9\x86"};
@@ -59,20 +60,25 @@ TenseReader::Sign TenseReader::SignAt(const AnnotatedText& document, uint32_t to
   return Sign::kNone;
 }
 
-bool TenseReader::IsFuture(const AnnotatedText& document, uint32_t token) const {
+Tense TenseReader::TenseAt(const AnnotatedText& document, uint32_t token) const {
   const uint32_t sentence = document.tokens[token].sentence;
+  const auto tense = [](Sign sign) {
+    return sign == Sign::kFuture ? Tense::kFuture : Tense::kPast;
+  };
   for (uint32_t back = 1; back <= kReachBack && back <= token; ++back) {
     if (document.tokens[token - back].sentence != sentence) break;
     const Sign sign = SignAt(document, token - back);
-    if (sign != Sign::kNone) return sign == Sign::kFuture;
+    if (sign != Sign::kNone) return tense(sign);
   }
   for (uint32_t ahead = 1; ahead <= kReachAhead; ++ahead) {
     if (token + ahead >= document.tokens.size()) break;
     if (document.tokens[token + ahead].sentence != sentence) break;
     const Sign sign = SignAt(document, token + ahead);
-    if (sign != Sign::kNone) return sign == Sign::kFuture;
+    if (sign != Sign::kNone) return tense(sign);
   }
-  return false;
+  const bool whole_text = document.sentences.size() == 1 &&
+                          document.sentences[0].token_end <= kLonePhrase;
+  return whole_text ? Tense::kUntold : Tense::kPast;
 }
 
 }  // namespace tadwin::annotate

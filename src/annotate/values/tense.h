@@ -1,7 +1,8 @@
-// Tells whether the clause around a word speaks of the future.
+// Tells whether the clause around a word speaks of the past or of the future.
 //
-// In: tokens, readings, lex_matches. Out: true when the nearest sign before the word (or just behind
-// it), within the sentence, is a future verb or one of time/future; a perfect verb ends the search.
+// In: tokens, readings, lex_matches. Out: the nearest sign before the word (or just behind it) within
+// the sentence: a future verb or an entry of time/future, or a perfect verb. Without a sign it is
+// past, for news looks back; a short phrase without any verb is untold.
 // Threads: safe. Source: rules/ar/time/future.tsv, not_future.tsv.
 
 #ifndef TADWIN_ANNOTATE_VALUES_TENSE_H_
@@ -15,10 +16,12 @@
 
 namespace tadwin::annotate {
 
+enum class Tense : uint8_t { kPast, kFuture, kUntold };
+
 class TenseReader {
  public:
   static TenseReader Create(const rules::Grammar& grammar);
-  bool IsFuture(const AnnotatedText& document, uint32_t token) const;
+  Tense TenseAt(const AnnotatedText& document, uint32_t token) const;
 
  private:
   enum class Sign { kNone, kFuture, kPast };

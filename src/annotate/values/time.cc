@@ -29,7 +29,7 @@ bool TellsYear(const TimeExpr& expr) {
 
 // What is no time by itself is not reported.
 bool IsNothingAlone(const TimeExpr& expr) {
-  if (expr.kind == ExprKind::kNth) return !expr.weekday;
+  if (expr.kind == ExprKind::kNth) return !expr.weekday && expr.a < 0;
   return expr.needs_whole;
 }
 
@@ -66,7 +66,7 @@ void TimeReader::Annotate(AnnotatedText* document) const {
   });
   std::optional<DateInterval> published = document->published.date;
   TimeResolver resolver(exprs, published, [&](const TimeExpr& expr) {
-    return tense_.IsFuture(*document, expr.token_begin);
+    return tense_.TenseAt(*document, expr.token_begin);
   });
   Narrative narrative;
   for (const int index : order) {

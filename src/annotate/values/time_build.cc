@@ -17,6 +17,7 @@ constexpr int kLastLooseYear = 2099;
 constexpr int kFirstHijriYear = 1300;
 constexpr int kLastHijriYear = 1499;
 constexpr size_t kYearDigits = 4;
+constexpr int kMostOfWeekday = 5;  // no month has a sixth Sunday
 // The article in folded text: U+0627 U+0644.
 constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";
 
@@ -73,15 +74,14 @@ std::optional<TimeExpr> TimeBuilder::Build(std::string_view production,
   uint32_t begin = first.fold_begin;
   for (const rules::Capture& capture : match.captures) {
     if (capture.token_begin != expr_.token_begin) continue;
-    if (capture.mention != nullptr) {
-      expr_.span = document_.SpanOf(expr_.token_begin, expr_.token_end);
-      expr_.span.begin = std::max(expr_.span.begin, capture.mention->span.begin);
-      return std::move(expr_);
-    }
-    if (capture.lex == nullptr) continue;
+    if (capture.lex == nullptr && capture.mention == nullptr) continue;
     for (uint32_t r = 0; r < first.reading_count; ++r) {
       const Reading& reading = document_.readings[first.first_reading + r];
-      if (reading.proclitics != capture.lex->proclitics) continue;
+      const bool same = capture.lex != nullptr
+                            ? reading.proclitics == capture.lex->proclitics
+                            : document_.text.begin_of[reading.core_begin] ==
+                                  capture.mention->span.begin;
+      if (!same) continue;
       begin = reading.core_begin;
       const auto article = static_cast<uint32_t>(kArticle.size());
       if ((reading.proclitics & kAl) != 0 && begin >= first.fold_begin + article &&
@@ -132,9 +132,18 @@ std::string_view TimeBuilder::WordAt(uint32_t token) const {
 bool TimeBuilder::NextIsWord() const {
   const uint32_t next = expr_.token_end;
   if (next >= document_.tokens.size()) return false;
-  return document_.tokens[next].kind == TokenKind::kWord &&
-         document_.tokens[next].sentence == document_.tokens[next - 1].sentence &&
-         !StartsTime(next);
+  if (document_.tokens[next].kind != TokenKind::kWord || StartsTime(next) ||
+      document_.tokens[next].sentence != document_.tokens[next - 1].sentence) {
+    return false;
+  }
+  // "until", "to", "and": a range goes on.
+  for (uint32_t i = document_.lex_match_begin[next]; i < document_.lex_match_begin[next + 1]; ++i) {
+    const LexMatch& match = document_.lex_matches[i];
+    if (match.proclitics == 0 && lexicon_.NameOf(match.entry.lexicon) == "number/range") {
+      return lexicon_.Cell(match.entry, "kind") == "change";
+    }
+  }
+  return true;
 }
 
 bool TimeBuilder::NextIsDefinite() const {
@@ -247,6 +256,21 @@ int TimeBuilder::RankOf(int child) const {
   }
 }
 
+// The word before is a unit or weekday with the article: "the week the first of" counts weeks.
+bool TimeBuilder::FollowsUnit(uint32_t token) const {
+  if (token == 0) return false;
+  for (uint32_t i = document_.lex_match_begin[token - 1]; i < document_.lex_match_begin[token];
+       ++i) {
+    const LexMatch& match = document_.lex_matches[i];
+    const std::string& name = lexicon_.NameOf(match.entry.lexicon);
+    if (match.token_end == token && (match.proclitics & kAl) != 0 &&
+        (name == "time/unit" || name == "time/weekday")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool TimeBuilder::Date() {
   expr_.kind = ExprKind::kDate;
   if (Has("month")) {
@@ -255,7 +279,12 @@ bool TimeBuilder::Date() {
     expr_.month = Int("month_n");
   }
   if (!expr_.month || *expr_.month < 1 || *expr_.month > 12) return false;
-  if (Has("day") && !SetDay()) return false;
+  if (Has("day")) {
+    const rules::Capture* day = match_->Find("day");
+    if (!SetDay()) return false;
+    const bool ordinal = day->mention->layer == Layer::kOrdinal;
+    if (ordinal && *expr_.day <= kMostOfWeekday && FollowsUnit(day->token_begin)) return false;
+  }
   if (Has("wd")) expr_.weekday = CellInt("wd", "value");
   SetDirection();
   if (!SetYear()) return false;
@@ -404,7 +433,7 @@ bool TimeBuilder::Weekday() {
   expr_.kind = ExprKind::kWeekday;
   expr_.weekday = CellInt("wd", "value");
   SetDirection();
-  return expr_.weekday.has_value();
+  return expr_.weekday && expr_.direction != Direction::kRecent;
 }
 
 bool TimeBuilder::Offset() {
@@ -432,7 +461,7 @@ bool TimeBuilder::Nth() {
     expr_.weekday = CellInt("wd", "value");
     return *ordinal <= 5;
   }
-  if (!SetUnit("unit")) return false;
+  if (!SetUnit("unit") || (*ordinal < 0 && !Has("whole"))) return false;
   return expr_.unit == TimeUnit::kDay || expr_.unit == TimeUnit::kWeek ||
          expr_.unit == TimeUnit::kMonth;
 }

@@ -61,6 +61,8 @@ class TimeBuilder {
   bool PartToday();
   bool PartOfDay();
   bool Within();
+  bool WeekdayWithin();
+  bool WeekOf();
   bool Merge();
   bool Clock();
   bool ClockOfDay();
@@ -82,7 +84,9 @@ class TimeBuilder {
   bool SetYear();
   bool SetDay();
   void SetDirection();
+  void SetPosition();
   bool SetPart();
+  bool FollowsUnit(uint32_t token) const;
   bool AddLength(std::string_view unit, std::string_view count);
   bool SetLengths();
   // The live expression that a #time capture stands on; -1 when it is none.

@@ -49,6 +49,16 @@ bool TimeBuilder::ThisUnit() {
   return true;
 }
 
+void TimeBuilder::SetPosition() {
+  const std::string_view pos = Cell("pos", "value");
+  expr_.position = Position::kEnd;
+  if (pos == "early") expr_.position = Position::kEarly;
+  if (pos == "start") expr_.position = Position::kStart;
+  if (pos == "mid") expr_.position = Position::kMiddle;
+  if (pos == "late") expr_.position = Position::kLate;
+  if (pos == "rest") expr_.position = Position::kRest;
+}
+
 bool TimeBuilder::PositionOfUnit() {
   expr_.kind = ExprKind::kPosition;
   SetDirection();
@@ -56,15 +66,7 @@ bool TimeBuilder::PositionOfUnit() {
   if (!SetUnit("unit") || expr_.unit < TimeUnit::kDay || expr_.unit == TimeUnit::kHalf) {
     return false;
   }
-  expr_.position = Position::kEnd;
-  if (Has("pos")) {
-    const std::string_view pos = Cell("pos", "value");
-    if (pos == "early") expr_.position = Position::kEarly;
-    if (pos == "start") expr_.position = Position::kStart;
-    if (pos == "mid") expr_.position = Position::kMiddle;
-    if (pos == "late") expr_.position = Position::kLate;
-    if (pos == "rest") expr_.position = Position::kRest;
-  }
+  SetPosition();
   if (Has("after_next")) {
     expr_.direction = Direction::kNext;
     expr_.count = 2;
@@ -76,9 +78,8 @@ bool TimeBuilder::PositionOf() {
   expr_.a = Child("base");
   const int rank = RankOf(expr_.a);
   if (rank == 0) return false;
-  PositionOfUnit();
+  SetPosition();
   expr_.kind = ExprKind::kPosition;
-  expr_.direction = Direction::kNone;
   return true;
 }
 
@@ -207,6 +208,23 @@ bool TimeBuilder::Within() {
   expr_.a = narrow;
   expr_.b = wide;
   return fits;
+}
+
+// A weekday without the article before its week: "Tuesday of last week".
+bool TimeBuilder::WeekdayWithin() {
+  expr_.kind = ExprKind::kNth;
+  expr_.weekday = CellInt("wd", "value");
+  expr_.ordinal = 1;
+  expr_.a = Child("base");
+  return expr_.weekday && RankOf(expr_.a) == 2;
+}
+
+bool TimeBuilder::WeekOf() {
+  expr_.kind = ExprKind::kNth;
+  expr_.unit = TimeUnit::kWeek;
+  expr_.ordinal = 0;
+  expr_.a = Child("base");
+  return IsDayLevel(expr_.a);
 }
 
 bool TimeBuilder::Merge() {
@@ -340,12 +358,17 @@ bool TimeBuilder::Range() {
   expr_.kind = ExprKind::kRange;
   expr_.a = Child("a");
   expr_.b = Child("b");
+  expr_.whole = Child("whole");
   const int a = RankOf(expr_.a);
   const int b = RankOf(expr_.b);
   const auto is = [&](int child, ExprKind kind) {
     return child >= 0 && exprs_[static_cast<size_t>(child)].kind == kind;
   };
   const bool positions = is(expr_.a, ExprKind::kPosition) || is(expr_.b, ExprKind::kPosition);
+  if (Has("whole") && (RankOf(expr_.whole) != 2 || !is(expr_.a, ExprKind::kWeekday) ||
+                       !is(expr_.b, ExprKind::kWeekday))) {
+    return false;
+  }
   if (expr_.a < 0 || expr_.b < 0 || expr_.a == expr_.b) return false;
   if (is(expr_.a, ExprKind::kDuration) || is(expr_.b, ExprKind::kDuration)) return false;
   if (is(expr_.a, ExprKind::kRange) || is(expr_.b, ExprKind::kRange)) return false;
@@ -388,6 +411,8 @@ TimeBuilder::Production TimeBuilder::Find(std::string_view name) {
       {"part_today", &TimeBuilder::PartToday},
       {"part", &TimeBuilder::PartOfDay},
       {"within", &TimeBuilder::Within},
+      {"weekday_within", &TimeBuilder::WeekdayWithin},
+      {"week_of", &TimeBuilder::WeekOf},
       {"merge", &TimeBuilder::Merge},
       {"clock", &TimeBuilder::Clock},
       {"clock_of_day", &TimeBuilder::ClockOfDay},

@@ -54,6 +54,7 @@ struct TimeExpr {
   std::string rule;
   int a = -1;
   int b = -1;
+  int whole = -1;  // of a range of weekdays: the week they are in
 
   std::optional<int> year;
   std::optional<int> month;

@@ -74,6 +74,13 @@ TimeResolver::Answer TimeResolver::Resolve(int index, YearHint year) {
       return Of(YearInterval(100 * (expr.ordinal - 1) + 1, 100 * expr.ordinal), Precision::kVague,
                 false);
     case ExprKind::kNth:
+      if (expr.a >= 0) {
+        answer = Resolve(expr.a, year);
+        if (!answer) return std::nullopt;
+        if (expr.ordinal > 0) return Nth(expr, *answer);
+        return Of(UnitInterval(answer->start, expr.unit, 0), PrecisionOf(expr.unit),
+                  answer->uses_published);
+      }
       if (!expr.weekday || !HasDay()) return std::nullopt;
       return Nth(expr, Of(UnitInterval(published_->start, TimeUnit::kMonth, 0), Precision::kMonth,
                           true));
@@ -115,35 +122,27 @@ TimeResolver::Answer TimeResolver::DateOf(const TimeExpr& expr, YearHint hint) {
   return OneDay(FromCivil(*year, *expr.month, *expr.day), false);
 }
 
-// Day and month: the most recent, or the next when the clause is future; a weekday told with it
-// settles the year.
+// Day and month: the most recent, or the next when the clause is future. A weekday told with it decides between the two where it fits only one.
 TimeResolver::Answer TimeResolver::YearlessDate(const TimeExpr& expr) {
   if (!published_) return std::nullopt;
   const int base = ToCivil(published_->start).year;
-  const bool future = Future(expr);
-  std::optional<Date> best;
-  int best_distance = 0;
+  std::optional<Date> before;
+  std::optional<Date> behind;
   for (int step = -kYearsEachWay; step <= kYearsEachWay; ++step) {
     if (!IsCivilDate(base + step, *expr.month, *expr.day)) continue;
     const Date day = FromCivil(base + step, *expr.month, *expr.day);
-    if (expr.weekday && static_cast<int>(WeekdayOf(day)) != *expr.weekday) continue;
-    bool allowed = false;
-    switch (expr.direction) {
-      case Direction::kThis: allowed = step == 0; break;
-      case Direction::kLast: allowed = day < published_->start; break;
-      case Direction::kNext: allowed = day > published_->stop; break;
-      default:
-        allowed = expr.weekday || (future ? day >= published_->start : day <= published_->stop);
-        break;
-    }
-    const int distance = std::abs(day.days - published_->start.days);
-    if (allowed && (!best || distance < best_distance)) {
-      best = day;
-      best_distance = distance;
-    }
+    const bool strict = expr.direction == Direction::kLast || expr.direction == Direction::kNext;
+    if (strict ? day < published_->start : day <= published_->stop) before = day;
+    if (!behind && (strict ? day > published_->stop : day >= published_->start)) behind = day;
+    if (expr.direction == Direction::kThis && step == 0) before = behind = day;
   }
-  if (!best) return std::nullopt;
-  Resolved resolved = OneDay(*best, true);
+  if (!before || !behind) return std::nullopt;
+  const auto fits = [&](Date day) { return static_cast<int>(WeekdayOf(day)) == *expr.weekday; };
+  const Tense tense = TenseOf(expr);
+  bool ahead = tense != Tense::kPast;  // a lone phrase is a plan or a calendar
+  if (expr.direction == Direction::kLast) ahead = false;
+  if (expr.weekday && fits(*before) != fits(*behind)) ahead = fits(*behind);
+  Resolved resolved = OneDay(ahead ? *behind : *before, true);
   resolved.yearless = true;
   return resolved;
 }
@@ -160,7 +159,7 @@ TimeResolver::Answer TimeResolver::YearlessMonth(const TimeExpr& expr) {
       if (*expr.month >= first.month) --year;
       break;
     default:
-      if (Future(expr)) {
+      if (TenseOf(expr) != Tense::kPast) {
         const bool passed = expr.direction == Direction::kNext ? *expr.month <= last.month
                                                                : *expr.month < last.month;
         if (passed) ++year;

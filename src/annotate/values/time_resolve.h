@@ -13,6 +13,7 @@
 #include <optional>
 #include <vector>
 
+#include "annotate/values/tense.h"
 #include "annotate/values/time_expr.h"
 #include "base/calendar.h"
 #include "model/mention.h"
@@ -30,8 +31,8 @@ struct Resolved {
 class TimeResolver {
  public:
   TimeResolver(const std::vector<TimeExpr>& exprs, std::optional<DateInterval> published,
-               std::function<bool(const TimeExpr&)> is_future)
-      : exprs_(exprs), published_(published), is_future_(std::move(is_future)) {}
+               std::function<Tense(const TimeExpr&)> tense_of)
+      : exprs_(exprs), published_(published), tense_of_(std::move(tense_of)) {}
 
   std::optional<Resolved> Resolve(int index) { return Resolve(index, std::nullopt); }
   // Quarters without a year take this one, when it is set.
@@ -66,14 +67,15 @@ class TimeResolver {
 
   bool HasDay() const { return published_ && published_->start == published_->stop; }
   std::optional<int> ReferenceYear() const;
-  bool Future(const TimeExpr& expr) const {
-    return expr.direction == Direction::kNext ||
-           (expr.direction == Direction::kNone && is_future_(expr));
+  Tense TenseOf(const TimeExpr& expr) const {
+    if (expr.direction == Direction::kNext) return Tense::kFuture;
+    return expr.direction == Direction::kNone ? tense_of_(expr) : Tense::kPast;
   }
+  bool Future(const TimeExpr& expr) const { return TenseOf(expr) == Tense::kFuture; }
 
   const std::vector<TimeExpr>& exprs_;
   std::optional<DateInterval> published_;
-  std::function<bool(const TimeExpr&)> is_future_;
+  std::function<Tense(const TimeExpr&)> tense_of_;
   std::optional<int> narrative_year_;
 };
 

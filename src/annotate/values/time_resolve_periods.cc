@@ -230,6 +230,14 @@ TimeResolver::Answer TimeResolver::Shift(const TimeExpr& expr) {
 TimeResolver::Answer TimeResolver::Range(const TimeExpr& expr, YearHint hint) {
   const TimeExpr& a = exprs_[static_cast<size_t>(expr.a)];
   const TimeExpr& b = exprs_[static_cast<size_t>(expr.b)];
+  if (expr.whole >= 0) {
+    Answer week = Resolve(expr.whole, hint);
+    if (!week) return std::nullopt;
+    week->start = WeekdayFrom(week->start, *a.weekday);
+    week->stop = WeekdayFrom(week->start, *b.weekday);
+    week->precision = Precision::kDay;
+    return week;
+  }
   Answer stop = Resolve(expr.b, hint);
   if (!stop) return std::nullopt;
   const bool lends = a.kind == ExprKind::kDate && !a.year && a.month && !stop->yearless;
