@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "annotate/words/buckwalter.h"
-#include "annotate/words/test_text.h"
+#include "word_text.h"
 
 namespace tadwin::annotate {
 namespace {

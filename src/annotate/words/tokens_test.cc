@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "annotate/words/test_text.h"
+#include "word_text.h"
 
 namespace tadwin::annotate {
 namespace {

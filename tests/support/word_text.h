@@ -1,7 +1,7 @@
-// Text for tests of this folder: folded, tokenised and cut, from Buckwalter's letters or as it is.
+// Text for tests of annotate/words: folded, tokenised and cut, from Buckwalter's letters or as it is.
 
-#ifndef TADWIN_ANNOTATE_WORDS_TEST_TEXT_H_
-#define TADWIN_ANNOTATE_WORDS_TEST_TEXT_H_
+#ifndef TADWIN_TESTS_SUPPORT_WORD_TEXT_H_
+#define TADWIN_TESTS_SUPPORT_WORD_TEXT_H_
 
 #include <gtest/gtest.h>
 
@@ -69,4 +69,4 @@ inline TestText ReadBuckwalter(std::string_view text) { return ReadRaw(ToArabic(
 
 }  // namespace tadwin::annotate
 
-#endif  // TADWIN_ANNOTATE_WORDS_TEST_TEXT_H_
+#endif  // TADWIN_TESTS_SUPPORT_WORD_TEXT_H_
