@@ -47,6 +47,7 @@ struct NameReader::Impl {
   FeatureReader features;
   Tagger tagger;
   Composer composer;
+  int direction_lexicon = -1;
 
   std::vector<Found> Tagged(const AnnotatedText& document,
                             const std::vector<WordView>& views) const;
@@ -54,6 +55,9 @@ struct NameReader::Impl {
   Mention Fill(const AnnotatedText& document, const std::vector<WordView>& views,
                const Found& name, const std::vector<NameHit>& hits,
                const NameContext& context) const;
+  // "South Lebanon" of the table: the name itself is what follows the bearing.
+  void MarkDirection(const AnnotatedText& document, const std::vector<WordView>& views,
+                     const std::vector<NameHit>& hits, const Found& name, Mention* mention) const;
   void FillPerson(const AnnotatedText& document, const Found& name,
                   const std::vector<const NameHit*>& inside, Mention* mention) const;
   void MendPeople(const AnnotatedText& document, const std::vector<NameHit>& hits,
@@ -73,6 +77,7 @@ NameReader NameReader::Create(const rules::Grammar& grammar, std::vector<Error>*
   impl.names.Build(grammar);
   impl.features.Build(grammar, &impl.names);
   impl.tagger.Load(*grammar.rules, errors);
+  impl.direction_lexicon = grammar.lexicon->IndexOf("place/direction");
   impl.composer.Build(grammar, &impl.names, errors);
   return reader;
 }
@@ -133,6 +138,25 @@ void NameReader::Impl::AddSureHits(const std::vector<NameHit>& hits,
                found->end());
 }
 
+void NameReader::Impl::MarkDirection(const AnnotatedText& document,
+                                     const std::vector<WordView>& views,
+                                     const std::vector<NameHit>& hits, const Found& name,
+                                     Mention* mention) const {
+  if (mention->name.kind == NameKind::kCountry || name.end - name.begin < 2) return;
+  for (uint32_t m = document.lex_match_begin[name.begin];
+       m < document.lex_match_begin[name.begin + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (static_cast<int>(match.entry.lexicon) != direction_lexicon || match.has_enclitic) continue;
+    for (const NameHit& hit : hits) {
+      if (hit.token_begin != match.token_end || hit.token_end != name.end) continue;
+      if (names.LayerOf(hit.source) != Layer::kPlace || hit.proclitics != kNoProclitic) continue;
+      mention->name.name_span =
+          NameSpan(document, views, hit.token_begin, hit.token_end, kNoProclitic);
+      return;
+    }
+  }
+}
+
 void NameReader::Impl::FillPerson(const AnnotatedText& document, const Found& name,
                                   const std::vector<const NameHit*>& inside,
                                   Mention* mention) const {
@@ -180,6 +204,7 @@ Mention NameReader::Impl::Fill(const AnnotatedText& document,
   if (name.layer == Layer::kPlace) {
     if (const NameHit* place = context.ChoosePlace(places, names)) {
       mention.name = names.ValueOf(place->entry);
+      MarkDirection(document, views, hits, name, &mention);
     } else {
       for (const NameHit* hit : inside) {  // "the White House" as a place still is an actor
         if (hit->source == NameSource::kActor && hit->token_begin == name.begin &&

@@ -41,15 +41,12 @@ class FeatureReader {
                         const Sentence& sentence) const;
 
  private:
-  struct LexTag {
-    uint32_t hash = 0;
-    bool begins = false;
-  };
   void CollectTags(const AnnotatedText& document, const std::vector<WordView>& views,
                    const Sentence& sentence, std::vector<std::vector<uint32_t>>* tags) const;
 
   const NameLexicon* names_ = nullptr;
   std::vector<uint32_t> lexicon_hash_;  // 0: not used as a feature
+  uint32_t general_hash_ = 0;           // of all tables of general vocabulary
 };
 
 class Tagger {

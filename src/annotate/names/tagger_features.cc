@@ -68,11 +68,15 @@ void FeatureReader::Build(const rules::Grammar& grammar, const NameLexicon* name
     const bool used = table.name.starts_with("place/") || table.name.starts_with("actor/") ||
                       table.name.starts_with("person/") || table.name == "time/month" ||
                       table.name == "time/weekday" || table.name == "number/cardinal";
-    if (!used) continue;
+    // Of the general vocabulary only the part of speech counts.
+    const bool general = table.name.starts_with("lexicon/");
+    if (!used && !general) continue;
     if (lexicon_hash_.size() <= static_cast<size_t>(index)) {
       lexicon_hash_.resize(static_cast<size_t>(index) + 1, 0);
     }
-    lexicon_hash_[static_cast<size_t>(index)] = Mix(kFnvBasis, table.name);
+    lexicon_hash_[static_cast<size_t>(index)] =
+        general ? Mix(kFnvBasis, std::string_view("general")) : Mix(kFnvBasis, table.name);
+    if (general) general_hash_ = lexicon_hash_[static_cast<size_t>(index)];
   }
 }
 
@@ -90,6 +94,17 @@ void FeatureReader::CollectTags(const AnnotatedText& document, const std::vector
       const auto seen = static_cast<uint16_t>(views[i].proclitics & static_cast<uint16_t>(~kAl));
       if (cut != seen) continue;
       const bool article = (match.proclitics & kAl) != 0;
+      if (hash == general_hash_) {
+        if (match.token_end != i + 1) continue;
+        const Features& form = match.entry.features;
+        const auto part = static_cast<uint32_t>(form.pos);
+        const bool verb = form.pos == Pos::kVerb;
+        (*tags)[i - sentence.token_begin].push_back(
+            Mix(hash, part | (verb ? static_cast<uint32_t>(form.form) << 4 : 0u) |
+                          static_cast<uint32_t>(article) << 8 |
+                          static_cast<uint32_t>(match.has_enclitic) << 9));
+        continue;
+      }
       const bool ambiguous = !names_->Cell(match.entry, "ambiguous").empty();
       const std::string_view kind = names_->Cell(match.entry, "kind");
       hash = Mix(hash, kind);
