@@ -15,7 +15,7 @@ constexpr uint32_t kHarmReach = 4;
 constexpr uint32_t kModifierReach = 3;
 constexpr uint32_t kPlaceReach = 14;
 
-constexpr std::array<std::pair<std::string_view, CueClass>, 22> kCueNames{{
+constexpr std::array<std::pair<std::string_view, CueClass>, 23> kCueNames{{
     {"count", CueClass::kCount},         {"happen", CueClass::kHappen},
     {"level", CueClass::kLevel},         {"change_to", CueClass::kChangeTo},
     {"change", CueClass::kChange},       {"demand", CueClass::kDemand},
@@ -27,6 +27,7 @@ constexpr std::array<std::pair<std::string_view, CueClass>, 22> kCueNames{{
     {"cause", CueClass::kCause},         {"casualties", CueClass::kCasualties},
     {"only", CueClass::kOnly},           {"attacks", CueClass::kAttacks},
     {"harm", CueClass::kHarm},           {"in", CueClass::kIn},
+    {"break", CueClass::kBreak},
 }};
 
 constexpr std::array<std::pair<std::string_view, UnitKind>, 7> kUnitNames{{
@@ -70,6 +71,7 @@ QuantityLexicons QuantityLexicons::Create(const rules::Grammar& grammar,
   lexicons.units = grammar.lexicon->IndexOf("quantity/units");
   lexicons.modifier = grammar.lexicon->IndexOf("quantity/modifier");
   lexicons.cue = grammar.lexicon->IndexOf("quantity/cue");
+  lexicons.verbs = grammar.lexicon->IndexOf("lexicon/verbs");
   lexicons.nationality = grammar.lexicon->IndexOf("actor/nationality");
   lexicons.cue_class = ReadColumn(grammar, lexicons.cue, "class", kCueNames, errors);
   lexicons.unit_kind = ReadColumn(grammar, lexicons.units, "kind", kUnitNames, errors);
@@ -176,6 +178,31 @@ Counted QuantityScan::CountedBefore(const Sentence& sentence, const Mention& num
   return counted;
 }
 
+// No noun follows the number: a mark, a particle, a time or a verb does.
+bool QuantityScan::IsBare(const Sentence& sentence, uint32_t token) const {
+  if (words_.IsPunctuation(token) || words_.TimeOver(token) != nullptr) return true;
+  if (token + 1 < sentence.token_end && words_.TimeOver(token + 1) != nullptr) return true;
+  for (const CueClass wanted : {CueClass::kTo, CueClass::kFrom, CueClass::kDuring, CueClass::kSince,
+                                CueClass::kUntil, CueClass::kInstead, CueClass::kIn,
+                                CueClass::kBreak}) {
+    if (Cue(token, wanted) != nullptr) return true;
+  }
+  if (words_.MayBegin(token, kWa) || words_.MayBegin(token, kLi) || words_.MayBegin(token, kBi)) {
+    return true;
+  }
+  if (lexicons_.verbs < 0) return false;
+  for (uint32_t i = document_.lex_match_begin[token]; i < document_.lex_match_begin[token + 1];
+       ++i) {
+    const LexMatch& match = document_.lex_matches[i];
+    if (match.entry.lexicon == static_cast<uint32_t>(lexicons_.verbs) &&
+        (match.entry.features.form == Form::kImperfect ||
+         match.entry.features.form == Form::kPerfect)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 Counted QuantityScan::FindCounted(const Sentence& sentence, const Mention& number, bool ordinal,
                                   const std::vector<Candidate>& earlier) const {
   Counted counted;
@@ -210,12 +237,7 @@ Counted QuantityScan::FindCounted(const Sentence& sentence, const Mention& numbe
       }
     }
     // A bare number in front of another noun counts that noun, which is none of ours.
-    const bool bare = words_.IsPunctuation(t) || words_.TimeOver(t) != nullptr ||
-                      Cue(t, CueClass::kTo) != nullptr || Cue(t, CueClass::kFrom) != nullptr ||
-                      Cue(t, CueClass::kDuring) != nullptr || Cue(t, CueClass::kSince) != nullptr ||
-                      (t + 1 < sentence.token_end && words_.TimeOver(t + 1) != nullptr) ||
-                      words_.MayBegin(t, kWa) || words_.MayBegin(t, kLi) ||
-                      words_.MayBegin(t, kBi) || Cue(t, CueClass::kInstead) != nullptr;
+    const bool bare = IsBare(sentence, t);
     if (!bare) return counted;
   }
   counted = CountedBefore(sentence, number);
@@ -300,7 +322,7 @@ std::string QuantityScan::Describe(const Candidate& candidate, bool level, Fact*
   // Where: the first place behind the noun.
   for (uint32_t t = first; t < sentence.token_end && t < first + kPlaceReach; ++t) {
     const Mention* place = words_.MentionAt(t, LayerBit(Layer::kPlace));
-    if (place == nullptr || t == 0) continue;
+    if (place == nullptr || t == 0 || words_.TimeOver(t) != nullptr) continue;
     const bool located = words_.MayBegin(t, kBi) || place->token_begin > first;
     if (!located || place->name.name_en.empty()) continue;
     fact->place = PlaceRef(document_, *place);

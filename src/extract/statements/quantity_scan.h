@@ -22,7 +22,7 @@ namespace tadwin::extract {
 enum class CueClass : uint8_t { kCount, kHappen, kLevel, kChangeTo, kChange, kDemand, kLeave, kLeft,
                                 kSince, kUntil, kDuring, kInstead, kFrom, kTo, kNow, kNegation,
                                 kCause, kCasualties, kOnly, kAttacks, kHarm,
-                                kIn, kEnd };
+                                kIn, kBreak, kEnd };
 
 enum class UnitKind : uint8_t { kFlow, kMunition, kVictim, kPerson, kStock, kEither, kSpan };
 
@@ -32,6 +32,7 @@ struct QuantityLexicons {
   int modifier = -1;
   int cue = -1;
   int nationality = -1;
+  int verbs = -1;  // lexicon/verbs
   std::vector<CueClass> cue_class;   // by row
   std::vector<UnitKind> unit_kind;   // by row
 
@@ -75,6 +76,7 @@ class QuantityScan {
   std::vector<Candidate> Collect(const Sentence& sentence) const;
   Counted FindCounted(const Sentence& sentence, const Mention& number, bool ordinal,
                       const std::vector<Candidate>& earlier) const;
+  bool IsBare(const Sentence& sentence, uint32_t token) const;
   Counted CountedBefore(const Sentence& sentence, const Mention& number) const;
   bool IsSpokenFor(const Mention& number) const;
   bool IsHarmed(const Sentence& sentence, const Candidate& candidate) const;
