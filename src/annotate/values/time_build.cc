@@ -92,9 +92,27 @@ std::optional<TimeExpr> TimeBuilder::Build(std::string_view production,
     }
     break;
   }
+  if (begin == first.fold_begin) begin = BehindConjunction(expr_.token_begin);
   expr_.span =
       document_.text.ToRaw(begin, document_.tokens[expr_.token_end - 1].fold_end);
   return std::move(expr_);
+}
+
+// Where a first word that was matched as a plain word begins without "and" and the like: as the
+// lexicon of units and weekdays reads it.
+uint32_t TimeBuilder::BehindConjunction(uint32_t token) const {
+  const Token& word = document_.tokens[token];
+  for (uint32_t i = document_.lex_match_begin[token]; i < document_.lex_match_begin[token + 1]; ++i) {
+    const LexMatch& match = document_.lex_matches[i];
+    if ((match.proclitics & ~kAl) == 0 || lexicon_.NameOf(match.entry.lexicon) != "time/unit") continue;
+    for (uint32_t r = 0; r < word.reading_count; ++r) {
+      const Reading& reading = document_.readings[word.first_reading + r];
+      if (reading.proclitics != match.proclitics) continue;
+      const auto article = (match.proclitics & kAl) != 0 ? static_cast<uint32_t>(kArticle.size()) : 0;
+      if (reading.core_begin >= word.fold_begin + article) return reading.core_begin - article;
+    }
+  }
+  return word.fold_begin;
 }
 
 std::optional<int> TimeBuilder::Int(std::string_view name) const {

@@ -96,6 +96,7 @@ class TimeBuilder {
   bool NextIsDefinite() const;  // and carries the article
   std::string_view WordAt(uint32_t token) const;
   bool StartsTime(uint32_t token) const;
+  uint32_t BehindConjunction(uint32_t token) const;
   void TrimBefore(const rules::Capture& capture);
   bool IsDayLevel(int child) const;
   int RankOf(int child) const;
