@@ -34,6 +34,7 @@ ItemName MakeName(const LinkRules& rules, const NamedRef& ref, Keys* keys) {
   }
   name.key = keys->Of(has_id ? "i:" + ref.name.id : words.empty() ? "" : "n:" + words);
   name.country = keys->Of(ref.name.country.empty() ? "" : "c:" + ref.name.country);
+  if (has_id && ref.name.kind == NameKind::kOffice) name.person = name.key;
   if (ref.name.kind == NameKind::kPerson) {
     if (name.known) {
       name.person = name.key;
@@ -86,7 +87,9 @@ bool IsLethal(const Fact& fact) {
   if (IsAttempt(fact)) return false;
   if (fact.subtype == "assassination") return true;
   if (!fact.killed || fact.targets.empty()) return false;
-  const auto is_person = [](const NamedRef& ref) { return ref.name.kind == NameKind::kPerson; };
+  const auto is_person = [](const NamedRef& ref) {
+    return ref.name.kind == NameKind::kPerson || ref.name.kind == NameKind::kOffice;
+  };
   return std::all_of(fact.targets.begin(), fact.targets.end(), is_person) &&
          fact.killed->best.value_or(0) == static_cast<double>(fact.targets.size());
 }

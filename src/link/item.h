@@ -37,7 +37,7 @@ struct ItemName {
   NameKind kind = NameKind::kUnknown;
   bool known = false;    // has an id that tells it from others of its kind
   bool generic = false;  // a kind of people without a country: soldiers, forces, fighters
-  Key person = 0;      // of a person named by two words or more
+  Key person = 0;      // of a person named by two words or more, or of the holder of an office
   std::vector<Key> words;  // of a name without an id: its words of three letters or more
   bool operator==(const ItemName&) const = default;
 };

@@ -124,6 +124,17 @@ TEST(LinkerTest, ConflictingDaysOfOneKillingAreContestedNotSplit) {
   EXPECT_EQ((FieldOf(incidents[0], "start")->values).size(), 4u);
 }
 
+TEST(LinkerTest, AnOfficeIsHeldByManyButKilledOnceInAMonth) {
+  const auto tell = [](const char* doc) {
+    return FactBuilder(doc, 50).Event("ASSAULT", "assassination")
+        .Target("governor", NameKind::kOffice, "IQ");
+  };
+  EXPECT_EQ(BuiltInLinker().Link({tell("a").Day("2020-01-03").Get(), tell("b").Month(2020, 1).Get(),
+                                  tell("c").Get()}).size(), 1u);
+  EXPECT_EQ(BuiltInLinker().Link({tell("a").Day("2020-01-03").Get(), tell("b").Day("2015-01-03").Get()})
+                .size(), 2u);
+}
+
 TEST(LinkerTest, AFailedAttemptIsNotTheLaterKilling) {
   Fact attempt = FactBuilder("a", 5).Event("ASSAULT", "assassination").Person("general", "IR")
                      .Day("2019-05-01").Get();

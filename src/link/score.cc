@@ -49,13 +49,15 @@ Overlap CompareNames(const std::vector<ItemName>& first, const std::vector<ItemN
   return overlap;
 }
 
-// 0: nobody; 1: a person named by words; 2: a person with an id.
+// 0: nobody; 1: a person named by words, or by an office that others hold before and after; 2: a
+// person with an id.
 int CommonVictim(const Item& a, const Item& b) {
   int common = 0;
   for (const ItemName& x : a.targets) {
     for (const ItemName& y : b.targets) {
       if (x.person == 0 || x.person != y.person) continue;
-      common = std::max(common, x.known ? 2 : 1);
+      const bool persons = x.kind == NameKind::kPerson && y.kind == NameKind::kPerson;
+      common = std::max(common, x.known && persons ? 2 : 1);
     }
   }
   return common;
@@ -159,7 +161,7 @@ void Scorer::ScoreTime(const Item& a, const Item& b, Verdict* verdict) const {
       Add("same year", weights_.same_year, verdict);
     }
   }
-  if (verdict->same_victim) return;
+  if (verdict->same_victim || verdict->same_name) return;
   const bool repeats = a.repeats || b.repeats;
   if (!repeats && a.dated && b.dated) Add("not repeatable", weights_.unrepeated, verdict);
   if (common_day || !repeats) return;
@@ -354,6 +356,7 @@ Verdict Scorer::Score(uint32_t first, uint32_t second, bool with_reasons) const 
     verdict.same_victim = true;
     Add("same person killed", weights_.victim_known, &verdict);
   } else if (victim == 1) {
+    verdict.same_name = true;
     Add("same name killed", weights_.victim_named, &verdict);
   }
   ScoreType(a, b, first, second, &verdict);

@@ -23,6 +23,7 @@ struct Verdict {
   bool in_document = false; // forbidden by what one document says of both
   bool shared = false;      // a common participant or place
   bool same_victim = false; // a person killed in both: dates and places may differ
+  bool same_name = false;   // a person of one name, or one office's holder, killed in both
   bool keeps_reasons = false;
   std::vector<Reason> reasons;  // filled when asked for
 };
