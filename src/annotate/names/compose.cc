@@ -87,7 +87,7 @@ void Composer::Build(const rules::Grammar& grammar, const NameLexicon* names,
                                        grammar.fold, errors);
   if (const rules::Table* table = grammar.rules->FindTable("place/country")) {
     for (uint32_t row = 0; row < table->rows.size(); ++row) {
-      government_of_.emplace(table->Cell(row, "country"), table->Cell(row, "actor_id"));
+      country_name_.emplace(table->Cell(row, "country"), table->Cell(row, "name_en"));
     }
   }
   adjective_lexicon_ = grammar.lexicon->IndexOf("actor/group_adjective");
@@ -101,9 +101,9 @@ void Composer::Build(const rules::Grammar& grammar, const NameLexicon* names,
   }
 }
 
-std::string Composer::GovernmentOf(std::string_view country) const {
-  const auto found = government_of_.find(country);
-  return found == government_of_.end() ? std::string() : found->second;
+std::string Composer::CountryName(std::string_view country) const {
+  const auto found = country_name_.find(country);
+  return found == country_name_.end() ? std::string(country) : found->second;
 }
 
 void Composer::FillOrg(const AnnotatedText& document, uint32_t begin, uint32_t end,
@@ -154,8 +154,11 @@ void Composer::Embassy(const rules::PatternMatch& match, const NameContext& cont
   NameValue base;
   if (const Mention* place = FirstOf(match, "base")) {
     base = place->name;
-  } else {
-    const auto capital = capital_of_.find(context.MainCountry(owner));
+  }
+  // An embassy "in Iraq", or with no place told, stands in a capital.
+  if (base.kind != NameKind::kSettlement) {
+    const auto capital =
+        capital_of_.find(base.country.empty() ? context.MainCountry(owner) : base.country);
     if (capital != capital_of_.end()) base = names_->ValueOf(capital->second);
   }
   const rules::Capture* head = match.Find("head");
@@ -171,9 +174,7 @@ void Composer::Embassy(const rules::PatternMatch& match, const NameContext& cont
     }
     value = base;
     value.id = id;
-    std::string name = state;
-    std::replace(name.begin(), name.end(), '_', ' ');
-    value.name_en = word + " of " + name + ", " + base.name_en;
+    value.name_en = CountryName(owner) + " " + word + ", " + base.name_en;
   } else {
     value = base;
     value.id.clear();

@@ -33,7 +33,7 @@ class Composer {
   void ComposeGroups(const std::vector<WordView>& views, AnnotatedText* document) const;
 
  private:
-  std::string GovernmentOf(std::string_view country) const;
+  std::string CountryName(std::string_view country) const;
   void Embassy(const rules::PatternMatch& match, const NameContext& context,
                const AnnotatedText& document, Mention* out) const;
   bool Direction(const rules::PatternMatch& match, Mention* out) const;
@@ -51,7 +51,7 @@ class Composer {
   int toll_lexicon_ = -1;
   rules::PatternSet places_;
   rules::PatternSet groups_;
-  std::map<std::string, std::string, std::less<>> government_of_;  // by country
+  std::map<std::string, std::string, std::less<>> country_name_;   // by country, in English
   std::map<std::string, LexEntry, std::less<>> capital_of_;        // by country
 };
 

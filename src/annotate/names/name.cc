@@ -48,6 +48,9 @@ struct NameReader::Impl {
   Tagger tagger;
   Composer composer;
   int direction_lexicon = -1;
+  int type_lexicon = -1;
+  int locative_lexicon = -1;
+  int particle_lexicon = -1;
 
   std::vector<Found> Tagged(const AnnotatedText& document,
                             const std::vector<WordView>& views) const;
@@ -55,11 +58,18 @@ struct NameReader::Impl {
   Mention Fill(const AnnotatedText& document, const std::vector<WordView>& views,
                const Found& name, const std::vector<NameHit>& hits,
                const NameContext& context) const;
+  // Whether the word before `begin` leads up to a place: "the town of", "east of", "in".
+  bool SaysPlace(const AnnotatedText& document, const std::vector<WordView>& views,
+                 uint32_t begin) const;
   // "South Lebanon" of the table: the name itself is what follows the bearing.
   void MarkDirection(const AnnotatedText& document, const std::vector<WordView>& views,
                      const std::vector<NameHit>& hits, const Found& name, Mention* mention) const;
   void FillPerson(const AnnotatedText& document, const Found& name,
                   const std::vector<const NameHit*>& inside, Mention* mention) const;
+  bool IsParticle(const AnnotatedText& document, uint32_t token) const;
+  bool IsIndefiniteAccusative(const AnnotatedText& document, uint32_t token) const;
+  void TrimNames(const AnnotatedText& document, const std::vector<NameHit>& hits,
+                 std::vector<Found>* found) const;
   void MendPeople(const AnnotatedText& document, const std::vector<NameHit>& hits,
                   std::vector<Found>* found) const;
   void ResolveShortNames(const AnnotatedText& document, std::vector<Mention>* mentions) const;
@@ -78,6 +88,9 @@ NameReader NameReader::Create(const rules::Grammar& grammar, std::vector<Error>*
   impl.features.Build(grammar, &impl.names);
   impl.tagger.Load(*grammar.rules, errors);
   impl.direction_lexicon = grammar.lexicon->IndexOf("place/direction");
+  impl.type_lexicon = grammar.lexicon->IndexOf("place/type_word");
+  impl.locative_lexicon = grammar.lexicon->IndexOf("place/locative");
+  impl.particle_lexicon = grammar.lexicon->IndexOf("lexicon/particles");
   impl.composer.Build(grammar, &impl.names, errors);
   return reader;
 }
@@ -138,6 +151,21 @@ void NameReader::Impl::AddSureHits(const std::vector<NameHit>& hits,
                found->end());
 }
 
+bool NameReader::Impl::SaysPlace(const AnnotatedText& document, const std::vector<WordView>& views,
+                                 uint32_t begin) const {
+  if ((views[begin].proclitics & kBi) != 0) return true;
+  if (begin == 0 || document.tokens[begin - 1].sentence != document.tokens[begin].sentence) {
+    return false;
+  }
+  for (uint32_t m = document.lex_match_begin[begin - 1]; m < document.lex_match_begin[begin]; ++m) {
+    const auto lexicon = static_cast<int>(document.lex_matches[m].entry.lexicon);
+    if (lexicon == direction_lexicon || lexicon == type_lexicon || lexicon == locative_lexicon) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void NameReader::Impl::MarkDirection(const AnnotatedText& document,
                                      const std::vector<WordView>& views,
                                      const std::vector<NameHit>& hits, const Found& name,
@@ -196,12 +224,16 @@ Mention NameReader::Impl::Fill(const AnnotatedText& document,
     const bool whole = at->token_begin == name.begin && at->token_end == name.end;
     if (whole && names.LayerOf(at->source) == Layer::kPlace) places.push_back(&*at);
     if (whole && at->source == NameSource::kActor && name.layer == Layer::kOrg &&
-        mention.name.id.empty()) {
+        mention.name.id.empty() && context.Vouches(names, at->entry)) {
       mention.name = names.ValueOf(at->entry);
     }
   }
   if (name.layer == Layer::kPerson) FillPerson(document, name, inside, &mention);
   if (name.layer == Layer::kPlace) {
+    // A common word is this place only where something beside it says that it is a place.
+    if (!SaysPlace(document, views, name.begin)) {
+      std::erase_if(places, [](const NameHit* hit) { return hit->ambiguous; });
+    }
     if (const NameHit* place = context.ChoosePlace(places, names)) {
       mention.name = names.ValueOf(place->entry);
       MarkDirection(document, views, hits, name, &mention);
@@ -220,6 +252,56 @@ Mention NameReader::Impl::Fill(const AnnotatedText& document,
     composer.FillOrg(document, name.begin, name.end, &mention.name);
   }
   return mention;
+}
+
+// Particles and words with pronouns at the edges of a tagged name are not part of it; a known name
+// followed by a plain adverb ends before it.
+void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vector<NameHit>& hits,
+                                 std::vector<Found>* found) const {
+  std::vector<Found> out;
+  for (Found name : *found) {
+    while (name.begin < name.end && IsParticle(document, name.end - 1)) --name.end;
+    while (name.begin < name.end && name.end - name.begin > 1 && IsParticle(document, name.begin)) {
+      ++name.begin;
+      name.proclitics = kNoProclitic;
+    }
+    if (name.begin >= name.end) continue;
+    const bool single = name.end - name.begin == 1;
+    uint32_t known_end = 0;
+    bool known = false;
+    for (const NameHit& hit : hits) {
+      if (hit.token_begin != name.begin) continue;
+      known |= hit.token_end >= name.end;
+      if (hit.token_end < name.end && names.LayerOf(hit.source) == name.layer) {
+        known_end = std::max(known_end, hit.token_end);
+      }
+    }
+    if (!known && known_end != 0 && name.end == known_end + 1 &&
+        IsIndefiniteAccusative(document, known_end)) {
+      name.end = known_end;
+    }
+    if (single && !known && IsIndefiniteAccusative(document, name.begin)) continue;
+    out.push_back(name);
+  }
+  *found = std::move(out);
+}
+
+bool NameReader::Impl::IsParticle(const AnnotatedText& document, uint32_t token) const {
+  const Token& word = document.tokens[token];
+  if (word.kind == TokenKind::kPunctuation) return document.Folded(word) != "\"";
+  if (word.kind != TokenKind::kWord) return false;
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (static_cast<int>(match.entry.lexicon) != particle_lexicon) continue;
+    if (match.token_end == token + 1 && names.Cell(match.entry, "kind") == "preposition") return true;
+  }
+  return false;
+}
+
+// Written with the tanween that only words of the sentence carry, never names as news spell them.
+bool NameReader::Impl::IsIndefiniteAccusative(const AnnotatedText& document, uint32_t token) const {
+  const std::string_view raw = document.Raw(document.tokens[token].span);
+  return raw.find("\xD9\x8B") != std::string_view::npos;  // U+064B
 }
 
 // A verb tagged as the first word of a name is cut off; two known names side by side are two people.
@@ -302,6 +384,7 @@ void NameReader::Annotate(AnnotatedText* document) const {
   NameContext context;
   context.Count(impl_->names, hits);
   std::vector<Found> found = impl_->Tagged(*document, views);
+  impl_->TrimNames(*document, hits, &found);
   impl_->MendPeople(*document, hits, &found);
   impl_->AddSureHits(hits, &found);
   std::vector<Mention> mentions;

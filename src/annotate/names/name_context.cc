@@ -23,7 +23,7 @@ void NameContext::Count(const NameLexicon& names, const std::vector<NameHit>& hi
     if (hit.ambiguous || hit.token_begin < covered) continue;
     if (!IsCurated(hit.source) && hit.source != NameSource::kActor) continue;
     const std::string_view country = names.Cell(hit.entry, "country");
-    if (country.empty()) continue;
+    if (country.empty() || !names.Cell(hit.entry, "in_context").empty()) continue;
     covered = hit.token_end;
     ++countries_[std::string(country)];
   }
@@ -32,6 +32,10 @@ void NameContext::Count(const NameLexicon& names, const std::vector<NameHit>& hi
 int NameContext::Mentions(std::string_view country) const {
   const auto found = countries_.find(country);
   return found == countries_.end() ? 0 : found->second;
+}
+
+bool NameContext::Vouches(const NameLexicon& names, const LexEntry& actor) const {
+  return names.Cell(actor, "in_context").empty() || Mentions(names.Cell(actor, "country")) > 0;
 }
 
 std::string NameContext::MainCountry(std::string_view except) const {

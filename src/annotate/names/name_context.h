@@ -20,6 +20,9 @@ class NameContext {
   // Counts the countries of the unambiguous places and actors of a document.
   void Count(const NameLexicon& names, const std::vector<NameHit>& hits);
 
+  // The country of an actor whose name other states use too is spoken of apart from that name.
+  bool Vouches(const NameLexicon& names, const LexEntry& actor) const;
+
   // How often the document names the country or something in it.
   int Mentions(std::string_view country) const;
   // The country named most, other than `except`; empty when none.
