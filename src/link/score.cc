@@ -13,6 +13,7 @@ constexpr int32_t kWeekDays = 10;
 constexpr int32_t kMonthDays = 31;
 constexpr int32_t kQuarterDays = 100;
 constexpr int32_t kYearDays = 366;
+constexpr double kSpotKm = 3;
 
 struct Overlap {
   bool same = false;
@@ -48,6 +49,9 @@ Overlap CompareNames(const std::vector<ItemName>& first, const std::vector<ItemN
   overlap.apart = all_known && !overlap.same && !overlap.same_country;
   return overlap;
 }
+
+// A facility or a point, not a town where many things happen.
+bool IsSpot(const ItemPlace& place) { return place.located && place.radius_km <= kSpotKm; }
 
 // 0: nobody; 1: a person named by words, or by an office that others hold before and after; 2: a
 // person with an id.
@@ -178,11 +182,11 @@ void Scorer::ScorePlace(const Item& a, const Item& b, Verdict* verdict) const {
     case PlaceRelation::kUnknown: break;
     case PlaceRelation::kSame:
       Add("same place", weights_.same_place, verdict);
-      verdict->shared = true;
+      (IsSpot(a.place) ? verdict->shared : verdict->shared_area) = true;
       break;
     case PlaceRelation::kWithin:
       Add("within the radii", weights_.within_radius, verdict);
-      verdict->shared = true;
+      verdict->shared_area = true;
       break;
     case PlaceRelation::kRegion: Add("same region", weights_.same_region, verdict); break;
     case PlaceRelation::kCountry: Add("same country", weights_.same_country, verdict); break;
@@ -264,7 +268,11 @@ void Scorer::ScoreDocument(const Item& a, const Item& b, Verdict* verdict) const
   const auto lead = static_cast<uint32_t>(weights_.lead_sentences);
   const bool sums_up = (earlier.sentence < lead && (!earlier.dated || !earlier.own_date)) ||
                        (later.sentence < lead && !later.dated);
-  if (sums_up && verdict->shared) Add("headline or lead", weights_.lead, verdict);
+  if (sums_up && verdict->shared) {
+    Add("headline or lead", weights_.lead, verdict);
+  } else if (sums_up && verdict->shared_area && a.harms) {
+    Add("headline or lead, same area", weights_.lead / 2, verdict);
+  }
   if (later.back_reference) Add("points back", weights_.back_reference, verdict);
   if (later.another && earlier.begin != later.begin) {
     verdict->forbidden = true;

@@ -21,7 +21,8 @@ struct Verdict {
   double points = 0;
   bool forbidden = false;   // never one incident
   bool in_document = false; // forbidden by what one document says of both
-  bool shared = false;      // a common participant or place
+  bool shared = false;      // a common participant or spot
+  bool shared_area = false; // a common town or area
   bool same_victim = false; // a person killed in both: dates and places may differ
   bool same_name = false;   // a person of one name, or one office's holder, killed in both
   bool keeps_reasons = false;
