@@ -48,6 +48,18 @@ const Mention* CommitmentScan::DueAfter(const Sentence& sentence, uint32_t token
     const Mention* time = words_.MentionAt(t, LayerBit(Layer::kTime));
     if (time != nullptr && time->time.is_deadline && LiesAhead(*time)) return time;
   }
+  // A full stop inside the same speech: its next sentence may name the date.
+  const Attribution* said = FindAttribution(attributions_, document_.tokens[token].span);
+  const uint32_t next = document_.tokens[token].sentence + 1;
+  if (said == nullptr || said->reprint || next >= document_.sentences.size()) return nullptr;
+  const Sentence& following = document_.sentences[next];
+  if (following.paragraph != sentence.paragraph || !said->scope.Contains(following.span)) {
+    return nullptr;
+  }
+  for (uint32_t t = following.token_begin; t < following.token_end; ++t) {
+    const Mention* time = words_.MentionAt(t, LayerBit(Layer::kTime));
+    if (time != nullptr && IsDeadline(following, *time) && LiesAhead(*time)) return time;
+  }
   return nullptr;
 }
 
@@ -67,7 +79,18 @@ void CommitmentScan::FillParties(const Sentence& sentence, const Commitment& fou
   const Mention* who = nullptr;
   if (found.by_speaker) {
     who = before != nullptr && before->token_end == begin ? before : nullptr;
-    if (who == nullptr && behind != nullptr && behind->token_begin == found.cue_end) who = behind;
+    // "that they will": the pronoun on the particle is the speaker.
+    uint32_t clause = begin;
+    while (clause > sentence.token_begin && Cue(clause - 1, CommitClass::kFuture) != nullptr) {
+      --clause;
+    }
+    const bool pronoun = said != nullptr && clause > sentence.token_begin &&
+                         !words_.IsPunctuation(clause - 1) &&
+                         said->scope.begin == document_.tokens[clause].span.begin;
+    if (who == nullptr && !pronoun && behind != nullptr &&
+        behind->token_begin == found.cue_end) {
+      who = behind;
+    }
     if (who == nullptr && said != nullptr && !said->reprint) {
       fact->who.push_back(SpeakerRef(said->speaker));
       AddEvidence(fact, "who", said->speaker.span, said->rule);
@@ -133,10 +156,19 @@ void CommitmentScan::FillTimes(const Sentence& sentence, const Commitment& found
   AddEvidence(fact, "due", found.due->span, found.due->rule);
   fact->due = told;
   std::optional<Date> day = told.stop ? told.stop : told.start;
+  // What is planned for a week is due when the week begins; a deadline, when its time ends.
+  const std::optional<DateInterval>& published = document_.published.date;
+  const bool by = found.due->token_begin > sentence.token_begin &&
+                  Cue(found.due->token_begin - 1, CommitClass::kBy) != nullptr;
+  if (by && day && published && *day < published->start &&
+      told.anchor != TimeAnchor::kExplicit) {
+    day = AddYears(*day, 1);
+  }
+  const bool planned = std::string_view(found.rule) == "commitment/schedule" && !told.is_deadline;
+  if (planned && told.precision == Precision::kWeek && told.start) day = told.start;
   if (!day && told.is_duration && told.length_days) {
     // "within 48 hours": from the day it was said, when that is known to the day.
     std::optional<Date> from = fact->made_on.start;
-    const std::optional<DateInterval>& published = document_.published.date;
     if (!from && published && published->start == published->stop) from = published->start;
     if (from) day = AddDays(*from, static_cast<int>(std::ceil(*told.length_days)));
   }

@@ -11,7 +11,7 @@ namespace {
 constexpr uint32_t kPartyReach = 5;
 constexpr uint32_t kTimeReach = 30;
 
-constexpr std::array<std::pair<std::string_view, CommitClass>, 18> kNames{{
+constexpr std::array<std::pair<std::string_view, CommitClass>, 21> kNames{{
     {"pledge_verb", CommitClass::kPledgeVerb},
     {"intend", CommitClass::kIntend},
     {"pledge_noun", CommitClass::kPledgeNoun},
@@ -30,6 +30,9 @@ constexpr std::array<std::pair<std::string_view, CommitClass>, 18> kNames{{
     {"agreement", CommitClass::kAgreement},
     {"within", CommitClass::kWithin},
     {"never", CommitClass::kNever},
+    {"consent", CommitClass::kConsent},
+    {"to", CommitClass::kTo},
+    {"by", CommitClass::kBy},
 }};
 
 }  // namespace
@@ -77,6 +80,11 @@ bool CommitmentScan::HasCue(uint32_t begin, uint32_t end, CommitClass wanted) co
 // A time that is not over when the article appears, or that cannot be told.
 bool CommitmentScan::LiesAhead(const Mention& time) const {
   if (!time.time.stop || !document_.published.date) return true;
+  // A deadline without a year was put in the past for want of one.
+  if (time.time.anchor != TimeAnchor::kExplicit && Cue(time.token_begin - (time.token_begin > 0),
+                                                       CommitClass::kBy) != nullptr) {
+    return true;
+  }
   return *time.time.stop >= document_.published.date->start;
 }
 
@@ -98,10 +106,43 @@ bool CommitmentScan::IsFutureVerb(uint32_t token) const {
 // A time by which, or a length of time within which, something must be done.
 bool CommitmentScan::IsDeadline(const Sentence& sentence, const Mention& time) const {
   if (time.time.is_deadline) return true;
+  // "with the end of the year": the particle is written on the first word of the time.
+  if (time.rule == "time/position_of_unit" && words_.MayBegin(time.token_begin, kBi)) return true;
+  for (uint32_t back = 1; back <= 2 && time.token_begin >= sentence.token_begin + back; ++back) {
+    const LexMatch* by = Cue(time.token_begin - back, CommitClass::kBy);
+    if (by != nullptr && by->token_end >= time.token_begin) return true;
+  }
   if (!time.time.is_duration || !time.time.length_days) return false;
   if (time.rule == "time/in_the_course_of") return true;
   for (uint32_t back = 0; back <= 2 && time.token_begin >= sentence.token_begin + back; ++back) {
     if (Cue(time.token_begin - back, CommitClass::kWithin) != nullptr) return true;
+  }
+  return false;
+}
+
+// "agreed to begin reducing": a party's consent to do something itself.
+bool CommitmentScan::FindConsent(const Sentence& sentence, uint32_t token,
+                                 Commitment* found) const {
+  const LexMatch* verb = Cue(token, CommitClass::kConsent);
+  if (verb == nullptr || (verb->proclitics & kAl) != 0 || lexicons_.verbs < 0) return false;
+  const uint32_t limit = std::min(sentence.token_end, verb->token_end + kPartyReach);
+  if (ActorNear(verb->token_end, limit) == nullptr) return false;
+  for (uint32_t t = verb->token_end; t + 1 < limit + 2 && t + 1 < sentence.token_end; ++t) {
+    if (Cue(t, CommitClass::kTo) == nullptr) continue;
+    for (uint32_t i = document_.lex_match_begin[t + 1]; i < document_.lex_match_begin[t + 2]; ++i) {
+      const LexMatch& match = document_.lex_matches[i];
+      if (match.entry.lexicon != static_cast<uint32_t>(lexicons_.verbs) ||
+          match.entry.features.form != Form::kMasdar) {
+        continue;
+      }
+      found->cue_begin = token;
+      found->cue_end = verb->token_end;
+      found->from = t;
+      found->due = DueAfter(sentence, token);
+      found->rule = "commitment/consent";
+      found->rank = 3;
+      return true;
+    }
   }
   return false;
 }
@@ -142,7 +183,9 @@ bool CommitmentScan::FindPledge(const Sentence& sentence, uint32_t token,
       // Its clause opens with a particle; a bare noun behind it is another sense.
       for (uint32_t t = verb->token_end;
            t < sentence.token_end && t < verb->token_end + 2 * kPartyReach; ++t) {
-        if (words_.MayBegin(t, kBi)) return take(*verb, "commitment/pledge", 5);
+        const bool particle = t == verb->token_end ? words_.IsBehindParticle(t, kBi)
+                                                   : words_.MayBegin(t, kBi);
+        if (particle) return take(*verb, "commitment/pledge", 5);
         if (words_.IsColon(t)) break;
       }
     }
@@ -155,9 +198,13 @@ bool CommitmentScan::FindPledge(const Sentence& sentence, uint32_t token,
     const uint32_t limit = std::min(sentence.token_end, noun->token_end + 2);
     const Mention* party = ActorNear(noun->token_end, limit);
     const bool owned = party != nullptr || noun->has_enclitic ||
+                       (noun->token_end + 1 < sentence.token_end &&
+                        words_.IsDefinite(noun->token_end) &&
+                        words_.MayBegin(noun->token_end + 1, kBi)) ||
                        noun->token_end - noun->token_begin > 1;
     if (!owned) return false;
-    const uint32_t after = party != nullptr ? party->token_end : noun->token_end;
+    uint32_t after = party != nullptr ? party->token_end : noun->token_end;
+    if (party == nullptr && !noun->has_enclitic && words_.IsDefinite(after)) ++after;
     // An undertaking to do something: a particle and what is undertaken follow.
     if (after >= sentence.token_end || !(words_.MayBegin(after, kBi) || words_.MayBegin(after, kLi) ||
                                          words_.Word(after).size() <= 4)) {
@@ -247,10 +294,22 @@ bool CommitmentScan::FindFuture(const Sentence& sentence, uint32_t token,
              said->kind == "claim" || said->kind == "doubt" || said->kind == "according") {
     return false;
   }
+  // A party does it: one is named in the clause before the verb, or right behind it.
+  const uint32_t first = token > sentence.token_begin + 2 * kPartyReach ? token - 2 * kPartyReach
+                                                                         : sentence.token_begin;
+  uint32_t clause = first;
+  for (uint32_t t = first; t < token; ++t) {
+    if (words_.IsPunctuation(t)) clause = t + 1;
+  }
+  const bool party = ActorNear(clause, token) != nullptr || offer ||
+                     ActorNear(verb->token_end, std::min(sentence.token_end,
+                                                         verb->token_end + 3)) != nullptr;
+  const Mention* due = DueAfter(sentence, token);
+  if (!party && due == nullptr) return false;
   found->cue_begin = token;
   found->cue_end = verb->token_end;
   found->from = verb->token_end;
-  found->due = DueAfter(sentence, token);
+  found->due = due;
   found->rule = offer ? "commitment/offer" : "commitment/future";
   found->rank = offer ? 5 : 2;
   found->by_speaker = true;
@@ -294,7 +353,7 @@ bool CommitmentScan::FindDeadline(const Sentence& sentence, uint32_t token,
 bool CommitmentScan::Find(const Sentence& sentence, uint32_t token, Commitment* found) const {
   return FindPledge(sentence, token, found) || FindUltimatum(sentence, token, found) ||
          FindSchedule(sentence, token, found) || FindFuture(sentence, token, found) ||
-         FindTerms(sentence, token, found) || FindDeadline(sentence, token, found);
+         FindTerms(sentence, token, found) || FindConsent(sentence, token, found) || FindDeadline(sentence, token, found);
 }
 
 std::vector<Fact> CommitmentScan::Run() {

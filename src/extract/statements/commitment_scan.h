@@ -20,7 +20,8 @@ namespace tadwin::extract {
 enum class CommitClass : uint8_t { kPledgeVerb, kIntend, kPledgeNoun, kUltimatumNoun,
                                    kUltimatumVerb, kExpire, kDateNoun, kScheduled, kCondition,
                                    kThreatCondition, kObligation, kFuture, kCoopVerb, kThreat, kTerms,
-                                   kAgreement, kWithin, kNever, kEnd };
+                                   kAgreement, kWithin, kNever, kConsent, kTo,
+                                   kBy, kEnd };
 
 struct CommitmentLexicons {
   int cue = -1;
@@ -61,6 +62,7 @@ class CommitmentScan {
   bool FindSchedule(const Sentence& sentence, uint32_t token, Commitment* found) const;
   bool FindFuture(const Sentence& sentence, uint32_t token, Commitment* found) const;
   bool FindDeadline(const Sentence& sentence, uint32_t token, Commitment* found) const;
+  bool FindConsent(const Sentence& sentence, uint32_t token, Commitment* found) const;
   bool FindTerms(const Sentence& sentence, uint32_t token, Commitment* found) const;
   bool IsFutureVerb(uint32_t token) const;
   bool IsDeadline(const Sentence& sentence, const Mention& time) const;

@@ -191,8 +191,9 @@ bool QuantityScan::DecideLevel(const Sentence& sentence, Candidate* candidate,
   if (compared && candidate != &all->front() && (candidate - 1)->is_level) {
     cue.verdict = LevelCue::Verdict::kLevel;
     cue.tense = "past";
-  } else if (reached && candidate->counted.inherited && candidate != &all->front() &&
-             (candidate - 1)->is_level) {
+  } else if (reached && candidate != &all->front() && (candidate - 1)->is_level &&
+             lexicon_.Cell((candidate - 1)->counted.unit->entry, "key") ==
+                 lexicon_.Cell(candidate->counted.unit->entry, "key")) {
     cue.verdict = LevelCue::Verdict::kLevel;
     cue.tense = "";
   } else if (candidate->counted.inherited && cue.verdict == LevelCue::Verdict::kNone) {

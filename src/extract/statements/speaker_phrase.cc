@@ -89,6 +89,7 @@ SpeakerLexicons SpeakerLexicons::Create(const rules::Grammar& grammar,
   lexicons.noun = grammar.lexicon->IndexOf("speaker/noun");
   lexicons.function = grammar.lexicon->IndexOf("speaker/function");
   lexicons.verbs = grammar.lexicon->IndexOf("lexicon/verbs");
+  lexicons.adjectives = grammar.lexicon->IndexOf("lexicon/adjectives");
   if (lexicons.reporting >= 0) {
     const rules::Table* verbs =
         grammar.lexicon->TableOf(static_cast<uint32_t>(lexicons.reporting));
@@ -205,6 +206,13 @@ bool SpeakerPhraseReader::TakePlaceOfWork(State* state) const {
   return true;
 }
 
+// "the director of the hospital [told] the reporters": a definite noun of people who are told.
+bool SpeakerPhraseReader::IsOtherParty(const LexMatch& noun, const State& state) const {
+  if (!state.last_was_definite || !words_.IsDefinite(noun.token_begin)) return false;
+  const std::string_view gender = words_.lexicon().Cell(noun.entry, "gender");
+  return gender == "p" && words_.lexicon().Cell(noun.entry, "type") == "witness";
+}
+
 // "the spokesman of X and head of its press office N": the name behind the second title.
 bool SpeakerPhraseReader::TakeSecondTitle(State* state) const {
   if (state->head == nullptr || state->person != nullptr) return false;
@@ -253,11 +261,16 @@ SpeakerPhraseReader::Step SpeakerPhraseReader::TakeNext(State* state) const {
     if (mention->layer == Layer::kPerson) state->person = mention;
     else state->body = mention;
     state->at = mention->token_end;
+    while (state->at > t + 1 &&
+           lexicons_.Function(words_, state->at - 1, FunctionClass::kThat) != nullptr) {
+      --state->at;  // a name never ends on the particle of the clause behind it
+    }
     state->loose = 0;
     state->last_was_definite = true;
     return Step::kTake;
   }
   if (words_.TimeOver(t) != nullptr && !first) return Step::kStop;
+  if (!first && noun != nullptr && IsOtherParty(*noun, *state)) return Step::kStop;
   if (noun != nullptr && (first || state->person == nullptr)) {
     if (first) {
       state->head = noun;
@@ -292,7 +305,10 @@ SpeakerPhraseReader::Step SpeakerPhraseReader::TakeNext(State* state) const {
   if (!definite && (state->last_was_definite || state->loose >= kMaxLooseWords)) {
     return Step::kStop;
   }
-  if (!definite && words_.Longest(t, lexicons_.verbs) != nullptr) return Step::kStop;
+  if (!definite && words_.Longest(t, lexicons_.verbs) != nullptr &&
+      words_.Longest(t, lexicons_.adjectives) == nullptr) {
+    return Step::kStop;
+  }
   ++state->loose;
   ++state->at;
   state->last_was_definite = definite;

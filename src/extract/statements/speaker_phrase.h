@@ -37,6 +37,7 @@ struct SpeakerLexicons {
   int noun = -1;
   int function = -1;
   int verbs = -1;  // lexicon/verbs: a generated verb or verbal noun ends a name
+  int adjectives = -1;  // lexicon/adjectives: may follow the noun of a name
   std::vector<FunctionClass> function_class;  // by row
 
   std::vector<GovernedPrepositions> governed;  // by row of `reporting`
@@ -79,6 +80,7 @@ class SpeakerPhraseReader {
   struct State;
   Step TakeNext(State* state) const;
   bool TakeQuoted(State* state) const;
+  bool IsOtherParty(const LexMatch& noun, const State& state) const;
   bool TakePlaceOfWork(State* state) const;
   bool TakeSecondTitle(State* state) const;
   void Classify(SpeakerPhrase* phrase, const LexMatch* head, const Mention* body) const;

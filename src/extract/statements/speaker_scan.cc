@@ -335,6 +335,11 @@ uint32_t SpeakerScan::ReadVerb(uint32_t token, const LexMatch& verb) {
       subject = SubjectInLastSentence(token);
     }
   }
+  if (kind == "count") {  // "his forces counted": whoever speaks of it is the speaker
+    for (const Draft& draft : drafts_) {
+      if (draft.begin <= token && token < draft.end) return token + 1;
+    }
+  }
   if (participle && Continued(token, gender, true) == kNoSpeaker) {
     subject = SubjectOfSentence(token);
   }
