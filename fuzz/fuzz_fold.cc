@@ -13,8 +13,7 @@ namespace {
 const tadwin::normalise::Folder& BuiltIn() {
   static const auto* folder = [] {
     std::vector<tadwin::Error> errors;
-    const auto set =
-        tadwin::rules::RuleSet::Parse(tadwin::rules::BuiltInFiles(), &errors);
+    const auto set = tadwin::rules::RuleSet::Parse(tadwin::rules::BuiltInFiles(), &errors);
     auto* made = new auto(tadwin::normalise::Folder::Create(set, &errors));
     TADWIN_CHECK(errors.empty(), "the built-in rules have mistakes");
     return made;

@@ -124,8 +124,7 @@ Folder Folder::Create(const rules::RuleSet& rules, std::vector<Error>* errors) {
   return folder;
 }
 
-void Folder::AddTable(const rules::Table& table, bool through_letters,
-                      std::vector<Error>* errors) {
+void Folder::AddTable(const rules::Table& table, bool through_letters, std::vector<Error>* errors) {
   for (uint32_t row = 0; row < table.rows.size(); ++row) {
     const std::optional<char32_t> code = ParseCode(table.Cell(row, "code"));
     if (!code) {
@@ -138,8 +137,8 @@ void Folder::AddTable(const rules::Table& table, bool through_letters,
       target = ToCodePoints(FoldString(table.Cell(row, "to")));
     }
     if (target.empty()) {
-      errors->push_back({ErrorCode::kBadRule, "say what the letter becomes, or (drop)",
-                         table.Where(row, "to")});
+      errors->push_back(
+          {ErrorCode::kBadRule, "say what the letter becomes, or (drop)", table.Where(row, "to")});
       continue;
     }
     if (target_of_[*code] != 0) {

@@ -56,8 +56,7 @@ TEST(FolderTest, FoldsEveryVariantOfALetterToOne) {
 }
 
 TEST(FolderTest, WritesDigitsOfThreeScriptsInAsciiAndKeepsDecimalApartFromThousands) {
-  EXPECT_EQ(BuiltIn().FoldString(Utf8(U"\u0661\u066B\u0665 \u06F2\u066C\u06F0\uFF15")),
-            "1.5 2,05");
+  EXPECT_EQ(BuiltIn().FoldString(Utf8(U"\u0661\u066B\u0665 \u06F2\u066C\u06F0\uFF15")), "1.5 2,05");
   EXPECT_EQ(BuiltIn().FoldString(Utf8(U"\u060C")), Utf8(U"\u060C"));
 }
 
@@ -97,10 +96,10 @@ TEST(FolderTest, WritesAllQuoteAndDashStylesAlike) {
 TEST(FolderTest, ReportsEveryMistakeInATable) {
   std::vector<Error> errors;
   const std::string letters = "code\tto\nXY\tz\n0042\t\n0061\tb\n0061\tc\n0062\td\n";
-  const rules::RuleSet set = rules::RuleSet::Parse(
-      {{"ar/normalise/letters.tsv", letters},
-       {"ar/normalise/presentation_forms.tsv", "code\tto\nFE70\t(mark)\n"}},
-      &errors);
+  const rules::RuleSet set =
+      rules::RuleSet::Parse({{"ar/normalise/letters.tsv", letters},
+                             {"ar/normalise/presentation_forms.tsv", "code\tto\nFE70\t(mark)\n"}},
+                            &errors);
   ASSERT_TRUE(errors.empty());
   Folder::Create(set, &errors);
   ASSERT_EQ(errors.size(), 4u);

@@ -1,4 +1,5 @@
-// Text for tests of annotate/words: folded, tokenised and cut, from Buckwalter's letters or as it is.
+// Text for tests of annotate/words: folded, tokenised and cut, from Buckwalter's letters or as it
+// is.
 
 #ifndef TADWIN_TESTS_SUPPORT_WORD_TEXT_H_
 #define TADWIN_TESTS_SUPPORT_WORD_TEXT_H_
@@ -33,9 +34,9 @@ struct WordReaders {
       made->folder = normalise::Folder::Create(made->rules, &errors);
       made->tokeniser = Tokeniser::Create(made->rules, &errors);
       const normalise::Folder* folder = &made->folder;
-      const rules::Grammar grammar{
-          &made->rules, nullptr,
-          [folder](std::string_view text) { return folder->FoldString(text); }};
+      const rules::Grammar grammar{&made->rules, nullptr, [folder](std::string_view text) {
+                                     return folder->FoldString(text);
+                                   }};
       made->structure = StructureReader::Create(grammar, &errors);
       for (const Error& error : errors) ADD_FAILURE() << error.ToString();
       return made;

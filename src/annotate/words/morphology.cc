@@ -47,11 +47,10 @@ Blocked ReadBlocked(const rules::RuleSet& rules, const rules::Lexicon::FoldFunct
   }
   if (const rules::Table* table = rules.FindTable("lexicon/particles")) {
     for (uint32_t row = 0; row < table->rows.size(); ++row) {
-      ForEachPart(table->Cell(row, "surface"), '|',
-                  [&](std::string_view part) {
-                    blocked.insert(fold(part));
-                    blocked.insert(ToArabic("w") + fold(part));  // "and not" is no verb either
-                  });
+      ForEachPart(table->Cell(row, "surface"), '|', [&](std::string_view part) {
+        blocked.insert(fold(part));
+        blocked.insert(ToArabic("w") + fold(part));  // "and not" is no verb either
+      });
       ForEachPart(table->Cell(row, "also_verb"), '|',
                   [&](std::string_view part) { kept.insert(fold(part)); });
     }
@@ -117,13 +116,20 @@ bool ReadVerb(const rules::Table& table, uint32_t row, Verb* verb, std::vector<E
   }
   bool known = true;
   ForEachPart(table.Cell(row, "flags"), ' ', [&](std::string_view flag) {
-    if (flag == "intr") verb->intransitive = true;
-    else if (flag == "strong") verb->strong = true;
-    else if (flag == "keep_w") verb->keeps_w = true;
-    else if (flag == "tt") verb->doubles_t = true;
-    else if (flag == "drop_middle") verb->drops_middle = true;
-    else if (flag == "short_imperative") verb->short_imperative = true;
-    else known = false;
+    if (flag == "intr")
+      verb->intransitive = true;
+    else if (flag == "strong")
+      verb->strong = true;
+    else if (flag == "keep_w")
+      verb->keeps_w = true;
+    else if (flag == "tt")
+      verb->doubles_t = true;
+    else if (flag == "drop_middle")
+      verb->drops_middle = true;
+    else if (flag == "short_imperative")
+      verb->short_imperative = true;
+    else
+      known = false;
   });
   if (!known) return fail("flags", "this flag is not known");
   ForEachPart(table.Cell(row, "masdar"), '|',

@@ -4,8 +4,8 @@
 // Out: forms added to the lexicon, each with Features; the lexicon name is the table name
 // ("lexicon/verbs"), the row is the lemma. A skeleton stands once per row and Features::form; see
 // verb.h for what it says when it serves several persons or both voices.
-// Words of lexicon/blocked and lexicon/particles are no finite verbs; short imperatives are left out.
-// The t of a ta marbuta before a pronoun is not a form of its own: Lexicon::Match restores it.
+// Words of lexicon/blocked and lexicon/particles are no finite verbs; short imperatives are left
+// out. The t of a ta marbuta before a pronoun is not a form of its own: Lexicon::Match restores it.
 // Errors: kBadRule for a root or form that cannot be inflected and for a lemma listed twice.
 // Threads: safe.
 

@@ -56,8 +56,8 @@ bool Has(std::string_view letters, std::string_view table, Form form, std::strin
 std::set<std::string> BlockedWords() {
   const WordReaders& readers = WordReaders::BuiltIn();
   std::set<std::string> out;
-  for (const auto& [name, column] : {std::pair{"lexicon/blocked", "word"},
-                                     std::pair{"lexicon/particles", "surface"}}) {
+  for (const auto& [name, column] :
+       {std::pair{"lexicon/blocked", "word"}, std::pair{"lexicon/particles", "surface"}}) {
     const rules::Table* table = readers.rules.FindTable(name);
     for (uint32_t row = 0; table != nullptr && row < table->rows.size(); ++row) {
       std::istringstream parts{std::string(table->Cell(row, column))};
@@ -135,10 +135,9 @@ TEST(MorphologyTest, RestoresTheEndingThatAPronounChanges) {
 TEST(MorphologyTest, ReportsRowsThatCannotBeInflected) {
   std::vector<Error> errors;
   const rules::RuleSet set = rules::RuleSet::Parse(
-      {{"ar/lexicon/verbs.tsv",
-        "lemma\troot\tform\tvowels\tmasdar\tgloss\tflags\n" + ToArabic("qtl\tqt") +
-            "\tI\tau\n" + ToArabic("qtl\tqtl") + "\tI\tau\n" + ToArabic("Drb\tDrb") +
-            "\tXI\n"},
+      {{"ar/lexicon/verbs.tsv", "lemma\troot\tform\tvowels\tmasdar\tgloss\tflags\n" +
+                                    ToArabic("qtl\tqt") + "\tI\tau\n" + ToArabic("qtl\tqtl") +
+                                    "\tI\tau\n" + ToArabic("Drb\tDrb") + "\tXI\n"},
        {"ar/lexicon/nouns.tsv", "lemma\tplural\tgender\tgloss\n"},
        {"ar/lexicon/adjectives.tsv", "lemma\tplural\tfeminine\tgloss\n"}},
       &errors);

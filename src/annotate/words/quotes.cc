@@ -44,8 +44,8 @@ Lean TypedLean(std::string_view raw) {
                                        "\xE2\x80\xB9", "\xE2\x80\x9A"}) {
     if (raw.substr(0, opens.size()) == opens) return Lean::kOpens;
   }
-  for (const std::string_view closes : {"\xE2\x80\x9D", "\xC2\xBB", "\xE2\x80\x99",
-                                        "\xE2\x80\xBA"}) {
+  for (const std::string_view closes :
+       {"\xE2\x80\x9D", "\xC2\xBB", "\xE2\x80\x99", "\xE2\x80\xBA"}) {
     if (raw.substr(0, closes.size()) == closes) return Lean::kCloses;
   }
   return Lean::kNone;
@@ -60,8 +60,8 @@ Lean PlacedLean(const AnnotatedText& document, uint32_t first, uint32_t last) {
     const Token& word = document.tokens[first - 1];
     free_before = word.kind == TokenKind::kWord && word.fold_end - word.fold_begin <= kLetterBytes;
   }
-  const TokenKind next = last + 1 < document.tokens.size() ? document.tokens[last + 1].kind
-                                                           : TokenKind::kPunctuation;
+  const TokenKind next =
+      last + 1 < document.tokens.size() ? document.tokens[last + 1].kind : TokenKind::kPunctuation;
   const bool word_after = !IsBlank(after) && next != TokenKind::kPunctuation;
   if (free_before && !IsBlank(after)) return Lean::kOpens;
   if (!free_before && !word_after) return Lean::kCloses;

@@ -121,12 +121,23 @@ std::string FoldBuckwalter(std::string_view letters) {
   std::string out;
   for (const char c : letters) {
     switch (c) {
-      case '>': case '<': case '|': case '{': out.push_back('A'); break;
+      case '>':
+      case '<':
+      case '|':
+      case '{': out.push_back('A'); break;
       case '&': out.push_back('w'); break;
-      case '}': case 'Y': out.push_back('y'); break;
+      case '}':
+      case 'Y': out.push_back('y'); break;
       case 'p': out.push_back('h'); break;
-      case 'a': case 'i': case 'u': case 'o': case '~': case 'F': case 'K': case 'N': case '_':
-        break;
+      case 'a':
+      case 'i':
+      case 'u':
+      case 'o':
+      case '~':
+      case 'F':
+      case 'K':
+      case 'N':
+      case '_': break;
       default: out.push_back(c);
     }
   }

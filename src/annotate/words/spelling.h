@@ -3,8 +3,8 @@
 // In: sounds in ASCII: consonants as in Buckwalter's transliteration with ' for every hamza, short
 // vowels a i u, long vowels A I U, Y for a final long a written as ya, W for the plural ending u:
 // with its silent alef, p for ta marbuta; a doubled consonant is written twice.
-// Out: Buckwalter's letters without vowels, folded: hamza on its seat, one letter for a doubled one.
-// Threads: safe. Source: the seats of hamza and the writing of final long a after W. Wright, A
+// Out: Buckwalter's letters without vowels, folded: hamza on its seat, one letter for a doubled
+// one. Threads: safe. Source: the seats of hamza and the writing of final long a after W. Wright, A
 // Grammar of the Arabic Language, 3rd edition, volume I, sections 7, 15-17 and 132-135.
 //
 // Example: Spell("yas'alu").main == "ysAl"; Spell("mas'Ul") is "mswwl", also "msywl".

@@ -9,8 +9,8 @@ namespace tadwin::annotate {
 namespace {
 
 constexpr uint32_t kMaxHeadingWords = 12;
-constexpr uint32_t kMaxTitleWords = 18;       // the first line of a text
-constexpr uint32_t kMaxTrailingWords = 8;     // of a heading that ends in "?" or ".."
+constexpr uint32_t kMaxTitleWords = 18;    // the first line of a text
+constexpr uint32_t kMaxTrailingWords = 8;  // of a heading that ends in "?" or ".."
 constexpr uint32_t kMaxRepeatedWords = 15;
 constexpr size_t kLetterBytes = 2;
 constexpr std::string_view kArabicComma = "\xD8\x8C";
@@ -75,8 +75,7 @@ bool FollowsNumber(const AnnotatedText& document, uint32_t word, uint32_t begin)
 
 }  // namespace
 
-StructureReader StructureReader::Create(const rules::Grammar& grammar,
-                                        std::vector<Error>* errors) {
+StructureReader StructureReader::Create(const rules::Grammar& grammar, std::vector<Error>* errors) {
   StructureReader reader;
   reader.ReadMarks(grammar, errors);
   const rules::Table* table = grammar.rules->FindTable("lexicon/abbreviations");
@@ -109,9 +108,7 @@ void StructureReader::ReadMarks(const rules::Grammar& grammar, std::vector<Error
     const std::string_view where = table->Cell(row, "where");
     const std::string_view kind = table->Cell(row, "kind");
     const std::string_view words = table->Cell(row, "max_words");
-    mark.where = where == "end"     ? Where::kEnd
-                 : where == "whole" ? Where::kWhole
-                                    : Where::kBegin;
+    mark.where = where == "end" ? Where::kEnd : where == "whole" ? Where::kWhole : Where::kBegin;
     mark.kind = kind == "caption" ? ParagraphKind::kCaption : ParagraphKind::kClutter;
     const bool valid =
         std::from_chars(words.data(), words.data() + words.size(), mark.max_words).ec ==
@@ -191,8 +188,8 @@ void StructureReader::CutParagraphs(AnnotatedText* document,
     paragraph.span = document->SpanOf(begin, end);
     paragraph.kind = words == 0 ? ParagraphKind::kClutter : KindByMarks(line, words);
     if (paragraph.kind == ParagraphKind::kBody && count > 1) {
-      const bool repeated = words <= kMaxRepeatedWords && line_end != LineEnd::kStop &&
-                            !told.insert(line).second;
+      const bool repeated =
+          words <= kMaxRepeatedWords && line_end != LineEnd::kStop && !told.insert(line).second;
       const uint32_t limit = line_end == LineEnd::kTrailing ? kMaxTrailingWords
                              : p == 0                       ? kMaxTitleWords
                                                             : kMaxHeadingWords;
@@ -220,8 +217,8 @@ void StructureReader::CutSentences(AnnotatedText* document, uint32_t paragraph, 
     if (next < end) {
       if (!EndsSentence(*document, i, begin, end)) continue;
       // Closing marks belong to the sentence they close.
-      while (next < end && (quote_roles[next] == kClosesQuote ||
-                            IsCloser(document->Folded(tokens[next])))) {
+      while (next < end &&
+             (quote_roles[next] == kClosesQuote || IsCloser(document->Folded(tokens[next])))) {
         ++next;
       }
       if (next < end) {

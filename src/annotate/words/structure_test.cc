@@ -102,9 +102,15 @@ TEST(ParagraphTest, SetsAShortLineToldBeforeAside) {
 }
 
 TEST(QuotationTest, ReadsEveryStyle) {
-  for (const auto& [open, close] : std::vector<std::pair<std::string, std::string>>{
-           {"\"", "\""}, {"\u201C", "\u201D"}, {"\u201D", "\u201C"}, {"\u00AB", "\u00BB"},
-           {"\u201E", "\u201C"}, {"'", "'"}, {"''", "''"}, {"\u2018", "\u2019"}}) {
+  for (const auto& [open, close] :
+       std::vector<std::pair<std::string, std::string>>{{"\"", "\""},
+                                                        {"\u201C", "\u201D"},
+                                                        {"\u201D", "\u201C"},
+                                                        {"\u00AB", "\u00BB"},
+                                                        {"\u201E", "\u201C"},
+                                                        {"'", "'"},
+                                                        {"''", "''"},
+                                                        {"\u2018", "\u2019"}}) {
     EXPECT_THAT(Quotations(ReadRaw(ToArabic("qAl l") + open + ToArabic("ln ngAdr") + close +
                                    ToArabic(" vm gAdr"))),
                 ElementsAre("ln ngAdr"))
@@ -121,8 +127,7 @@ TEST(QuotationTest, Nests) {
 }
 
 TEST(QuotationTest, EndsAnUnclosedOneWithItsParagraph) {
-  EXPECT_THAT(Quotations(ReadBuckwalter("qAl: \"ln ngAdr\nwADAf Alwzyr")),
-              ElementsAre("ln ngAdr"));
+  EXPECT_THAT(Quotations(ReadBuckwalter("qAl: \"ln ngAdr\nwADAf Alwzyr")), ElementsAre("ln ngAdr"));
 }
 
 TEST(QuotationTest, QuotesTheParagraphThatClosesWhatTheOneBeforeLeftOpen) {

@@ -9,14 +9,20 @@
 namespace tadwin::annotate {
 namespace {
 
-constexpr uint32_t kLetterBytes = 2;        // every folded Arabic letter has two
+constexpr uint32_t kLetterBytes = 2;         // every folded Arabic letter has two
 constexpr uint32_t kMaxQuestionBytes = 400;  // how far off a question mark may stand
 constexpr std::string_view kAlefLam = "\xD8\xA7\xD9\x84";
 constexpr std::string_view kAlefHamzaAbove = "\xD8\xA3";
 constexpr size_t kMaxReadings = 255;
 
 constexpr std::array<std::pair<std::string_view, uint16_t>, 8> kBitNames = {
-    {{"wa", kWa}, {"fa", kFa}, {"bi", kBi}, {"ka", kKa}, {"li", kLi}, {"sa", kSa}, {"al", kAl},
+    {{"wa", kWa},
+     {"fa", kFa},
+     {"bi", kBi},
+     {"ka", kKa},
+     {"li", kLi},
+     {"sa", kSa},
+     {"al", kAl},
      {"question", kQuestion}}};
 
 enum class CharClass : uint8_t { kBlank, kLetter, kDigit, kLatin, kDot, kPunctuation, kOther };
@@ -134,18 +140,19 @@ Tokeniser Tokeniser::Create(const rules::RuleSet& rules, std::vector<Error>* err
     clitic.next = std::string(table->Cell(row, "next"));
     clitic.not_raw = std::string(table->Cell(row, "not_raw"));
     const std::string_view min_core = table->Cell(row, "min_core");
-    const auto parsed = std::from_chars(min_core.data(), min_core.data() + min_core.size(),
-                                        clitic.min_core_bytes);
+    const auto parsed =
+        std::from_chars(min_core.data(), min_core.data() + min_core.size(), clitic.min_core_bytes);
     const std::string_view kind = table->Cell(row, "kind");
     bool valid = !clitic.letters.empty() && parsed.ec == std::errc() &&
                  (kind == "proclitic" || kind == "enclitic" || kind == "glued");
     clitic.min_core_bytes *= kLetterBytes;
     clitic.bits = ParseBits(table->Cell(row, "clitics"), &valid);
     if (!valid) {
-      errors->push_back({ErrorCode::kBadRule,
-                         "a clitic needs letters, a kind (proclitic, enclitic, glued), the names of "
-                         "its parts and min_core",
-                         table->Where(row, "letters")});
+      errors->push_back(
+          {ErrorCode::kBadRule,
+           "a clitic needs letters, a kind (proclitic, enclitic, glued), the names of "
+           "its parts and min_core",
+           table->Where(row, "letters")});
       continue;
     }
     (kind == "enclitic" ? tokeniser.enclitics_ : tokeniser.proclitics_).push_back(clitic);
@@ -254,16 +261,15 @@ bool Tokeniser::Fits(const AnnotatedText& document, const Clitic& clitic, uint32
 void Tokeniser::AddCores(AnnotatedText* document, const Token& token, uint32_t core_begin,
                          uint16_t bits, uint32_t min_core_bytes) const {
   if ((bits & kAl) != 0) return;  // a word with the article takes no pronoun
-  const std::string_view rest = std::string_view(document->text.folded)
-                                    .substr(core_begin, token.fold_end - core_begin);
+  const std::string_view rest =
+      std::string_view(document->text.folded).substr(core_begin, token.fold_end - core_begin);
   for (const Clitic& clitic : enclitics_) {
     if (rest.size() <= clitic.letters.size() ||
         rest.substr(rest.size() - clitic.letters.size()) != clitic.letters) {
       continue;
     }
     const std::string_view core = rest.substr(0, rest.size() - clitic.letters.size());
-    const bool long_enough =
-        core.size() >= clitic.min_core_bytes && core.size() >= min_core_bytes;
+    const bool long_enough = core.size() >= clitic.min_core_bytes && core.size() >= min_core_bytes;
     if (!long_enough && !IsProclitic(core)) continue;
     const auto core_end = static_cast<uint32_t>(core_begin + core.size());
     if (!clitic.not_raw.empty() && document->article != nullptr &&

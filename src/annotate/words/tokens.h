@@ -3,10 +3,12 @@
 // In: AnnotatedText::text (and article, for the letter behind a folded one). Out: tokens, readings.
 // Reading 0 is the whole word. Readings are all cuts that the script allows (w f b k l s al ll a +
 // pronoun enclitics); the lexicon decides between them. What is one token:
-//   word         a run of Arabic letters; "w" set off by a blank joins the word behind it, and b, f,
+//   word         a run of Arabic letters; "w" set off by a blank joins the word behind it, and b,
+//   f,
 //                k, l set off so join a word with the article ("l al-watan"): one token, whose
 //                readings have the proclitic
-//   number       a run of ASCII digits; every separator inside 5,200 2.5 12:30 27/9 1-3 is a token of
+//   number       a run of ASCII digits; every separator inside 5,200 2.5 12:30 27/9 1-3 is a token
+//   of
 //                its own, adjacent in bytes, so number readers see what stood there
 //   Latin        a run of Latin letters, with the digits that follow ("g4s", "f16")
 //   punctuation  one code point; a run of two or more full stops is one token

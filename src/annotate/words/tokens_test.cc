@@ -47,9 +47,9 @@ std::vector<std::string> ReadingsOf(std::string_view word) {
 }
 
 TEST(TokeniserTest, KeepsDigitRunsAndTheirSeparatorsApart) {
-  EXPECT_THAT(Words(ReadRaw("5,200 2.5 12:30 27/9 1-3")),
-              ElementsAre("5", ",", "200", "2", ".", "5", "12", ":", "30", "27", "/", "9", "1", "-",
-                          "3"));
+  EXPECT_THAT(
+      Words(ReadRaw("5,200 2.5 12:30 27/9 1-3")),
+      ElementsAre("5", ",", "200", "2", ".", "5", "12", ":", "30", "27", "/", "9", "1", "-", "3"));
 }
 
 TEST(TokeniserTest, KeepsLatinNamesWithTheirDigitsAndRunsOfStops) {
@@ -61,9 +61,7 @@ TEST(TokeniserTest, CutsWordsFromGluedDigits) {
   EXPECT_THAT(Words(ReadBuckwalter("25hjwmA")), ElementsAre("25", "hjwmA"));
 }
 
-TEST(TokeniserTest, GivesTheWholeWordFirst) {
-  EXPECT_EQ(ReadingsOf("wAlHkwmp")[0], "wAlHkwmh");
-}
+TEST(TokeniserTest, GivesTheWholeWordFirst) { EXPECT_EQ(ReadingsOf("wAlHkwmp")[0], "wAlHkwmh"); }
 
 TEST(TokeniserTest, CutsEverySequenceOfProclitics) {
   EXPECT_THAT(ReadingsOf("wbAlHkwmp"), Contains("w+b+Al+Hkwmh"));

@@ -41,12 +41,14 @@ constexpr auto kSg = GrammaticalNumber::kSingular;
 constexpr auto kDu = GrammaticalNumber::kDual;
 constexpr auto kPl = GrammaticalNumber::kPlural;
 
-constexpr PersonEnding kPerfectVowelEndings[] = {
-    {"a", 3, kM, kSg}, {"at", 3, kF, kSg}, {"A", 3, kM, kDu}, {"atA", 3, kF, kDu},
-    {"W", 3, kM, kPl}};
+constexpr PersonEnding kPerfectVowelEndings[] = {{"a", 3, kM, kSg},
+                                                 {"at", 3, kF, kSg},
+                                                 {"A", 3, kM, kDu},
+                                                 {"atA", 3, kF, kDu},
+                                                 {"W", 3, kM, kPl}};
 constexpr PersonEnding kPerfectConsonantEndings[] = {
-    {"na", 3, kF, kPl},    {"ta", 2, kM, kSg},   {"ti", 2, kF, kSg},    {"tumA", 2, kAny, kDu},
-    {"tum", 2, kM, kPl},   {"tunna", 2, kF, kPl}, {"tu", 1, kAny, kSg}, {"nA", 1, kAny, kPl}};
+    {"na", 3, kF, kPl},  {"ta", 2, kM, kSg},    {"ti", 2, kF, kSg},   {"tumA", 2, kAny, kDu},
+    {"tum", 2, kM, kPl}, {"tunna", 2, kF, kPl}, {"tu", 1, kAny, kSg}, {"nA", 1, kAny, kPl}};
 
 struct PersonPrefix {
   char sound;
@@ -58,9 +60,10 @@ struct PersonPrefix {
 
 // Endings: z none; d dual; p masculine plural; f feminine plural; s second person feminine.
 constexpr PersonPrefix kPrefixes[] = {
-    {'y', 3, kM, kSg, "z"}, {'y', 3, kM, kDu, "d"}, {'y', 3, kM, kPl, "p"}, {'y', 3, kF, kPl, "f"},
-    {'t', 3, kF, kSg, "z"}, {'t', 3, kF, kDu, "d"}, {'t', 2, kF, kSg, "s"}, {'t', 2, kM, kPl, "p"},
-    {'t', 2, kF, kPl, "f"}, {'\'', 1, kAny, kSg, "z"}, {'n', 1, kAny, kPl, "z"}};
+    {'y', 3, kM, kSg, "z"},    {'y', 3, kM, kDu, "d"},  {'y', 3, kM, kPl, "p"},
+    {'y', 3, kF, kPl, "f"},    {'t', 3, kF, kSg, "z"},  {'t', 3, kF, kDu, "d"},
+    {'t', 2, kF, kSg, "s"},    {'t', 2, kM, kPl, "p"},  {'t', 2, kF, kPl, "f"},
+    {'\'', 1, kAny, kSg, "z"}, {'n', 1, kAny, kPl, "z"}};
 
 class Inflector {
  public:
@@ -78,9 +81,9 @@ class Inflector {
     }
     defective_ = IsWeak(r[2]);
     hollow_ = !defective_ && IsWeak(r[1]) && derived_hollow && !verb.strong;
-    doubled_ = !defective_ && !hollow_ && !verb.strong &&
-               ((r[1] == r[2] && !kDoubledStems[form_].perfect.empty()) ||
-                verb.form == VerbForm::kIX);
+    doubled_ =
+        !defective_ && !hollow_ && !verb.strong &&
+        ((r[1] == r[2] && !kDoubledStems[form_].perfect.empty()) || verb.form == VerbForm::kIX);
   }
 
   std::vector<Inflected> Run() {
@@ -105,10 +108,12 @@ class Inflector {
     const char first = verb_.root[0];
     if (IsWeak(first) || verb_.doubles_t) return "tt";
     switch (first) {
-      case 'S': case 'D': return std::string(1, first) + "T";
+      case 'S':
+      case 'D': return std::string(1, first) + "T";
       case 'T': return "TT";
       case 'Z': return "ZZ";
-      case 'd': case '*': return "dd";
+      case 'd':
+      case '*': return "dd";
       case 'z': return "zd";
       case 'v': return "vt";
       default: return std::string(1, first) + "t";
@@ -181,15 +186,16 @@ class Inflector {
     if (falls) sound = shaped = sound.substr(1);
     if (defective_) {
       const std::string whole = Fill(sound);
-      const char vowel = sound[sound.size() - 2] == 'v' ? verb_.imperfect_vowel
-                                                        : sound[sound.size() - 2];
+      const char vowel =
+          sound[sound.size() - 2] == 'v' ? verb_.imperfect_vowel : sound[sound.size() - 2];
       return Stem{Fill(Cut(sound)), "", EndingOf(vowel)};
     }
     Stem stem{Fill(shaped), Fill(sound), Ending::kRegular};
     if (hollow_) {
       const char last = stem.before_vowel[stem.before_vowel.size() - 2];
-      stem.before_consonant =
-          Shorten(stem.before_vowel, last == 'A' ? 'a' : last == 'I' ? 'i' : 'u');
+      stem.before_consonant = Shorten(stem.before_vowel, last == 'A'   ? 'a'
+                                                         : last == 'I' ? 'i'
+                                                                       : 'u');
     }
     return stem;
   }
@@ -212,8 +218,8 @@ class Inflector {
     for (const PersonPrefix& prefix : kPrefixes) {
       std::string begin(1, prefix.sound);
       begin += u_prefix ? 'u' : 'a';
-      const Features features{Pos::kVerb, Form::kImperfect, voice, prefix.gender, prefix.number,
-                              prefix.person};
+      const Features features{Pos::kVerb,    Form::kImperfect, voice,
+                              prefix.gender, prefix.number,    prefix.person};
       AddMoods(begin, stem, prefix.endings[0], features);
     }
     dropping_ = false;
@@ -226,9 +232,7 @@ class Inflector {
     for (const PersonEnding& e : kPerfectVowelEndings) {
       std::string sounds = stem.before_vowel;
       switch (stem.ending) {
-        case Ending::kLongI:
-          sounds += e.sounds == "W" ? "" : "iy";
-          break;
+        case Ending::kLongI: sounds += e.sounds == "W" ? "" : "iy"; break;
         case Ending::kLongA:
         case Ending::kLongY:
           if (e.sounds == "a") {
@@ -276,9 +280,7 @@ class Inflector {
         Add(vowel + "W", features);
         break;
       case 'f': Add(consonant + "na", features); break;
-      default:
-        Add(vowel + "Ina", features);
-        Add(vowel + "I", features);
+      default: Add(vowel + "Ina", features); Add(vowel + "I", features);
     }
   }
 
@@ -437,8 +439,7 @@ std::optional<VerbForm> ParseVerbForm(std::string_view name) {
 Result<std::vector<Inflected>> Inflect(const Verb& verb) {
   const size_t radicals = verb.form >= VerbForm::kQI ? 4 : 3;
   constexpr std::string_view kRadicals = "'btvjHxd*rzs$SDTZEgfqklmnhwy";
-  if (verb.root.size() != radicals ||
-      verb.root.find_first_not_of(kRadicals) != std::string::npos) {
+  if (verb.root.size() != radicals || verb.root.find_first_not_of(kRadicals) != std::string::npos) {
     return Error{ErrorCode::kBadRule,
                  "a root has three radicals, in forms QI QII QIV four, and no alef", ""};
   }

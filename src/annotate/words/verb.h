@@ -21,21 +21,35 @@
 
 namespace tadwin::annotate {
 
-enum class VerbForm : uint8_t { kI, kII, kIII, kIV, kV, kVI, kVII, kVIII, kIX, kX, kQI, kQII, kQIV };
+enum class VerbForm : uint8_t {
+  kI,
+  kII,
+  kIII,
+  kIV,
+  kV,
+  kVI,
+  kVII,
+  kVIII,
+  kIX,
+  kX,
+  kQI,
+  kQII,
+  kQIV
+};
 
 std::optional<VerbForm> ParseVerbForm(std::string_view name);
 
 struct Verb {
   std::string root;
   VerbForm form = VerbForm::kI;
-  char perfect_vowel = 'a';    // form I only
-  char imperfect_vowel = 'u';  // form I only
-  bool intransitive = false;      // has no passive
-  bool strong = false;            // a weak middle radical stays ("istajwaba")
-  bool keeps_w = false;           // a first w stays in the imperfect of form I
-  bool doubles_t = false;         // form VIII of a hamza that becomes t ("ittakhadha")
-  bool drops_middle = false;      // "ra'a, yara"
-  bool short_imperative = false;  // "khudh, kul, mur"
+  char perfect_vowel = 'a';          // form I only
+  char imperfect_vowel = 'u';        // form I only
+  bool intransitive = false;         // has no passive
+  bool strong = false;               // a weak middle radical stays ("istajwaba")
+  bool keeps_w = false;              // a first w stays in the imperfect of form I
+  bool doubles_t = false;            // form VIII of a hamza that becomes t ("ittakhadha")
+  bool drops_middle = false;         // "ra'a, yara"
+  bool short_imperative = false;     // "khudh, kul, mur"
   std::vector<std::string> masdars;  // listed, in Buckwalter's letters
 };
 

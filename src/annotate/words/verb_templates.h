@@ -28,16 +28,16 @@ inline constexpr StemTemplates kSoundStems[] = {
     /* II   */ {"1a22a3", "1u22i3", "1a22i3", "1a22a3", "mu1a22i3", "mu1a22a3", "ta12I3"},
     /* III  */ {"1A2a3", "1U2i3", "1A2i3", "1A2a3", "mu1A2i3", "mu1A2a3", "mu1A2a3ap"},
     /* IV   */ {"'a12a3", "'u12i3", "12i3", "12a3", "mu12i3", "mu12a3", "'i12A3"},
-    /* V    */ {"ta1a22a3", "tu1u22i3", "ta1a22a3", "ta1a22a3", "muta1a22i3", "muta1a22a3",
-                "ta1a22u3"},
+    /* V    */
+    {"ta1a22a3", "tu1u22i3", "ta1a22a3", "ta1a22a3", "muta1a22i3", "muta1a22a3", "ta1a22u3"},
     /* VI   */ {"ta1A2a3", "tu1U2i3", "ta1A2a3", "ta1A2a3", "muta1A2i3", "muta1A2a3", "ta1A2u3"},
     /* VII  */ {"in1a2a3", "un1u2i3", "n1a2i3", "n1a2a3", "mun1a2i3", "mun1a2a3", "in1i2A3"},
     /* VIII */ {"i8a2a3", "u8u2i3", "8a2i3", "8a2a3", "mu8a2i3", "mu8a2a3", "i8i2A3"},
     /* IX   */ {"i12a3a3", "u12u3i3", "12a3i3", "12a3a3", "mu12a33", "mu12a33", "i12i3A3"},
     /* X    */ {"ista12a3", "ustu12i3", "sta12i3", "sta12a3", "musta12i3", "musta12a3", "isti12A3"},
     /* QI   */ {"1a23a4", "1u23i4", "1a23i4", "1a23a4", "mu1a23i4", "mu1a23a4", "1a23a4ap"},
-    /* QII  */ {"ta1a23a4", "tu1u23i4", "ta1a23a4", "ta1a23a4", "muta1a23i4", "muta1a23a4",
-                "ta1a23u4"},
+    /* QII  */
+    {"ta1a23a4", "tu1u23i4", "ta1a23a4", "ta1a23a4", "muta1a23i4", "muta1a23a4", "ta1a23u4"},
     /* QIV  */ {"i12a34a4", "u12u34i4", "12a34i4", "12a34a4", "mu12a3i44", "mu12a3a44", "i12i34A4"},
 };
 
@@ -69,18 +69,16 @@ inline constexpr StemTemplates kDoubledStems[] = {
     /* VII  */ {"in1a22", "un1u22", "n1a22", "n1a22", "mun1a22", "mun1a22", "in1i2A3"},
     /* VIII */ {"i8a22", "u8u22", "8a22", "8a22", "mu8a22", "mu8a22", "i8i2A3"},
     /* IX   */ {"i12a33", "u12u33", "12a33", "12a33", "mu12a33", "mu12a33", "i12i3A3"},
-    /* X    */ {"ista1a22", "ustu1i22", "sta1i22", "sta1a22", "musta1i22", "musta1a22",
-                "isti12A3"},
+    /* X    */ {"ista1a22", "ustu1i22", "sta1i22", "sta1a22", "musta1i22", "musta1a22", "isti12A3"},
     /* QI   */ {},
     /* QII  */ {},
-    /* QIV  */ {"i12a3a44", "u12u3i44", "12a3i44", "12a3a44", "mu12a3i44", "mu12a3a44",
-                "i12i34A4"},
+    /* QIV  */ {"i12a3a44", "u12u3i44", "12a3i44", "12a3a44", "mu12a3i44", "mu12a3a44", "i12i34A4"},
 };
 
 // Verbal nouns of roots that end in w or y; of form I they are listed.
 inline constexpr std::string_view kDefectiveMasdars[] = {
-    "", "ta12iyap", "mu1A2Ap", "'i12A'", "ta1a22I", "ta1A2I", "in1i2A'", "i8i2A'", "", "isti12A'",
-    "", "", ""};
+    "",       "ta12iyap", "mu1A2Ap",  "'i12A'", "ta1a22I", "ta1A2I", "in1i2A'",
+    "i8i2A'", "",         "isti12A'", "",       "",        ""};
 
 }  // namespace tadwin::annotate
 

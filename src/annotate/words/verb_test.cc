@@ -50,9 +50,7 @@ Words Forms(const Verb& verb, Form form, Voice voice = Voice::kActive) {
 Words Perfect(const Verb& verb) { return Forms(verb, Form::kPerfect); }
 Words Imperfect(const Verb& verb) { return Forms(verb, Form::kImperfect); }
 Words PerfectPassive(const Verb& verb) { return Forms(verb, Form::kPerfect, Voice::kPassive); }
-Words ImperfectPassive(const Verb& verb) {
-  return Forms(verb, Form::kImperfect, Voice::kPassive);
-}
+Words ImperfectPassive(const Verb& verb) { return Forms(verb, Form::kImperfect, Voice::kPassive); }
 Words Masdars(const Verb& verb) { return Forms(verb, Form::kMasdar, Voice::kUnknown); }
 
 Voice VoiceOf(const Verb& verb, std::string_view skeleton, Form form) {
@@ -121,7 +119,8 @@ TEST(VerbTest, InflectsSoundRootsOfEveryForm) {
 
 TEST(VerbTest, WritesALastRadicalAndItsEndingOnceWhenTheyAreAlike) {
   const Verb announced = MakeVerb("Eln", VerbForm::kIV);
-  EXPECT_EQ(Perfect(announced), Split("AEln AElnt AElnA AElntA AElnwA AElnw AElntmA AElntm AElntn"));
+  EXPECT_EQ(Perfect(announced),
+            Split("AEln AElnt AElnA AElntA AElnwA AElnw AElntmA AElntm AElntn"));
   EXPECT_TRUE(Imperfect(announced).count("yElnwn"));
   EXPECT_TRUE(Masdars(announced).count("AElAn"));
   EXPECT_EQ(Perfect(MakeVerb("sHb", VerbForm::kVII)), PerfectOf("AnsHb", "AnsHb"));
@@ -150,8 +149,7 @@ TEST(VerbTest, InflectsHollowRoots) {
 
 TEST(VerbTest, InflectsDefectiveRoots) {
   const Verb called = MakeVerb("dEw", VerbForm::kI, "au");
-  EXPECT_EQ(Perfect(called),
-            Split("dEA dEt dEwA dEtA dEw dEwn dEwt dEwtmA dEwtm dEwtn dEwnA"));
+  EXPECT_EQ(Perfect(called), Split("dEA dEt dEwA dEtA dEw dEwn dEwt dEwtmA dEwtm dEwtn dEwnA"));
   EXPECT_EQ(PerfectPassive(called),
             Split("dEy dEyt dEyA dEytA dEwA dEw dEyn dEytmA dEytm dEytn dEynA"));
   EXPECT_EQ(Imperfect(called),
@@ -168,8 +166,7 @@ TEST(VerbTest, InflectsDefectiveRoots) {
                   "yrmwA trmwA yrmw trmw yrmyn trmyn"));
 
   const Verb met = MakeVerb("lqy", VerbForm::kI, "ia");
-  EXPECT_EQ(Perfect(met),
-            Split("lqy lqyt lqyA lqytA lqwA lqw lqyn lqytmA lqytm lqytn lqynA"));
+  EXPECT_EQ(Perfect(met), Split("lqy lqyt lqyA lqytA lqwA lqw lqyn lqytmA lqytm lqytn lqynA"));
   EXPECT_TRUE(Masdars(MakeVerb("Edw", VerbForm::kVIII)).count("AEtdA'"));
   EXPECT_TRUE(Masdars(MakeVerb("$ky", VerbForm::kV)).count("t$ky"));
 }
