@@ -361,6 +361,10 @@ bool Composer::IsAdjective(const AnnotatedText& document, const std::vector<Word
   for (const Mention& mention : document.mentions) {
     if (mention.layer == Layer::kNumber && mention.token_end == at) return false;
   }
+  // A sound plural describes plurals of people, which are heads themselves.
+  if (views[at].core.ends_with("\xD9\x8A\xD9\x86") || views[at].core.ends_with("\xD9\x88\xD9\x86")) {
+    return false;
+  }
   return !HasArticle(document, views[at - 1]);
 }
 

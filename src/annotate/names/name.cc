@@ -68,8 +68,11 @@ struct NameReader::Impl {
                   const std::vector<const NameHit*>& inside, Mention* mention) const;
   bool IsParticle(const AnnotatedText& document, uint32_t token) const;
   bool IsIndefiniteAccusative(const AnnotatedText& document, uint32_t token) const;
-  void TrimNames(const AnnotatedText& document, const std::vector<NameHit>& hits,
-                 std::vector<Found>* found) const;
+  // A common word that is also a place, with nothing beside it to say so.
+  bool IsDoubtfulPlace(const AnnotatedText& document, const std::vector<WordView>& views,
+                       const std::vector<NameHit>& hits, const Found& name) const;
+  void TrimNames(const AnnotatedText& document, const std::vector<WordView>& views,
+                 const std::vector<NameHit>& hits, std::vector<Found>* found) const;
   void MendPeople(const AnnotatedText& document, const std::vector<NameHit>& hits,
                   std::vector<Found>* found) const;
   void ResolveShortNames(const AnnotatedText& document, std::vector<Mention>* mentions) const;
@@ -256,7 +259,8 @@ Mention NameReader::Impl::Fill(const AnnotatedText& document,
 
 // Particles and words with pronouns at the edges of a tagged name are not part of it; a known name
 // followed by a plain adverb ends before it.
-void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vector<NameHit>& hits,
+void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vector<WordView>& views,
+                                 const std::vector<NameHit>& hits,
                                  std::vector<Found>* found) const {
   std::vector<Found> out;
   for (Found name : *found) {
@@ -281,9 +285,30 @@ void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vecto
       name.end = known_end;
     }
     if (single && !known && IsIndefiniteAccusative(document, name.begin)) continue;
+    if (single && name.layer == Layer::kPlace && IsDoubtfulPlace(document, views, hits, name)) {
+      continue;
+    }
     out.push_back(name);
   }
   *found = std::move(out);
+}
+
+bool NameReader::Impl::IsDoubtfulPlace(const AnnotatedText& document,
+                                       const std::vector<WordView>& views,
+                                       const std::vector<NameHit>& hits, const Found& name) const {
+  bool ambiguous = false;
+  for (const NameHit& hit : hits) {
+    if (hit.token_begin != name.begin || names.LayerOf(hit.source) != Layer::kPlace) continue;
+    if (!hit.ambiguous) return false;
+    ambiguous = true;
+  }
+  if (!ambiguous || SaysPlace(document, views, name.begin)) return false;
+  for (uint32_t m = document.lex_match_begin[name.begin];
+       m < document.lex_match_begin[name.begin + 1]; ++m) {
+    const Pos part = document.lex_matches[m].entry.features.pos;
+    if (part == Pos::kNoun || part == Pos::kAdjective || part == Pos::kVerb) return true;
+  }
+  return false;
 }
 
 bool NameReader::Impl::IsParticle(const AnnotatedText& document, uint32_t token) const {
@@ -384,7 +409,7 @@ void NameReader::Annotate(AnnotatedText* document) const {
   NameContext context;
   context.Count(impl_->names, hits);
   std::vector<Found> found = impl_->Tagged(*document, views);
-  impl_->TrimNames(*document, hits, &found);
+  impl_->TrimNames(*document, views, hits, &found);
   impl_->MendPeople(*document, hits, &found);
   impl_->AddSureHits(hits, &found);
   std::vector<Mention> mentions;

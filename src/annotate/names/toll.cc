@@ -136,7 +136,13 @@ bool TollReader::Impl::ReadToll(const AnnotatedText& document, const rules::Patt
 void TollReader::Impl::FindTolls(const std::vector<WordView>& views,
                                  AnnotatedText* document) const {
   std::vector<Mention> made;
-  for (const rules::PatternMatch& match : rules::KeepLongest(tolls.FindAll(*document))) {
+  std::vector<rules::PatternMatch> matches = tolls.FindAll(*document);
+  // "their killing" counts nobody, and folding makes "dead" (plural) look like "my killing".
+  std::erase_if(matches, [](const rules::PatternMatch& match) {
+    const rules::Capture* event = match.Find("event");
+    return event != nullptr && event->lex != nullptr && event->lex->has_enclitic;
+  });
+  for (const rules::PatternMatch& match : rules::KeepLongest(std::move(matches))) {
     const rules::Block& rule = tolls.rule(match.rule);
     const std::string_view makes = rule.Value("makes");
     Mention mention;
