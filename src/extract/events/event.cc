@@ -6,6 +6,7 @@
 
 #include "extract/events/clause.h"
 #include "extract/events/fields.h"
+#include "extract/events/filter.h"
 #include "extract/events/frames.h"
 #include "extract/events/judge.h"
 #include "extract/events/roles.h"
@@ -24,7 +25,6 @@ namespace {
 constexpr uint32_t kArticleTokens = 120;      // longer texts are judged as articles
 constexpr int32_t kOldDays = 150;             // told as history when older than this
 constexpr int32_t kOldInPassingDays = 21;     // the same in a relative or temporal clause
-constexpr const char* kAnaphoraRule = "event/anaphora:definite";
 
 void AddEvidence(Fact* fact, const char* field, Span span, const std::string& rule) {
   if (!span.empty()) fact->evidence.push_back({field, span, rule});
@@ -197,8 +197,10 @@ class DocumentReader {
     bool old = assertion.history && assertion.governors != 0;
     if (document_.published.date && fact->time.stop) {
       const int32_t age = document_.published.date->start.days - fact->time.stop->days;
-      old = age > kOldDays || (age > kOldInPassingDays && (assertion.relative || old));
+      old = age > kOldDays || (age > kOldInPassingDays &&
+                                (assertion.relative || assertion.in_passing || old));
     }
+    old |= assertion.in_passing && (!fact->time.stop || old);
     if (old) {
       fact->status = FactStatus::kBackground;
       fact->rules.push_back("event/status:history");
@@ -289,22 +291,19 @@ class DocumentReader {
     seen.violent_triggers = found.violent;
     judged->features = Judge::Features(view, seen);
     judged->fact.score = judge_.Score(fact.plover, judged->features);
-    if (fact.plover == "ASSAULT" && IsAnaphora(*seen.trigger, event, fact)) {
-      judged->fact.rules.push_back(kAnaphoraRule);
-    }
-    if (fact.plover == "ASSAULT") last_assault_ = static_cast<int32_t>(fact.sentence);
-    if (assertion.suppressed) suppressed_.push_back(index);
+    FilterInput input;
+    input.view = &view;
+    input.found = &found;
+    input.event = &event;
+    input.assertion = &assertion;
+    input.fact = &judged->fact;
+    input.attributions = &attributions_;
+    input.told_before =
+        std::find(told_.begin(), told_.end(), fact.plover) != told_.end();
+    input.whole_article = document_.tokens.size() > kArticleTokens;
+    judged->left_out = FilterReason(input);
+    if (judged->left_out == nullptr) told_.push_back(fact.plover);
   }
-
-  // "The attack", told before and without anything new.
-  bool IsAnaphora(const Trigger& trigger, const Event& event, const Fact& fact) const {
-    return last_assault_ >= 0 && trigger.definite && !trigger.verb && event.joined.empty() &&
-           event.roles.actors.empty() && event.roles.targets.empty() && !fact.time.start &&
-           !fact.killed && !fact.injured;
-  }
-
- public:
-  const std::vector<size_t>& suppressed() const { return suppressed_; }
 
  private:
   const AnnotatedText& document_;
@@ -313,8 +312,7 @@ class DocumentReader {
   const Judge& judge_;
   std::vector<EventReader::Judged> out_;
   std::vector<Assertion> assertions_;
-  std::vector<size_t> suppressed_;
-  int32_t last_assault_ = -1;
+  std::vector<std::string> told_;  // types of the events kept so far
 };
 
 }  // namespace
@@ -339,18 +337,12 @@ std::vector<EventReader::Judged> EventReader::ReadUnjudged(
 
 std::vector<Fact> EventReader::Read(const AnnotatedText& document,
                                     const std::vector<Attribution>& attributions) const {
-  DocumentReader reader(document, attributions, impl_->frames, impl_->judge);
-  std::vector<Judged> judged = reader.Run();
   const bool article = document.tokens.size() > kArticleTokens;
   std::vector<Fact> facts;
-  for (size_t i = 0; i < judged.size(); ++i) {
-    Fact& fact = judged[i].fact;
-    const bool suppressed = std::find(reader.suppressed().begin(), reader.suppressed().end(), i) !=
-                            reader.suppressed().end();
-    const bool anaphora = fact.rules.back() == kAnaphoraRule;
-    if (article && (suppressed || anaphora)) continue;
-    if (fact.score < impl_->judge.Threshold(fact.plover, article)) continue;
-    facts.push_back(std::move(fact));
+  for (Judged& judged : ReadUnjudged(document, attributions)) {
+    if (judged.left_out != nullptr) continue;
+    if (judged.fact.score < impl_->judge.Threshold(judged.fact.plover, article)) continue;
+    facts.push_back(std::move(judged.fact));
   }
   return facts;
 }

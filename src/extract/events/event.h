@@ -26,6 +26,7 @@ class EventReader {
   struct Judged {
     Fact fact;
     std::vector<std::string> features;
+    const char* left_out = nullptr;  // the rule that leaves it out, before any judge
   };
   std::vector<Judged> ReadUnjudged(const AnnotatedText& document,
                                    const std::vector<Attribution>& attributions) const;

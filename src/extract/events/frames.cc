@@ -54,7 +54,7 @@ constexpr std::array<std::pair<std::string_view, uint8_t>, 6> kShapes = {
      {"ap", kActiveParticipleNoun},
      {"pp", kPassiveParticipleNoun},
      {"n", kPlainNoun}}};
-constexpr std::array<std::pair<std::string_view, uint16_t>, 11> kNeeds = {
+constexpr std::array<std::pair<std::string_view, uint16_t>, 13> kNeeds = {
     {{"violence", kNeedViolence},
      {"weapon", kNeedWeapon},
      {"toll", kNeedToll},
@@ -65,7 +65,9 @@ constexpr std::array<std::pair<std::string_view, uint16_t>, 11> kNeeds = {
      {"facility", kNeedFacility},
      {"forces", kNeedForces},
      {"actor+target", kNeedActorTarget},
-     {"state", kNeedState}}};
+     {"state", kNeedState},
+     {"preposition", kNeedPreposition},
+     {"must", kNeedMust}}};
 constexpr std::array<std::pair<std::string_view, uint32_t>, 32> kClasses = {
     {{"preposition", kPreposition}, {"agent", kAgent},
      {"relative", kRelative},       {"subordinator", kSubordinator},
@@ -126,6 +128,7 @@ Frames Frames::Create(const rules::Grammar& grammar, std::vector<Error>* errors)
   Frames frames;
   frames.verbs_ = grammar.lexicon->IndexOf("lexicon/verbs");
   frames.nouns_ = grammar.lexicon->IndexOf("lexicon/nouns");
+  frames.adjectives_ = grammar.lexicon->IndexOf("lexicon/adjectives");
   frames.LoadWords(grammar, errors);
 
   LemmaIndex lemmas;
@@ -328,7 +331,11 @@ void Frames::LoadFrames(const rules::Grammar& grammar, const rules::Table& table
       for (const LexEntry& entry : grammar.lexicon->Find(lemma)) {
         if (static_cast<int>(entry.lexicon) != verbs_) continue;
         const uint8_t shape = ShapeOf(entry.features, false);
-        if ((shape & (kMasdarNoun | kActiveParticipleNoun | kPassiveParticipleNoun)) == 0) continue;
+        const bool masdar = shape == kMasdarNoun;
+        const bool participle = (shape & (kActiveParticipleNoun | kPassiveParticipleNoun)) != 0 &&
+                                entry.features.number == GrammaticalNumber::kSingular &&
+                                entry.features.gender == Gender::kMasculine;
+        if (!masdar && !participle) continue;
         frame.shapes = static_cast<uint8_t>(frame.shapes | shape);
         std::vector<uint32_t>& known = by_entry_[KeyOfEntry(entry.lexicon, entry.row)];
         if (std::find(known.begin(), known.end(), index) == known.end()) known.push_back(index);

@@ -59,7 +59,9 @@ enum Need : uint16_t {
   kNeedFacility = 1 << 7,  // an embassy, base, headquarters, border
   kNeedForces = 1 << 8,    // soldiers, troops, weapons
   kNeedActorTarget = 1 << 9,  // both an actor and a target
-  kNeedState = 1 << 10     // a state, government, office or official
+  kNeedState = 1 << 10,    // a state, government, office or official
+  kNeedPreposition = 1 << 11,  // a phrase with one of the prepositions of the frame
+  kNeedMust = 1 << 12      // "the need to", "the importance of" right behind
 };
 
 struct PrepositionRole {
@@ -159,6 +161,12 @@ class Frames {
     return static_cast<int>(match.entry.lexicon) == nouns_;
   }
 
+  // One of the lexicons of words of meaning.
+  bool IsLexical(const LexMatch& match) const {
+    return IsVerb(match) || IsNoun(match) ||
+           static_cast<int>(match.entry.lexicon) == adjectives_;
+  }
+
   // Case endings of indefinite objects and duals, folded (event/endings).
   bool HasAccusativeEnding(std::string_view folded_word) const;
   bool HasNominativeEnding(std::string_view folded_word) const;
@@ -182,6 +190,7 @@ class Frames {
   };
   int verbs_ = -1;
   int nouns_ = -1;
+  int adjectives_ = -1;
   std::vector<Frame> frames_;
   std::unordered_map<uint64_t, std::vector<uint32_t>> by_entry_;
   std::unordered_map<uint64_t, WordInfo> words_;

@@ -105,6 +105,9 @@ void AssignPrepositions(const SentenceView& view, const Frame& frame,
     const Phrase& phrase = phrases[p];
     if (phrase.kind != PhraseKind::kPrepositional) continue;
     if (phrase.coordinated && p > 0) continue;
+    for (const PrepositionRole& wanted : frame.arguments.prepositions) {
+      roles->preposition |= wanted.preposition == phrase.preposition;
+    }
     const int32_t head = HeadTrigger(triggers, phrase, &trigger);
     if (head >= 0) {
       if (roles->oblique_trigger < 0) {

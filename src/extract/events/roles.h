@@ -46,6 +46,7 @@ struct RolePhrases {
   int32_t oblique_trigger = -1;  // the first prepositional phrase headed by a trigger
   std::string_view oblique_preposition;
   bool pronoun_object = false;
+  bool preposition = false;  // a preposition of the frame was found
 };
 
 // Index of the trigger that begins at a token, or -1.

@@ -124,6 +124,8 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
   assertion.foiled = Nearest(governors, kFoil, 5) != nullptr;
   assertion.history = Nearest(governors, kPast | kLast, 6) != nullptr;
 
+  assertion.in_passing = !trigger.verb && Nearest(governors, kTime | kCause, 2) != nullptr;
+
   const bool future = IsFuture(view, trigger, governors);
   const Governor* threat = is_threat ? nullptr : Nearest(governors, kThreat);
   const Governor* plan = Nearest(governors, kPlan, 5);
@@ -161,6 +163,9 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
     Decide(&assertion, FactStatus::kPlanned, "plan", view, plan);
   } else if (wish != nullptr && !verbal) {
     Decide(&assertion, FactStatus::kConditional, "wish", view, wish);
+  } else if (assertion.attribution != nullptr && assertion.attribution->reprint) {
+    // The text reprints a report: its author tells it as the article would.
+    Decide(&assertion, FactStatus::kAsserted, "reprint", view, nullptr);
   } else if (assertion.attribution != nullptr && assertion.attribution->denies) {
     Decide(&assertion, FactStatus::kDenied, "speaker_denies", view, nullptr);
   } else if (assertion.attribution != nullptr && assertion.attribution->alleges) {

@@ -28,6 +28,7 @@ struct Assertion {
   bool foiled = false;
   bool relative = false;    // told in a relative or temporal clause
   bool history = false;     // words of history: former, at that time, had already
+  bool in_passing = false;  // a noun behind "after", "since", "because of"
   uint32_t governors = 0;   // WordClass bits of the words that govern the trigger
 };
 

@@ -1,6 +1,7 @@
 #include "extract/events/triggers.h"
 
 #include <algorithm>
+#include <bit>
 #include <string_view>
 #include <utility>
 
@@ -15,6 +16,25 @@ bool InsideName(const SentenceView& view, uint32_t token) {
   if (index < 0) return false;
   const Mention& mention = view.MentionAt(index);
   return mention.layer != Layer::kGroup && mention.token_end - mention.token_begin > 1;
+}
+
+int Cost(const LexMatch& match) {
+  return (match.has_enclitic ? 1 : 0) + std::popcount(match.proclitics);
+}
+
+// The fewest clitics that any reading of a word by the lexicon needs: a word that is whole in it is
+// not cut.
+int PlainCost(const SentenceView& view, uint32_t token) {
+  const AnnotatedText& document = view.document();
+  int cost = 100;
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1];
+       ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (match.token_end != token + 1) continue;
+    if (!view.frames().IsLexical(match)) continue;
+    cost = std::min(cost, Cost(match));
+  }
+  return cost;
 }
 
 void Describe(const SentenceView& view, const LexMatch& match, Trigger* trigger) {
@@ -37,6 +57,7 @@ bool ReadTriggerAt(const SentenceView& view, uint32_t token, Trigger* trigger, u
   std::vector<Frames::Hit> hits;
   uint32_t longest = 0;
   int best_cost = 100;
+  const int plain_cost = PlainCost(view, token);
   for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1];
        ++m) {
     const LexMatch& match = document.lex_matches[m];
@@ -47,7 +68,8 @@ bool ReadTriggerAt(const SentenceView& view, uint32_t token, Trigger* trigger, u
     if (hits.empty()) continue;
     const bool phrase = match.token_end > token + 1;
     const bool lexical = frames.IsVerb(match) || frames.IsNoun(match);
-    const int cost = (match.has_enclitic ? 1 : 0) + __builtin_popcount(match.proclitics);
+    const int cost = Cost(match);
+    if (lexical && !phrase && cost > plain_cost) continue;
     for (const Frames::Hit& hit : hits) {
       const Frame& frame = frames.all()[hit.frame];
       if (frame.kind == FrameKind::kBlock) {
@@ -110,6 +132,9 @@ class NeedReader {
     const auto add = [&found](uint16_t bits) { found = static_cast<uint16_t>(found | bits); };
     if (!roles.targets.empty()) add(kNeedTarget);
     if (!roles.actors.empty()) add(kNeedActor);
+    if (roles.preposition) add(kNeedPreposition);
+    const uint32_t behind = view_.ClassesIn(trigger.end, trigger.end + 3);
+    if ((behind & (kWish | kGeneric)) != 0) add(kNeedMust);
     for (const auto* phrases : {&roles.actors, &roles.targets, &roles.weapons}) {
       for (const Phrase& phrase : *phrases) add(InWords(phrase.begin, phrase.end, true));
     }
@@ -221,6 +246,7 @@ class Joiner {
   SentenceEvents Run() {
     ChooseFrames();
     LinkLightVerbs();
+    DropPending();
     AbsorbSubjects();
     FollowResults();
     JoinEffects();
@@ -263,8 +289,34 @@ class Joiner {
       triggers_[t].frame = triggers_[t].hits[0].frame;
     }
     for (size_t t = 0; t < triggers_.size(); ++t) {
-      if (!Choose(t, true)) triggers_[t].dropped = true;
+      if (!Choose(t, true)) {
+        // A light verb may still give a noun what it lacks.
+        const bool noun = !triggers_[t].verb && ChooseAnyway(t);
+        if (noun) {
+          pending_.push_back(t);
+        } else {
+          triggers_[t].dropped = true;
+        }
+      }
       if (IsAssault(t)) ++violent_;
+    }
+  }
+
+  bool ChooseAnyway(size_t t) {
+    Trigger& trigger = triggers_[t];
+    for (uint32_t h = 0; h < trigger.hits.size(); ++h) {
+      if (view_.frames().all()[trigger.hits[h].frame].kind != FrameKind::kEvent) continue;
+      roles_[t] = ReadArguments(view_, triggers_, &trigger, h);
+      return true;
+    }
+    return false;
+  }
+
+  void DropPending() {
+    const NeedReader needs(view_, triggers_);
+    for (const size_t t : pending_) {
+      if (triggers_[t].light >= 0 && needs.Meets(triggers_[t], FrameOf(t), roles_[t])) continue;
+      triggers_[t].dropped = true;
     }
   }
 
@@ -320,7 +372,7 @@ class Joiner {
       if (FrameOf(noun).weak) {
         // The car bomb exploded: the noun is the weapon.
         Merge(noun, t);
-      } else if (frame.absorbs || !frame.effect.empty()) {
+      } else if (frame.absorbs || frame.plover == kAssault) {
         MoveRoles(roles_[t].targets, &roles_[noun].targets);
         Merge(t, noun);
       }
@@ -459,6 +511,7 @@ class Joiner {
   const SentenceView& view_;
   std::vector<Trigger> triggers_;
   std::vector<RolePhrases> roles_;
+  std::vector<size_t> pending_;
   std::vector<size_t> no_casualties_;
   std::vector<size_t> with_effect_;
   uint32_t violent_ = 0;
