@@ -3,7 +3,9 @@
 // One line out per line in, in order, flushed at once. A line that cannot be served is answered
 // {"id":null,"error":{"code","message","line"}} and the next one is read.
 
-#include <cstdio>
+#include <unistd.h>
+
+#include <cerrno>
 #include <functional>
 #include <optional>
 #include <string>
@@ -32,7 +34,7 @@ struct Request {
 // Reads lines of any length; what is beyond the limit is skipped, not kept.
 class LineReader {
  public:
-  explicit LineReader(std::FILE* file) : file_(file) {}
+  explicit LineReader(int descriptor) : descriptor_(descriptor) {}
 
   // false at the end of the input. `too_long` when the line was cut.
   bool Next(std::string* line, bool* too_long) {
@@ -40,9 +42,7 @@ class LineReader {
     *too_long = false;
     while (true) {
       if (at_ == filled_) {
-        filled_ = std::fread(buffer_.data(), 1, buffer_.size(), file_);
-        at_ = 0;
-        if (filled_ == 0) return !line->empty() || *too_long;
+        if (!Fill()) return !line->empty() || *too_long;
       }
       const std::string_view rest(buffer_.data() + at_, filled_ - at_);
       const size_t end = rest.find('\n');
@@ -57,8 +57,23 @@ class LineReader {
     }
   }
 
+  bool failed() const { return failed_; }
+
  private:
-  std::FILE* file_;
+  // Takes what is there: a program that waits for its answer before it asks on must get it.
+  bool Fill() {
+    ssize_t count = 0;
+    do {
+      count = ::read(descriptor_, buffer_.data(), buffer_.size());
+    } while (count < 0 && errno == EINTR);
+    failed_ = count < 0;
+    at_ = 0;
+    filled_ = count > 0 ? static_cast<size_t>(count) : 0;
+    return filled_ > 0;
+  }
+
+  int descriptor_;
+  bool failed_ = false;
   std::string buffer_ = std::string(size_t{1} << 16, '\0');
   size_t at_ = 0;
   size_t filled_ = 0;
@@ -133,7 +148,7 @@ void WriteError(const std::string& id, const Error& error, int64_t line, JsonWri
 ExitCode Serve(std::string_view date_key,
                const std::function<void(const RawArticle&, JsonWriter*)>& answer) {
   RequestReader requests(date_key);
-  LineReader lines(stdin);
+  LineReader lines(STDIN_FILENO);
   std::string line;
   std::string out;
   bool too_long = false;
@@ -156,7 +171,7 @@ ExitCode Serve(std::string_view date_key,
     out.push_back('\n');
     if (const Status printed = Print(out); !printed) return Fail(printed.error());
   }
-  if (std::ferror(stdin) != 0) {
+  if (lines.failed()) {
     return Fail(Error{ErrorCode::kIo, "reading failed", "standard input"});
   }
   return kExitOk;

@@ -318,16 +318,25 @@ void WriteFact(const Fact& fact, const CodePointIndex& index, FactKeys keys, Jso
 
 void WriteMention(const Mention& mention, std::string_view text, const CodePointIndex& index,
                   JsonWriter* out) {
+  const bool wider = !mention.name.name_span.empty() && mention.name.name_span != mention.span;
+  const Span span = wider ? mention.name.name_span : mention.span;
   out->BeginObject();
   out->Key("layer");
   out->String(LayerName(mention.layer));
   out->Key("begin");
-  out->Int(index.FromByte(mention.span.begin));
+  out->Int(index.FromByte(span.begin));
   out->Key("end");
-  out->Int(index.FromByte(mention.span.end));
+  out->Int(index.FromByte(span.end));
   out->Key("text");
-  out->String(text.substr(mention.span.begin, mention.span.size()));
+  out->String(text.substr(span.begin, span.size()));
   WriteMentionValue(mention, out);
+  if (wider) {
+    out->Key("area");
+    out->BeginArray();
+    out->Int(index.FromByte(mention.span.begin));
+    out->Int(index.FromByte(mention.span.end));
+    out->EndArray();
+  }
   out->Key("rule");
   StringOrNull(mention.rule, out);
   out->EndObject();

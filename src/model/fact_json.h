@@ -26,7 +26,8 @@ enum class FactKeys : uint8_t { kFactsFile, kWithScore };
 
 void WriteFact(const Fact& fact, const CodePointIndex& index, FactKeys keys, JsonWriter* out);
 
-// {"layer","begin","end","text",...}; the words are text[mention.span].
+// {"layer","begin","end","text",...}. A place told by way of another ("east of X") has the span of
+// X's name, and "area": the span of the whole.
 void WriteMention(const Mention& mention, std::string_view text, const CodePointIndex& index,
                   JsonWriter* out);
 

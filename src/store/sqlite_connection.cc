@@ -120,7 +120,6 @@ Connection::~Connection() {
 Result<std::unique_ptr<Connection>> Connection::Open(const std::string& path, Access access) {
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE;
   switch (access) {
-    case Access::kRead:
     case Access::kImmutable: flags |= SQLITE_OPEN_READONLY; break;
     case Access::kWrite: flags |= SQLITE_OPEN_READWRITE; break;
     case Access::kCreate: flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE; break;

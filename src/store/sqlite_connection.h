@@ -87,7 +87,7 @@ class Statement {
 
 class Connection {
  public:
-  enum class Access { kRead, kWrite, kCreate, kImmutable };
+  enum class Access { kWrite, kCreate, kImmutable };
 
   static Result<std::unique_ptr<Connection>> Open(const std::string& path, Access access);
   ~Connection();

@@ -26,12 +26,17 @@ Opened OpenAndCheck(const std::string& location, Connection::Access access, Sche
   return connection;
 }
 
+// Opened for writing where that is allowed, so that the last reader tidies the log up; a pragma
+// forbids to write. In a folder that may not be written no log can be opened; then nobody writes.
 Opened OpenReadOnly(const std::string& location, SchemaState* state) {
-  Opened connection = OpenAndCheck(location, Connection::Access::kRead, state);
-  if (connection || connection.error().code != ErrorCode::kIo) return connection;
-  // Beside a ledger in a folder that may not be written no log can be opened; then nobody writes.
-  Opened immutable = OpenAndCheck(location, Connection::Access::kImmutable, state);
-  return immutable ? std::move(immutable) : std::move(connection);
+  Opened connection = OpenAndCheck(location, Connection::Access::kWrite, state);
+  if (!connection && connection.error().code == ErrorCode::kIo) {
+    Opened immutable = OpenAndCheck(location, Connection::Access::kImmutable, state);
+    if (immutable) connection = std::move(immutable);
+  }
+  if (!connection) return connection;
+  if (Status set = (*connection)->Execute("PRAGMA query_only = ON"); !set) return set.error();
+  return connection;
 }
 
 }  // namespace

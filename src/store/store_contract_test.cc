@@ -40,7 +40,7 @@ DocumentRecord MakeDocument(char hash, const std::string& name) {
 
 NamedRef MakeName(const std::string& text) {
   NamedRef ref{text, {0, 6}, {}};
-  ref.name = {"geo:1", "Name", "IQ", NameKind::kSettlement, 33.3152, 44.3661, 0.1, "actor:1"};
+  ref.name = {"geo:1", "Name", "IQ", NameKind::kSettlement, 33.3152, 44.3661, 0.1, "actor:1", {}};
   return ref;
 }
 
