@@ -29,17 +29,23 @@ TenseReader TenseReader::Create(const rules::Grammar& grammar) {
 TenseReader::Sign TenseReader::SignAt(const AnnotatedText& document, uint32_t token) const {
   bool perfect = false;
   bool whole_word = false;
+  bool noun_too = false;
   for (uint32_t i = document.lex_match_begin[token]; i < document.lex_match_begin[token + 1]; ++i) {
     const LexMatch& match = document.lex_matches[i];
     if (static_cast<int>(match.entry.lexicon) == future_) return Sign::kFuture;
     const Features& features = match.entry.features;
     const bool future = (match.proclitics & kSa) != 0 && features.form == Form::kImperfect;
     if (future) return Sign::kFuture;
-    perfect |= features.form == Form::kPerfect;
+    const bool verbal = (match.proclitics & (kAl | kBi | kLi | kKa)) == 0;
+    perfect |= features.form == Form::kPerfect && verbal;
+    // Written like a noun too: no sign of its own.
+    const bool noun = features.pos == Pos::kNoun || features.pos == Pos::kAdjective ||
+                      features.form == Form::kMasdar;
+    noun_too |= noun;
     whole_word |= features.pos != Pos::kNone && (match.proclitics & kSa) == 0 &&
                   features.form != Form::kImperfect;
   }
-  if (perfect) return Sign::kPast;
+  if (perfect) return noun_too ? Sign::kMaybePast : Sign::kPast;
   if (whole_word) return Sign::kNone;
   // A verb the lexicon does not know: the future letter before an imperfect's prefix.
   const Token& word = document.tokens[token];
@@ -65,20 +71,25 @@ Tense TenseReader::TenseAt(const AnnotatedText& document, uint32_t token) const 
   const auto tense = [](Sign sign) {
     return sign == Sign::kFuture ? Tense::kFuture : Tense::kPast;
   };
+  bool maybe_past = false;
+  const auto tells = [&](Sign sign) {
+    maybe_past |= sign == Sign::kMaybePast;
+    return sign == Sign::kFuture || sign == Sign::kPast;
+  };
   for (uint32_t back = 1; back <= kReachBack && back <= token; ++back) {
     if (document.tokens[token - back].sentence != sentence) break;
     const Sign sign = SignAt(document, token - back);
-    if (sign != Sign::kNone) return tense(sign);
+    if (tells(sign)) return tense(sign);
   }
   for (uint32_t ahead = 1; ahead <= kReachAhead; ++ahead) {
     if (token + ahead >= document.tokens.size()) break;
     if (document.tokens[token + ahead].sentence != sentence) break;
     const Sign sign = SignAt(document, token + ahead);
-    if (sign != Sign::kNone) return tense(sign);
+    if (tells(sign)) return tense(sign);
   }
   const bool whole_text = document.sentences.size() == 1 &&
                           document.sentences[0].token_end <= kLonePhrase;
-  return whole_text ? Tense::kUntold : Tense::kPast;
+  return whole_text && !maybe_past ? Tense::kUntold : Tense::kPast;
 }
 
 }  // namespace tadwin::annotate

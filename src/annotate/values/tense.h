@@ -24,7 +24,7 @@ class TenseReader {
   Tense TenseAt(const AnnotatedText& document, uint32_t token) const;
 
  private:
-  enum class Sign { kNone, kFuture, kPast };
+  enum class Sign { kNone, kFuture, kPast, kMaybePast };
   Sign SignAt(const AnnotatedText& document, uint32_t token) const;
 
   int future_ = -1;

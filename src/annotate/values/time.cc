@@ -81,6 +81,9 @@ void TimeReader::Annotate(AnnotatedText* document) const {
     mention.token_begin = expr.token_begin;
     mention.token_end = expr.token_end;
     mention.rule = expr.rule;
+    if (expr.kind == ExprKind::kWithin && exprs[static_cast<size_t>(expr.a)].needs_whole) {
+      mention.rule = exprs[static_cast<size_t>(expr.a)].rule;
+    }
     TimeValue& time = mention.time;
     time.is_duration = expr.kind == ExprKind::kDuration ||
                        (expr.kind == ExprKind::kShift && expr.sign > 0 && expr.since && !resolved);

@@ -289,6 +289,16 @@ bool TimeBuilder::FollowsUnit(uint32_t token) const {
   return false;
 }
 
+// "the second Monday of": the word for two is the weekday.
+bool TimeBuilder::FollowsOrdinal(uint32_t token) const {
+  if (token == 0) return false;
+  for (uint32_t i = document_.lex_match_begin[token - 1]; i < document_.lex_match_begin[token];
+       ++i) {
+    if (lexicon_.NameOf(document_.lex_matches[i].entry.lexicon) == "number/ordinal") return true;
+  }
+  return false;
+}
+
 bool TimeBuilder::Date() {
   expr_.kind = ExprKind::kDate;
   if (Has("month")) {
@@ -301,6 +311,9 @@ bool TimeBuilder::Date() {
     const rules::Capture* day = match_->Find("day");
     if (!SetDay()) return false;
     const bool ordinal = day->mention->layer == Layer::kOrdinal;
+    if (!ordinal && day->mention->rule == "number/words" && FollowsOrdinal(day->token_begin)) {
+      return false;
+    }
     if (ordinal && *expr_.day <= kMostOfWeekday && FollowsUnit(day->token_begin)) return false;
   }
   if (Has("wd")) expr_.weekday = CellInt("wd", "value");
@@ -326,6 +339,10 @@ bool TimeBuilder::Month() {
   if (prompted || two_names) return true;
   return Cell("month", "ambiguous").empty() && month->lex != nullptr && !month->lex->has_enclitic &&
          (month->lex->proclitics & kAl) == 0;
+}
+
+bool TimeBuilder::MonthYear() {
+  return Date() && (expr_.year || expr_.direction != Direction::kNone);
 }
 
 bool TimeBuilder::Days() {

@@ -34,6 +34,7 @@ class TimeBuilder {
   bool Date();
   bool MonthDay();
   bool Month();
+  bool MonthYear();
   bool Days();
   bool DayWithin();
   bool BareDay();
@@ -87,6 +88,7 @@ class TimeBuilder {
   void SetPosition();
   bool SetPart();
   bool FollowsUnit(uint32_t token) const;
+  bool FollowsOrdinal(uint32_t token) const;
   bool AddLength(std::string_view unit, std::string_view count);
   bool SetLengths();
   // The live expression that a #time capture stands on; -1 when it is none.

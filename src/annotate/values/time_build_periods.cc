@@ -32,6 +32,9 @@ bool TimeBuilder::Unit() {
     expr_.vague_count = true;
   }
   const bool single = !expr_.count && !expr_.vague_count;
+  if (single && expr_.unit == TimeUnit::kQuarter && expr_.direction == Direction::kRecent) {
+    return false;  // the last quarter of a year
+  }
   if (single && (IsShort(expr_.unit) || expr_.unit == TimeUnit::kHour ||
                  expr_.unit == TimeUnit::kHalf)) {
     return false;
@@ -174,7 +177,13 @@ bool TimeBuilder::Within() {
   int narrow = Child("a");
   int wide = Child("b");
   if (RankOf(narrow) == 0 || RankOf(wide) == 0) return false;
-  if (RankOf(narrow) > RankOf(wide)) std::swap(narrow, wide);
+  if (RankOf(narrow) > RankOf(wide)) {
+    // The wider first: "last week, Sunday", nothing but a comma between.
+    const uint32_t between = exprs_[static_cast<size_t>(narrow)].token_end;
+    const uint32_t next = exprs_[static_cast<size_t>(wide)].token_begin;
+    if (between < next && document_.tokens[between].kind == TokenKind::kWord) return false;
+    std::swap(narrow, wide);
+  }
   const int rank = RankOf(wide);
   const TimeExpr& inner = exprs_[static_cast<size_t>(narrow)];
   bool fits = false;
@@ -325,6 +334,7 @@ bool TimeBuilder::SetLengths() {
   }
   if (Has("unit2") && !AddLength("unit2", "n2")) return false;
   expr_.kind = ExprKind::kShift;
+  expr_.from_now = Has("now");
   expr_.a = Child("base");
   if (Has("base") && RankOf(expr_.a) == 0) return false;
   return true;
@@ -384,6 +394,7 @@ TimeBuilder::Production TimeBuilder::Find(std::string_view name) {
       {"date", &TimeBuilder::Date},
       {"month_day", &TimeBuilder::MonthDay},
       {"month", &TimeBuilder::Month},
+      {"month_year", &TimeBuilder::MonthYear},
       {"days", &TimeBuilder::Days},
       {"day_within", &TimeBuilder::DayWithin},
       {"bare_day", &TimeBuilder::BareDay},

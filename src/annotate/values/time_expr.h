@@ -71,6 +71,7 @@ struct TimeExpr {
   int from_month = 0, to_month = 0;  // season
   int offset = 0;                 // days
   int sign = 0;                   // of a shift
+  bool from_now = false;          // of a shift: counted from the day of writing in so many words
   bool since = false;             // a shift whose period reaches to now
   bool day_first = true;          // how an ambiguous d/m was read
   bool needs_whole = false;       // nothing by itself: "the first half"

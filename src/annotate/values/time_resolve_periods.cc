@@ -205,7 +205,7 @@ TimeResolver::Answer TimeResolver::Shift(const TimeExpr& expr) {
   } else if (HasDay()) {
     base = Of(*published_, Precision::kDay, true);
     // Without "from now", a length behind is counted from what is told, unless the clause is future.
-    if (expr.sign > 0 && !Future(expr)) return std::nullopt;
+    if (expr.sign > 0 && !expr.from_now && !Future(expr)) return std::nullopt;
   }
   if (!base || (expr.a >= 0 && base->start != base->stop)) return std::nullopt;
   Date moved = base->start;
