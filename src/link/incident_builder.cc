@@ -392,6 +392,24 @@ std::string IncidentBuilder::TitleOf(const Incident& incident, const Fact& first
   return title + with(", ", "start");
 }
 
+void IncidentBuilder::AddSeries(const Fact& scope, Incident* tally) const {
+  IncidentField field;
+  field.field = "series";
+  field.rule = "the fullest count of its sentence";
+  FieldValue value;
+  value.value = scope.what_key.empty() ? rules_.Key(scope.what) : scope.what_key;
+  value.label = scope.what.empty() ? value.value : scope.what;
+  value.facts = tally->facts;
+  value.speakers = {""};
+  value.documents = 1;
+  value.preferred = true;
+  if (value.value.empty()) return;
+  field.values.push_back(std::move(value));
+  tally->fields.push_back(std::move(field));
+  std::sort(tally->fields.begin(), tally->fields.end(),
+            [](const IncidentField& a, const IncidentField& b) { return a.field < b.field; });
+}
+
 Incident IncidentBuilder::Build(const std::vector<uint32_t>& members) const {
   const Fact& first = *facts_[members.front()];
   Incident incident;

@@ -44,6 +44,8 @@ class IncidentBuilder {
 
   // `members` sorted; the first one's id names the incident.
   Incident Build(const std::vector<uint32_t>& members) const;
+  // Adds the field "series": the scope whose periods stand side by side. Fields stay sorted.
+  void AddSeries(const Fact& scope, Incident* tally) const;
 
  private:
   using Values = std::map<std::string, Candidate>;

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "link/block.h"
@@ -16,9 +17,35 @@
 namespace tadwin::link {
 namespace {
 
+// The scope of every tally. "27 rocket attacks in the third quarter, more than in the second (11)":
+// what the 11 leaves out it takes from the fullest count of its sentence with the same head.
+class TallyScopes {
+ public:
+  explicit TallyScopes(const std::vector<const Fact*>& facts) {
+    for (const Fact* fact : facts) {
+      if (fact->kind != FactKind::kTally) continue;
+      const Fact*& fullest = fullest_[GroupOf(*fact)];
+      if (fullest == nullptr || IsFuller(*fact, *fullest)) fullest = fact;
+    }
+  }
+  const Fact& Of(const Fact& fact) const { return *fullest_.at(GroupOf(fact)); }
+
+ private:
+  static std::string GroupOf(const Fact& fact) {
+    const std::string head = fact.what_key.substr(0, fact.what_key.find(':'));
+    return fact.doc_sha256 + "\x1f" + std::to_string(fact.sentence) + "\x1f" + head +
+           (head.empty() ? fact.id : "");
+  }
+  static bool IsFuller(const Fact& a, const Fact& b) {
+    return std::tuple(a.what_key.size(), a.what.size(), b.span.begin) >
+           std::tuple(b.what_key.size(), b.what.size(), a.span.begin);
+  }
+  std::map<std::string, const Fact*> fullest_;
+};
+
 // What makes two tallies the same count; each on its own when it does not say.
-std::string TallyKey(const LinkRules& rules, const Fact& fact) {
-  const std::string what = fact.what_key + "\x1f" + rules.Key(fact.what);
+std::string TallyKey(const LinkRules& rules, const Fact& scope, const Fact& fact) {
+  const std::string what = scope.what_key + "\x1f" + rules.Key(scope.what);
   if (what.size() == 1) return "fact\x1f" + fact.id;
   std::string key = "tally\x1f" + what;
   key += fact.time.start ? "\x1f" + ToIso(*fact.time.start) : "\x1f";
@@ -99,6 +126,26 @@ class LevelKeys {
   std::map<std::string, std::set<std::string>> documents_;  // by key
 };
 
+// One document that gives two numbers for one scope and period counts two things, not one twice:
+// such a group falls apart by number. Groups whose documents each give one number stay whole.
+std::vector<std::vector<uint32_t>> SplitByNumber(const std::vector<const Fact*>& facts,
+                                                 const std::vector<uint32_t>& members) {
+  std::map<std::string, std::set<double>> by_document;
+  std::map<double, std::vector<uint32_t>> by_number;
+  bool two_in_one = false;
+  for (const uint32_t member : members) {
+    const double n = facts[member]->n.value_or(-1);
+    std::set<double>& numbers = by_document[facts[member]->doc_sha256];
+    numbers.insert(n);
+    two_in_one |= numbers.size() > 1;
+    by_number[n].push_back(member);
+  }
+  if (!two_in_one) return {members};
+  std::vector<std::vector<uint32_t>> parts;
+  for (auto& [n, part] : by_number) parts.push_back(std::move(part));
+  return parts;
+}
+
 std::string Explain(const Verdict& verdict, const Fact& partner) {
   std::string text = "told as " + partner.id + ":";
   for (const auto& [reason, points] : verdict.reasons) {
@@ -109,6 +156,36 @@ std::string Explain(const Verdict& verdict, const Fact& partner) {
   char total[32];
   std::snprintf(total, sizeof(total), " = %.1f", verdict.points);
   return text + total;
+}
+
+// Tallies and levels.
+void AddSeries(const LinkRules& rules, const std::vector<const Fact*>& order,
+               const IncidentBuilder& builder, std::vector<Incident>* incidents) {
+  const LevelKeys levels(rules, order);
+  const TallyScopes scopes(order);
+  std::map<std::string, std::vector<uint32_t>> groups;
+  for (uint32_t i = 0; i < order.size(); ++i) {
+    const Fact& fact = *order[i];
+    if (fact.kind == FactKind::kLevel) groups[levels.Of(fact)].push_back(i);
+    if (fact.kind == FactKind::kTally) {
+      groups[TallyKey(rules, scopes.Of(fact), fact)].push_back(i);
+    }
+  }
+  for (const auto& [key, group] : groups) {
+    const bool is_level = order[group.front()]->kind == FactKind::kLevel;
+    const auto parts = is_level ? std::vector<std::vector<uint32_t>>{group}
+                                : SplitByNumber(order, group);
+    for (const std::vector<uint32_t>& members : parts) {
+      Incident incident = builder.Build(members);
+      if (!is_level) builder.AddSeries(scopes.Of(*order[members.front()]), &incident);
+      for (const uint32_t member : members) {
+        if (members.size() < 2) break;
+        incident.why.emplace_back(order[member]->id,
+                                  is_level ? "same series" : "same scope, period and place");
+      }
+      incidents->push_back(std::move(incident));
+    }
+  }
 }
 
 }  // namespace
@@ -152,24 +229,7 @@ std::vector<Incident> Linker::Link(const std::vector<Fact>& facts,
     }
     incidents.push_back(std::move(incident));
   }
-  const LevelKeys levels(rules, order);
-  std::map<std::string, std::vector<uint32_t>> groups;
-  for (uint32_t i = 0; i < order.size(); ++i) {
-    const FactKind kind = order[i]->kind;
-    if (kind != FactKind::kTally && kind != FactKind::kLevel) continue;
-    groups[kind == FactKind::kLevel ? levels.Of(*order[i]) : TallyKey(rules, *order[i])].push_back(
-        i);
-  }
-  for (const auto& [key, members] : groups) {
-    Incident incident = builder.Build(members);
-    for (const uint32_t member : members) {
-      if (members.size() < 2) break;
-      incident.why.emplace_back(order[member]->id, order[member]->kind == FactKind::kLevel
-                                                       ? "same series"
-                                                       : "same scope, period and place");
-    }
-    incidents.push_back(std::move(incident));
-  }
+  AddSeries(rules, order, builder, &incidents);
   std::sort(incidents.begin(), incidents.end(),
             [](const Incident& a, const Incident& b) { return a.id < b.id; });
   return incidents;

@@ -240,6 +240,29 @@ TEST(LinkerTest, TalliesAreOneOnlyWithTheSameScopeAndPeriod) {
   EXPECT_EQ(Sizes(incidents), (std::vector<size_t>{2, 1}));
 }
 
+TEST(LinkerTest, ACountTakesItsScopeFromTheFullestOfItsSentence) {
+  // Two series for the same quarters in one document, the second named only once.
+  const auto incidents = BuiltInLinker().Link(
+      {FactBuilder("a", 10).Tally("attacks", 14, "2020-01-01", "2020-03-31").Get(),
+       FactBuilder("a", 510).Tally("attacks:rocket", 27, "2020-07-01", "2020-09-30").Get(),
+       FactBuilder("a", 550).Tally("attacks", 19, "2020-01-01", "2020-03-31").Get()});
+  ASSERT_EQ(incidents.size(), 3u);
+  std::multiset<std::string> series;
+  for (const Incident& incident : incidents) {
+    EXPECT_FALSE(IsContested(incident, "n"));
+    series.insert(PreferredOf(incident, "series"));
+  }
+  EXPECT_EQ(series, (std::multiset<std::string>{"attacks", "attacks:rocket", "attacks:rocket"}));
+}
+
+TEST(LinkerTest, TwoNumbersOfOneDocumentForOneScopeAreTwoCounts) {
+  const auto incidents = BuiltInLinker().Link(
+      {FactBuilder("a", 10).Tally("attacks", 14, "2020-01-01", "2020-03-31").Get(),
+       FactBuilder("a", 910).Tally("attacks", 19, "2020-01-01", "2020-03-31").Get(),
+       FactBuilder("b", 10).Tally("attacks", 14, "2020-01-01", "2020-03-31").Get()});
+  EXPECT_EQ(Sizes(incidents), (std::vector<size_t>{2, 1}));
+}
+
 TEST(LinkerTest, NoFactsNoIncidents) { EXPECT_TRUE(BuiltInLinker().Link({}).empty()); }
 
 TEST(LinkerTest, AFactGivenTwiceCountsOnce) {

@@ -70,6 +70,7 @@ struct Reader {
     source.fact = fact.id;
     source.doc = fact.doc;
     source.words = fact.text;
+    source.sentence = fact.sentence;
     source.begin = fact.span.begin;
     source.end = fact.span.end;
     source.status = FactStatusName(fact.status);
@@ -309,6 +310,12 @@ void CollectTallies(const Reader& reader, ReportData* data) {
     if (first == nullptr || !reader.IsType(*first)) continue;
     row.what = first->what.empty() ? first->text : first->what;
     row.what_key = first->what_key;
+    row.series = row.what_key.empty() ? row.what : row.what_key;
+    row.series_label = row.what;
+    if (const IncidentField* field = FieldOf(incident, "series")) {
+      row.series = field->values.front().value;
+      row.series_label = field->values.front().label;
+    }
     row.subtype = first->subtype;
     if (first->time.start && first->time.stop) {
       row.when = DateInterval{*first->time.start, *first->time.stop};

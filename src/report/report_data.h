@@ -27,6 +27,7 @@ struct Source {
   std::string doc;
   uint32_t begin = 0;  // code points, half-open
   uint32_t end = 0;
+  uint32_t sentence = 0;
   std::string words;    // exactly the original
   std::string before;   // what stands around them on the same line, for reading
   std::string after;
@@ -61,6 +62,8 @@ struct TallyRow {
   double n = 0;
   std::string what;
   std::string what_key;
+  std::string series;        // key of the series it belongs to, and what that counts
+  std::string series_label;
   std::string subtype;
   std::string period;
   std::optional<DateInterval> when;

@@ -116,6 +116,16 @@ SeriesTable MakeSeries(const std::vector<IncidentRow>& incidents, std::vector<Ta
     return std::pair(QuadOf(a.label), b.total) < std::pair(QuadOf(b.label), a.total);
   });
 
+  // One document that counts two things under one name keeps them apart by sentence.
+  std::map<std::string, std::set<double>> told;  // by series, period, document
+  std::set<std::string> ambiguous;
+  for (const TallyRow& tally : *tallies) {
+    for (const Source& source : tally.sources) {
+      auto& numbers = told[tally.series + "\x1f" + tally.period + "\x1f" + source.doc];
+      numbers.insert(tally.n);
+      if (numbers.size() > 1) ambiguous.insert(tally.series);
+    }
+  }
   std::map<std::pair<std::string, std::string>, SeriesTable::TallySeries> series;
   for (const TallyRow& tally : *tallies) {
     if (!tally.when) continue;
@@ -124,10 +134,14 @@ SeriesTable MakeSeries(const std::vector<IncidentRow>& incidents, std::vector<Ta
     const auto at = static_cast<size_t>(
         std::lower_bound(table.periods.begin(), table.periods.end(), period) -
         table.periods.begin());
-    auto& one = series[{tally.what_key, tally.what}];
+    std::string part;
+    if (ambiguous.count(tally.series) > 0 && !tally.sources.empty()) {
+      part = tally.sources.front().doc + ":" + std::to_string(tally.sources.front().sentence);
+    }
+    auto& one = series[{tally.series, part}];
     if (one.values.empty()) {
-      one.what = tally.what;
-      one.what_key = tally.what_key;
+      one.what = tally.series_label;
+      one.what_key = tally.series;
       one.values.resize(table.periods.size());
       one.itemised.resize(table.periods.size());
     }
