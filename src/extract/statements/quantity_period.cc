@@ -48,6 +48,19 @@ Period QuantityScan::Resolve(const Sentence& sentence, const Mention& time) cons
     period.time.start = AddDays(published->stop, -length);
     period.time.anchor = TimeAnchor::kPublished;
   }
+  if (!since && near(CueClass::kUntil)) {  // "until early February": with the "since" before it
+    for (uint32_t t = begin; t-- > sentence.token_begin;) {
+      const LexMatch* from = Cue(t, CueClass::kSince);
+      if (from == nullptr) continue;
+      for (uint32_t u = t; u <= from->token_end && u < begin; ++u) {
+        const Mention* start = words_.TimeOver(u);
+        if (start == nullptr || !start->time.start) continue;
+        period.time.start = start->time.start;
+        period.durative = true;
+        return period;
+      }
+    }
+  }
   if (!since) return period;
   if (!inside || period.time.stop == period.time.start || IsDay(time.time)) {
     if (published && period.time.start && published->stop >= *period.time.start) {

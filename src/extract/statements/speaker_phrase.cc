@@ -123,7 +123,7 @@ const LexMatch* SpeakerLexicons::Function(const Words& words, uint32_t token,
     if (function_class[match.entry.row] != wanted) continue;
     const bool joined = wanted == FunctionClass::kThat && match.has_enclitic &&
                         (match.proclitics & (kQuestion | kKa)) == 0;
-    if (joined || !IsChanceMatch(document, match)) return &match;
+    if (joined || (!match.has_enclitic && !IsChanceMatch(document, match))) return &match;
   }
   return nullptr;
 }
@@ -206,11 +206,14 @@ bool SpeakerPhraseReader::TakePlaceOfWork(State* state) const {
   return true;
 }
 
-// "the director of the hospital [told] the reporters": a definite noun of people who are told.
+// "the director of the hospital [told] the reporters", "a source [told] to the agency": a definite
+// noun of people who are told, or an outlet behind the particle.
 bool SpeakerPhraseReader::IsOtherParty(const LexMatch& noun, const State& state) const {
+  const std::string_view type = words_.lexicon().Cell(noun.entry, "type");
+  if ((noun.proclitics & kLi) != 0 && (type == "outlet" || type == "agency")) return true;
   if (!state.last_was_definite || !words_.IsDefinite(noun.token_begin)) return false;
   const std::string_view gender = words_.lexicon().Cell(noun.entry, "gender");
-  return gender == "p" && words_.lexicon().Cell(noun.entry, "type") == "witness";
+  return gender == "p" && type == "witness";
 }
 
 // "the spokesman of X and head of its press office N": the name behind the second title.
@@ -252,6 +255,7 @@ SpeakerPhraseReader::Step SpeakerPhraseReader::TakeNext(State* state) const {
   const LexMatch* noun = words_.Longest(t, lexicons_.noun);
   const Mention* mention = words_.MentionAt(t, kActorLayers);
   if (noun != nullptr && (noun->proclitics & (first ? kWa | kFa : 0)) != 0) noun = nullptr;
+  if (!first && noun != nullptr && IsOtherParty(*noun, *state)) return Step::kStop;
   if (mention != nullptr && (noun == nullptr || noun->token_end <= mention->token_end)) {
     if (state->person != nullptr && mention->layer != Layer::kPerson) return Step::kStop;
     if (state->body != nullptr && state->head == nullptr && state->body->layer == Layer::kPlace) {
@@ -270,7 +274,6 @@ SpeakerPhraseReader::Step SpeakerPhraseReader::TakeNext(State* state) const {
     return Step::kTake;
   }
   if (words_.TimeOver(t) != nullptr && !first) return Step::kStop;
-  if (!first && noun != nullptr && IsOtherParty(*noun, *state)) return Step::kStop;
   if (noun != nullptr && (first || state->person == nullptr)) {
     if (first) {
       state->head = noun;
