@@ -225,7 +225,7 @@ class Scanner {
     uint32_t end = first.end;
     while (true) {
       Emit(begin, end, false);
-      found_.back().in_clock = true;
+      if (!found_.empty() && found_.back().begin == begin) found_.back().in_clock = true;
       if (At(end) != ':' || !IsDigit(At(end + 1))) return end;
       begin = end + 1;
       end = EndOfDigits(begin);
@@ -257,6 +257,7 @@ class Scanner {
 
   // Exponent, sign; then keeps the number.
   uint32_t Finish(DigitNumber number) {
+    if (!std::isfinite(number.value)) return number.end;
     ReadExponent(&number);
     if (number.begin > 0 && text_[number.begin - 1] == '-' && IsBoundaryBefore(number.begin - 1)) {
       --number.begin;
@@ -293,7 +294,7 @@ class Scanner {
     number.value = Value({Separator::kNone, begin, end});
     number.is_integer = true;
     number.in_date = in_date;
-    found_.push_back(number);
+    if (std::isfinite(number.value)) found_.push_back(number);
   }
 
   std::string_view text_;

@@ -20,8 +20,7 @@ using Calendar = std::unique_ptr<UCalendar, Closer>;
 Calendar Open() {
   UErrorCode status = U_ZERO_ERROR;
   static constexpr UChar kUtc[] = {'U', 'T', 'C', 0};
-  Calendar calendar(
-      ucal_open(kUtc, 3, "en@calendar=islamic-umalqura", UCAL_TRADITIONAL, &status));
+  Calendar calendar(ucal_open(kUtc, 3, "en@calendar=islamic-umalqura", UCAL_TRADITIONAL, &status));
   if (U_FAILURE(status)) return nullptr;
   return calendar;
 }

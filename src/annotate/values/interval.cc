@@ -77,17 +77,14 @@ Date AddUnits(Date day, TimeUnit unit, double count) {
     const Date moved = AddMonths(day, static_cast<int>(whole * per_unit));
     const double part = rest * per_unit;
     const Date again = AddMonths(moved, static_cast<int>(std::trunc(part)));
-    return AddDays(again,
-                   static_cast<int>(std::lround((part - std::trunc(part)) * kDaysPerMonth)));
+    return AddDays(again, static_cast<int>(std::lround((part - std::trunc(part)) * kDaysPerMonth)));
   };
   switch (unit) {
     case TimeUnit::kSecond:
     case TimeUnit::kMinute: return day;
-    case TimeUnit::kHour:
-      return AddDays(day, static_cast<int>(std::trunc(count / kHoursPerDay)));
+    case TimeUnit::kHour: return AddDays(day, static_cast<int>(std::trunc(count / kHoursPerDay)));
     case TimeUnit::kDay: return AddDays(day, static_cast<int>(std::lround(count)));
-    case TimeUnit::kWeek:
-      return AddDays(day, static_cast<int>(std::lround(count * kDaysPerWeek)));
+    case TimeUnit::kWeek: return AddDays(day, static_cast<int>(std::lround(count * kDaysPerWeek)));
     case TimeUnit::kMonth: return months(1);
     case TimeUnit::kQuarter: return months(3);
     case TimeUnit::kHalf: return months(6);

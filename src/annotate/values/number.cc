@@ -13,6 +13,11 @@ constexpr uint32_t kBoundReach = 4;
 constexpr uint32_t kApproximatorWords = 4;
 // How far back a verb of change is looked for.
 constexpr uint32_t kChangeReach = 6;
+// How far back a month is looked for.
+constexpr uint32_t kMonthReach = 3;
+// Two numbers in between are years.
+constexpr double kFirstYear = 1900;
+constexpr double kLastYear = 2099;
 
 void ApplyEffect(std::string_view effect, Quantity* quantity) {
   const std::optional<double> value = quantity->best;
@@ -119,91 +124,111 @@ void NumberReader::Approximate(const AnnotatedText& document, Mention* mention) 
   }
 }
 
-void NumberReader::JoinRanges(const AnnotatedText& document, const std::vector<Atom>& atoms,
-                              std::vector<Found>* found) const {
-  const auto kind_at = [&](uint32_t token, RangeKind kind) {
-    const auto atom = std::lower_bound(
-        atoms.begin(), atoms.end(), token,
-        [](const Atom& a, uint32_t value) { return a.token_begin < value; });
-    return atom != atoms.end() && atom->token_begin == token && atom->range == kind;
-  };
-  const auto has_entry = [&](uint32_t token, int lexicon) {
-    if (token >= document.tokens.size()) return false;
-    for (uint32_t i = document.lex_match_begin[token]; i < document.lex_match_begin[token + 1];
+// Joins "between 10 and 15" and its like into one mention with bounds.
+class NumberReader::RangeJoiner {
+ public:
+  RangeJoiner(const NumberReader& reader, const AnnotatedText& document,
+              const std::vector<Atom>& atoms)
+      : reader_(reader), document_(document), atoms_(atoms) {}
+
+  void Run(std::vector<Found>* found) const {
+    std::vector<Found> joined;
+    for (size_t i = 0; i < found->size(); ++i) {
+      joined.push_back((*found)[i]);
+      if (i + 1 < found->size() && Join((*found)[i], (*found)[i + 1], &joined.back())) ++i;
+    }
+    *found = std::move(joined);
+  }
+
+ private:
+  bool KindAt(uint32_t token, RangeKind kind) const {
+    const auto atom =
+        std::lower_bound(atoms_.begin(), atoms_.end(), token,
+                         [](const Atom& a, uint32_t value) { return a.token_begin < value; });
+    return atom != atoms_.end() && atom->token_begin == token && atom->range == kind;
+  }
+
+  // A month, or the word "month" in the singular, begins at the token.
+  bool IsMonth(uint32_t token) const {
+    if (token >= document_.tokens.size()) return false;
+    const rules::Lexicon& lexicon = *reader_.lexicons_.lexicon();
+    for (uint32_t i = document_.lex_match_begin[token]; i < document_.lex_match_begin[token + 1];
          ++i) {
-      const LexMatch& match = document.lex_matches[i];
-      if (static_cast<int>(match.entry.lexicon) == lexicon) {
-        return lexicon != unit_ ||
-               (lexicons_.lexicon()->Cell(match.entry, "unit") == "month" &&
-                match.entry.features.number != GrammaticalNumber::kPlural &&
-                lexicons_.lexicon()->Cell(match.entry, "count") == "1");
+      const LexEntry& entry = document_.lex_matches[i].entry;
+      const int index = static_cast<int>(entry.lexicon);
+      if (index == reader_.month_) return true;
+      if (index == reader_.unit_ && lexicon.Cell(entry, "unit") == "month" &&
+          lexicon.Cell(entry, "count") == "1") {
+        return true;
       }
     }
     return false;
-  };
+  }
+
   // Days of a month, not a quantity: a month stands before or behind.
-  const auto is_date = [&](const Mention& a, const Mention& b) {
-    for (uint32_t token = b.token_end; token < b.token_end + 2; ++token) {
-      if (has_entry(token, month_) || has_entry(token, unit_)) return true;
-    }
-    for (uint32_t back = 1; back <= 3 && back <= a.token_begin; ++back) {
-      if (has_entry(a.token_begin - back, month_)) return true;
+  bool IsDate(const Mention& a, const Mention& b) const {
+    if (IsMonth(b.token_end) || IsMonth(b.token_end + 1)) return true;
+    for (uint32_t back = 1; back <= kMonthReach && back <= a.token_begin; ++back) {
+      if (IsMonth(a.token_begin - back)) return true;
     }
     return false;
-  };
-  std::vector<Found> joined;
-  for (size_t i = 0; i < found->size(); ++i) {
-    Found& a = (*found)[i];
-    joined.push_back(a);
-    if (i + 1 >= found->size()) break;
-    Found& b = (*found)[i + 1];
-    if (a.mention.layer != Layer::kNumber || b.mention.layer != Layer::kNumber) continue;
-    if (a.number.is_vague || b.number.is_vague || a.number.is_fraction) continue;
+  }
+
+  // "rose from 10 to 15" tells two values.
+  bool TellsChange(uint32_t begin) const {
+    if (begin == 0 || !KindAt(begin - 1, RangeKind::kFrom)) return false;
+    for (uint32_t back = 1; back <= kChangeReach && back <= begin; ++back) {
+      if (KindAt(begin - back, RangeKind::kChange)) return true;
+    }
+    return false;
+  }
+
+  bool AreLinked(const Found& a, const Found& b) const {
     const uint32_t a_end = a.mention.token_end;
     const uint32_t b_begin = b.mention.token_begin;
-    if (b_begin < a_end || b_begin > a_end + 1) {
-      if (b_begin != a_end - 1) continue;  // "10-15" as one token
-    }
-    if (!SameSentence(document, a_end - 1, b_begin)) continue;
+    if (b_begin < a_end || b_begin > a_end + 1) return false;
+    if (!SameSentence(document_, a_end - 1, b_begin)) return false;
     const uint32_t begin = a.mention.token_begin;
     const bool gap = b_begin == a_end + 1;
-    const std::string_view between =
-        std::string_view(document.text.folded)
-            .substr(atoms[a.number.end - 1].fold_end,
-                    atoms[b.number.first].fold_begin - atoms[a.number.end - 1].fold_end);
-    const bool from = begin > 0 && kind_at(begin - 1, RangeKind::kFrom);
-    bool change = false;
-    for (uint32_t back = 1; from && back <= kChangeReach && back <= begin; ++back) {
-      change |= kind_at(begin - back, RangeKind::kChange);
-    }
-    const bool hyphen = between == "-" || (gap && kind_at(a_end, RangeKind::kDash));
-    const bool with_and = atoms[b.number.first].with_and() ||
-                          (gap && b.number.first > 0 &&
-                           atoms[b.number.first - 1].joint == JointKind::kAnd);
-    const bool to = gap && kind_at(a_end, RangeKind::kTo) && !change;
-    const bool alternative = gap && kind_at(a_end, RangeKind::kOr);
-    const bool pair = begin > 0 && kind_at(begin - 1, RangeKind::kBetween) && with_and;
-    if (!hyphen && !to && !alternative && !pair) continue;
+    if (gap && (KindAt(a_end, RangeKind::kDash) || KindAt(a_end, RangeKind::kOr))) return true;
+    if (gap && KindAt(a_end, RangeKind::kTo) && !TellsChange(begin)) return true;
+    const bool with_and =
+        atoms_[b.number.first].with_and() ||
+        (gap && b.number.first > 0 && atoms_[b.number.first - 1].joint == JointKind::kAnd);
+    return begin > 0 && KindAt(begin - 1, RangeKind::kBetween) && with_and;
+  }
+
+  bool Join(const Found& a, const Found& b, Found* range) const {
+    if (a.mention.layer != Layer::kNumber || b.mention.layer != Layer::kNumber) return false;
+    if (a.number.is_vague || b.number.is_vague || a.number.is_fraction) return false;
+    if (atoms_[a.number.first].in_date || atoms_[b.number.first].in_date) return false;
+    if (!AreLinked(a, b)) return false;
     double low = a.number.value;
     const double high = b.number.value;
     // "between 10 and 15 thousand": the scale serves both.
     if (b.number.scale > 1 && a.number.scale == 1 && low < high / b.number.scale) {
       low *= b.number.scale;
     }
-    const bool years = low >= 1900 && high < 2100 && a.number.scale == 1;
-    if (low >= high || low < 0 || years || is_date(a.mention, b.mention)) continue;
-    if (atoms[a.number.first].in_date || atoms[b.number.first].in_date) continue;
-    Found range = b;
-    range.number.first = a.number.first;
-    range.number.value = low;
-    range.mention.rule = "number/range";
-    range.mention.span.begin = a.mention.span.begin;
-    range.mention.token_begin = begin;
-    range.mention.quantity = Quantity{low, std::nullopt, high};
-    joined.back() = range;
-    ++i;
+    const bool years = low >= kFirstYear && high <= kLastYear && a.number.scale == 1;
+    if (low >= high || low < 0 || years || IsDate(a.mention, b.mention)) return false;
+    *range = b;
+    range->number.first = a.number.first;
+    range->number.value = low;
+    range->mention.rule = "number/range";
+    range->mention.span.begin = a.mention.span.begin;
+    range->mention.token_begin = a.mention.token_begin;
+    range->mention.quantity = Quantity{low, std::nullopt, high};
+    return true;
   }
-  *found = std::move(joined);
+
+  const NumberReader& reader_;
+  const AnnotatedText& document_;
+  const std::vector<Atom>& atoms_;
+};
+
+void NumberReader::JoinRanges(const AnnotatedText& document, const std::vector<Atom>& atoms,
+                              std::vector<Found>* found) const {
+  RangeJoiner(*this, document, atoms).Run(found);
 }
 
 std::optional<double> CountOfDual(const LexMatch& match) {

@@ -28,6 +28,7 @@ class NumberReader {
   void Annotate(AnnotatedText* document) const;
 
  private:
+  class RangeJoiner;
   struct Found {
     ComposedNumber number;
     Mention mention;

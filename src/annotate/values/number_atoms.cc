@@ -20,10 +20,10 @@ using Names = std::vector<std::string_view>;
 
 // Order follows the enums, without kNone.
 const Names& CardinalNames() {
-  static const Names names = {"zero",    "unit",     "one_in_compound", "two_in_compound",
-                              "ten",     "tens",     "teen",            "hundred",
-                              "hundreds", "scale",   "scale_plural",    "scale_or_dual",
-                              "scale_dual"};
+  static const Names names = {
+      "zero",         "unit",          "one_in_compound", "two_in_compound", "ten",
+      "tens",         "teen",          "hundred",         "hundreds",        "scale",
+      "scale_plural", "scale_or_dual", "scale_dual"};
   return names;
 }
 const Names& FractionNames() {
@@ -32,7 +32,7 @@ const Names& FractionNames() {
   return names;
 }
 const Names& OrdinalNames() {
-  static const Names names = {"first",       "first_f",        "unit",   "unit_f",
+  static const Names names = {"first",       "first_f",       "unit",  "unit_f",
                               "in_compound", "one_with_tens", "tenth", "tenth_f"};
   return names;
 }
@@ -153,9 +153,9 @@ void NumberLexicons::AddWords(const AnnotatedText& document, std::vector<Atom>* 
     for (uint32_t i = document.lex_match_begin[token]; i < end; ++i) {
       const LexMatch& match = document.lex_matches[i];
       const int lexicon = static_cast<int>(match.entry.lexicon);
-      const bool hides = lexicon == idiom_ ||
-                         (match.token_end > token + 1 &&
-                          std::find(names_.begin(), names_.end(), lexicon) != names_.end());
+      const bool hides =
+          lexicon == idiom_ || (match.token_end > token + 1 &&
+                                std::find(names_.begin(), names_.end(), lexicon) != names_.end());
       if (hides) name_end = std::max(name_end, match.token_end);
       if (is_ours(match) && (best == nullptr || Better(match, *best))) best = &match;
     }

@@ -15,12 +15,35 @@
 
 namespace tadwin::annotate {
 
-enum class CardinalKind : uint8_t { kNone, kZero, kUnit, kOneInCompound, kTwoInCompound, kTen,
-                                    kTens, kTeen, kHundred, kHundreds, kScale, kScalePlural,
-                                    kScaleOrDual, kScaleDual, kDigits };
+enum class CardinalKind : uint8_t {
+  kNone,
+  kZero,
+  kUnit,
+  kOneInCompound,
+  kTwoInCompound,
+  kTen,
+  kTens,
+  kTeen,
+  kHundred,
+  kHundreds,
+  kScale,
+  kScalePlural,
+  kScaleOrDual,
+  kScaleDual,
+  kDigits
+};
 enum class FractionKind : uint8_t { kNone, kFraction, kPlural, kOfWhole, kOfMeasure };
-enum class OrdinalKind : uint8_t { kNone, kFirst, kFirstFeminine, kUnit, kUnitFeminine,
-                                   kInCompound, kOneWithTens, kTenth, kTenthFeminine };
+enum class OrdinalKind : uint8_t {
+  kNone,
+  kFirst,
+  kFirstFeminine,
+  kUnit,
+  kUnitFeminine,
+  kInCompound,
+  kOneWithTens,
+  kTenth,
+  kTenthFeminine
+};
 enum class JointKind : uint8_t { kNone, kAnd, kOf, kMinus, kPoint, kPart, kParts, kOver, kPercent };
 enum class RangeKind : uint8_t { kNone, kBetween, kFrom, kTo, kOr, kDash, kChange };
 enum class VagueKind : uint8_t { kNone, kPlural, kFew };

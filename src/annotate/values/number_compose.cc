@@ -160,8 +160,8 @@ std::optional<NumberComposer::Part> NumberComposer::Sum(size_t at, double* scale
       // "two and a half million" and the like are handled with fractions; here "5 thousand".
       if (atoms_[next->at].value <= group_scale && group_scale > 1) break;
       if (group.value == 0) break;
-      group_scale = group_scale == 1.0 ? atoms_[next->at].value
-                                       : group_scale * atoms_[next->at].value;
+      group_scale =
+          group_scale == 1.0 ? atoms_[next->at].value : group_scale * atoms_[next->at].value;
       group.value *= atoms_[next->at].value;
       group.end = next->at + 1;
       group.tail_is_unit = false;
@@ -210,8 +210,8 @@ bool NumberComposer::AddFraction(Part* part, double scale, bool* is_fraction) co
     }
     return true;
   }
-  if (next->joined && (atom.cardinal == CardinalKind::kUnit ||
-                       atom.cardinal == CardinalKind::kDigits)) {
+  if (next->joined &&
+      (atom.cardinal == CardinalKind::kUnit || atom.cardinal == CardinalKind::kDigits)) {
     const auto plural = After(next->at + 1);
     if (plural && !plural->joined && atoms_[plural->at].fraction == FractionKind::kPlural) {
       part->value += atom.value * atoms_[plural->at].fraction_value * unit;
@@ -371,8 +371,8 @@ std::optional<ComposedNumber> NumberComposer::Number(size_t at) const {
     if (const auto fraction = BareFraction(at)) return fraction;
   }
   if (atom.cardinal == CardinalKind::kNone || atom.cardinal == CardinalKind::kZero) {
-    if (atom.cardinal == CardinalKind::kNone || After(at) || (at > 0 && atoms_[at - 1].token_end ==
-                                                              atom.token_begin)) {
+    if (atom.cardinal == CardinalKind::kNone || After(at) ||
+        (at > 0 && atoms_[at - 1].token_end == atom.token_begin)) {
       return std::nullopt;
     }
   }

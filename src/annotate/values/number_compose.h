@@ -25,7 +25,7 @@ struct ComposedNumber {
   bool has_words = false;
   bool has_digits = false;
   bool is_fraction = false;
-  std::optional<double> low;   // of vague quantities; then value means nothing
+  std::optional<double> low;  // of vague quantities; then value means nothing
   std::optional<double> high;
   bool is_vague = false;
 };

@@ -46,10 +46,9 @@ std::optional<NumberComposer::Part> NumberComposer::OrdinalBelowHundred(size_t a
   Part part;
   part.end = at + 1;
   part.value = atom.ordinal_value;
-  const bool can_compound = atom.ordinal != OrdinalKind::kTenth &&
-                            atom.ordinal != OrdinalKind::kTenthFeminine &&
-                            atom.ordinal != OrdinalKind::kFirst &&
-                            atom.ordinal != OrdinalKind::kFirstFeminine;
+  const bool can_compound =
+      atom.ordinal != OrdinalKind::kTenth && atom.ordinal != OrdinalKind::kTenthFeminine &&
+      atom.ordinal != OrdinalKind::kFirst && atom.ordinal != OrdinalKind::kFirstFeminine;
   const auto next = After(at + 1);
   if (can_compound && next) {
     const Atom& after = atoms_[next->at];

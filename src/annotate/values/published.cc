@@ -11,15 +11,15 @@ namespace tadwin::annotate {
 
 namespace {
 
-constexpr uint32_t kLeadBytes = 3000;      // of folded text: the head of an article
+constexpr uint32_t kLeadBytes = 3000;  // of folded text: the head of an article
 constexpr uint32_t kDatelineWords = 8;
 constexpr uint32_t kDatelineParagraphs = 3;
-constexpr uint32_t kCountdownReach = 8;    // words between "but" and the number of days
+constexpr uint32_t kCountdownReach = 8;  // words between "but" and the number of days
 constexpr uint32_t kLabelReach = 3;
 constexpr uint32_t kFormerReach = 2;
-constexpr size_t kMostDates = 400;          // looked at; the search is over pairs
-constexpr int kMostDaysOn = 3;             // how far a weekday at the head moves the date on
-constexpr int kMostDaysOff = 3;            // how far an elapsed time may be off
+constexpr size_t kMostDates = 400;  // looked at; the search is over pairs
+constexpr int kMostDaysOn = 3;      // how far a weekday at the head moves the date on
+constexpr int kMostDaysOff = 3;     // how far an elapsed time may be off
 constexpr int kLongestCountdown = 200;
 
 }  // namespace
@@ -119,25 +119,23 @@ class PublishedSearch {
     std::vector<const TimeExpr*> found;
     for (const TimeExpr& expr : exprs_) {
       if (expr.kind != ExprKind::kWeekday || expr.direction != Direction::kNone) continue;
-      if (!InLead(expr) ||
-          reader_.tense_.TenseAt(document_, expr.token_begin) == Tense::kFuture) {
+      if (!InLead(expr) || reader_.tense_.TenseAt(document_, expr.token_begin) == Tense::kFuture) {
         continue;
       }
       found.push_back(&expr);
     }
-    std::sort(found.begin(), found.end(), [](const TimeExpr* a, const TimeExpr* b) {
-      return a->token_begin < b->token_begin;
-    });
+    std::sort(found.begin(), found.end(),
+              [](const TimeExpr* a, const TimeExpr* b) { return a->token_begin < b->token_begin; });
     return found;
   }
 
   bool Today(Published* published) const {
     std::optional<Date> base;
     for (const TimeExpr* today_at : near_) {
-  const TimeExpr& today = *today_at;
+      const TimeExpr& today = *today_at;
       if (today.kind != ExprKind::kOffset || !today.weekday || today.offset > 0) continue;
       for (const TimeExpr* expr_at : near_) {
-  const TimeExpr& expr = *expr_at;
+        const TimeExpr& expr = *expr_at;
         const std::optional<Date> day = FullDate(expr);
         if (!day || static_cast<int>(WeekdayOf(*day)) != *today.weekday) continue;
         const uint32_t a = SentenceOf(expr);
@@ -163,14 +161,14 @@ class PublishedSearch {
 
   bool Countdown(Published* published) const {
     for (const TimeExpr* left_at : near_) {
-  const TimeExpr& left = *left_at;
+      const TimeExpr& left = *left_at;
       if (left.kind != ExprKind::kDuration || left.dead || left.vague_count) continue;
       const double days = TimeResolver::LengthInDays(left);
       if (days < 2 || days > kLongestCountdown) continue;
       const uint32_t back = std::min(kCountdownReach, left.token_begin);
       if (!HasEntry(left.token_begin - back, left.token_begin, reader_.countdown_)) continue;
       for (const TimeExpr* due_at : near_) {
-  const TimeExpr& due = *due_at;
+        const TimeExpr& due = *due_at;
         const std::optional<Date> day = FullDate(due);
         if (!day || due.token_begin < 2) continue;
         if (!HasEntry(due.token_begin - 2, due.token_begin, reader_.deadline_)) continue;
@@ -224,7 +222,8 @@ class PublishedSearch {
   // The middle of a month, or of a part of it, told without a year.
   std::optional<Date> MiddleOf(const TimeExpr& expr, int year) const {
     const TimeExpr* month = &expr;
-    if (expr.kind == ExprKind::kPosition && expr.a >= 0) month = &exprs_[static_cast<size_t>(expr.a)];
+    if (expr.kind == ExprKind::kPosition && expr.a >= 0)
+      month = &exprs_[static_cast<size_t>(expr.a)];
     if (month->kind != ExprKind::kDate || month->hijri || month->year || !month->month) {
       return std::nullopt;
     }
@@ -244,14 +243,14 @@ class PublishedSearch {
     if (!window) return false;
     std::optional<Date> written;
     for (const TimeExpr* since_at : near_) {
-  const TimeExpr& since = *since_at;
+      const TimeExpr& since = *since_at;
       const bool ago = since.kind == ExprKind::kShift && since.sign < 0 && since.a < 0 &&
                        !since.dead && !since.vague_count && since.lengths.size() == 1;
       if (!ago || !InLead(since)) continue;
       const Length& length = since.lengths[0];
       if (length.unit != TimeUnit::kWeek && length.unit != TimeUnit::kMonth) continue;
       for (const TimeExpr* event_at : near_) {
-  const TimeExpr& event = *event_at;
+        const TimeExpr& event = *event_at;
         if (event.dead) continue;
         const int first = ToCivil(window->start).year - 1;
         for (int year = first; year <= ToCivil(window->stop).year; ++year) {

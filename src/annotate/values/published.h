@@ -5,7 +5,8 @@
 // The ways of inferring, first that applies (Published::rule):
 //   published/label      a date behind a label of publication
 //   published/dateline   a line at the head that is hardly more than a full date
-//   published/today      "today, Sunday" beside a full date that is a Sunday; a later weekday at the
+//   published/today      "today, Sunday" beside a full date that is a Sunday; a later weekday at
+//   the
 //                        head of the text moves it on
 //   published/countdown  "42 days are left" until a dated deadline: the month
 //   published/elapsed    "a month ago" of what is told with a month, in the year that dated facts

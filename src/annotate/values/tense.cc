@@ -8,7 +8,7 @@ namespace {
 
 constexpr uint32_t kReachBack = 14;
 constexpr uint32_t kReachAhead = 4;
-constexpr uint32_t kLonePhrase = 10;   // words of a text that is hardly more than a date
+constexpr uint32_t kLonePhrase = 10;    // words of a text that is hardly more than a date
 constexpr size_t kShortestFuture = 10;  // bytes: five letters
 // Letters that open an imperfect, in folded text: alef, ta, ya, nun.
 constexpr std::string_view kPrefixes[] = {"\xD8\xA7", "\xD8\xAA", "\xD9\x8A", "\xD9\x86"};
@@ -53,8 +53,8 @@ TenseReader::Sign TenseReader::SignAt(const AnnotatedText& document, uint32_t to
     const Reading& reading = document.readings[word.first_reading + r];
     if ((reading.proclitics & kSa) == 0) continue;
     const std::string_view core = document.Core(reading);
-    const std::string_view whole = document.Folded(word).substr(
-        (reading.proclitics & (kWa | kFa)) != 0 ? 2 : 0);
+    const std::string_view whole =
+        document.Folded(word).substr((reading.proclitics & (kWa | kFa)) != 0 ? 2 : 0);
     const bool opens = std::any_of(std::begin(kPrefixes), std::end(kPrefixes),
                                    [&](std::string_view p) { return core.substr(0, 2) == p; });
     const bool excluded =
@@ -87,8 +87,8 @@ Tense TenseReader::TenseAt(const AnnotatedText& document, uint32_t token) const 
     const Sign sign = SignAt(document, token + ahead);
     if (tells(sign)) return tense(sign);
   }
-  const bool whole_text = document.sentences.size() == 1 &&
-                          document.sentences[0].token_end <= kLonePhrase;
+  const bool whole_text =
+      document.sentences.size() == 1 && document.sentences[0].token_end <= kLonePhrase;
   return whole_text && !maybe_past ? Tense::kUntold : Tense::kPast;
 }
 

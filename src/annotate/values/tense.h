@@ -1,9 +1,9 @@
 // Tells whether the clause around a word speaks of the past or of the future.
 //
-// In: tokens, readings, lex_matches. Out: the nearest sign before the word (or just behind it) within
-// the sentence: a future verb or an entry of time/future, or a perfect verb. Without a sign it is
-// past, for news looks back; a short phrase without any verb is untold.
-// Threads: safe. Source: rules/ar/time/future.tsv, not_future.tsv.
+// In: tokens, readings, lex_matches. Out: the nearest sign before the word (or just behind it)
+// within the sentence: a future verb or an entry of time/future, or a perfect verb. Without a sign
+// it is past, for news looks back; a short phrase without any verb is untold. Threads: safe.
+// Source: rules/ar/time/future.tsv, not_future.tsv.
 
 #ifndef TADWIN_ANNOTATE_VALUES_TENSE_H_
 #define TADWIN_ANNOTATE_VALUES_TENSE_H_

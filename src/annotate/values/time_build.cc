@@ -26,18 +26,18 @@ struct NamedUnit {
   TimeUnit unit;
 };
 constexpr NamedUnit kUnits[] = {
-    {"second", TimeUnit::kSecond},   {"minute", TimeUnit::kMinute}, {"hour", TimeUnit::kHour},
-    {"day", TimeUnit::kDay},         {"week", TimeUnit::kWeek},     {"month", TimeUnit::kMonth},
-    {"quarter", TimeUnit::kQuarter}, {"half", TimeUnit::kHalf},     {"year", TimeUnit::kYear},
+    {"second", TimeUnit::kSecond},   {"minute", TimeUnit::kMinute},  {"hour", TimeUnit::kHour},
+    {"day", TimeUnit::kDay},         {"week", TimeUnit::kWeek},      {"month", TimeUnit::kMonth},
+    {"quarter", TimeUnit::kQuarter}, {"half", TimeUnit::kHalf},      {"year", TimeUnit::kYear},
     {"decade", TimeUnit::kDecade},   {"century", TimeUnit::kCentury}};
 
 struct NamedPosition {
   std::string_view name;
   Position position;
 };
-constexpr NamedPosition kPositions[] = {
-    {"early", Position::kEarly}, {"start", Position::kStart}, {"mid", Position::kMiddle},
-    {"late", Position::kLate},   {"end", Position::kEnd},     {"rest", Position::kRest}};
+constexpr NamedPosition kPositions[] = {{"early", Position::kEarly}, {"start", Position::kStart},
+                                        {"mid", Position::kMiddle},  {"late", Position::kLate},
+                                        {"end", Position::kEnd},     {"rest", Position::kRest}};
 
 std::optional<int> ParseInt(std::string_view text) {
   int value = 0;
@@ -77,10 +77,9 @@ std::optional<TimeExpr> TimeBuilder::Build(std::string_view production,
     if (capture.lex == nullptr && capture.mention == nullptr) continue;
     for (uint32_t r = 0; r < first.reading_count; ++r) {
       const Reading& reading = document_.readings[first.first_reading + r];
-      const bool same = capture.lex != nullptr
-                            ? reading.proclitics == capture.lex->proclitics
-                            : document_.text.begin_of[reading.core_begin] ==
-                                  capture.mention->span.begin;
+      const bool same = capture.lex != nullptr ? reading.proclitics == capture.lex->proclitics
+                                               : document_.text.begin_of[reading.core_begin] ==
+                                                     capture.mention->span.begin;
       if (!same) continue;
       begin = reading.core_begin;
       const auto article = static_cast<uint32_t>(kArticle.size());
@@ -93,24 +92,17 @@ std::optional<TimeExpr> TimeBuilder::Build(std::string_view production,
     break;
   }
   if (begin == first.fold_begin) begin = BehindConjunction(expr_.token_begin);
-  expr_.span =
-      document_.text.ToRaw(begin, document_.tokens[expr_.token_end - 1].fold_end);
+  expr_.span = document_.text.ToRaw(begin, document_.tokens[expr_.token_end - 1].fold_end);
   return std::move(expr_);
 }
 
-// Where a first word that was matched as a plain word begins without "and" and the like: as the
-// lexicon of units and weekdays reads it.
+// Where a first word that was matched as a plain word begins without "and": no rule begins with a
+// word of that letter.
 uint32_t TimeBuilder::BehindConjunction(uint32_t token) const {
   const Token& word = document_.tokens[token];
-  for (uint32_t i = document_.lex_match_begin[token]; i < document_.lex_match_begin[token + 1]; ++i) {
-    const LexMatch& match = document_.lex_matches[i];
-    if ((match.proclitics & ~kAl) == 0 || lexicon_.NameOf(match.entry.lexicon) != "time/unit") continue;
-    for (uint32_t r = 0; r < word.reading_count; ++r) {
-      const Reading& reading = document_.readings[word.first_reading + r];
-      if (reading.proclitics != match.proclitics) continue;
-      const auto article = (match.proclitics & kAl) != 0 ? static_cast<uint32_t>(kArticle.size()) : 0;
-      if (reading.core_begin >= word.fold_begin + article) return reading.core_begin - article;
-    }
+  for (uint32_t r = 0; r < word.reading_count; ++r) {
+    const Reading& reading = document_.readings[word.first_reading + r];
+    if (reading.proclitics == kWa && !reading.has_enclitic) return reading.core_begin;
   }
   return word.fold_begin;
 }
@@ -188,8 +180,7 @@ int TimeBuilder::Child(std::string_view name) const {
 void TimeBuilder::TrimBefore(const rules::Capture& capture) {
   uint32_t end = expr_.token_begin;
   for (const rules::Capture& other : match_->captures) {
-    if (other.name != "span" && other.name != "context" &&
-        other.token_end <= capture.token_begin) {
+    if (other.name != "span" && other.name != "context" && other.token_end <= capture.token_begin) {
       end = std::max(end, other.token_end);
     }
   }
@@ -201,15 +192,14 @@ bool TimeBuilder::SetYear() {
   const rules::Capture* capture = match_->Find("year");
   if (capture == nullptr) return true;
   const std::optional<int> year = Int("year");
-  const bool told = capture->token_begin > 0 &&
-                    capture->token_end < expr_.token_end;  // "m.", "AD" behind it
+  const bool told =
+      capture->token_begin > 0 && capture->token_end < expr_.token_end;  // "m.", "AD" behind it
   const bool likely = year && *year >= kFirstLooseYear && *year <= kLastLooseYear;
   const bool possible = year && *year >= kFirstYear && *year <= kLastYear;
   uint32_t behind = capture->token_end;
-  const bool word_behind = behind < document_.tokens.size() &&
-                           document_.tokens[behind].kind == TokenKind::kWord &&
-                           document_.tokens[behind].sentence ==
-                               document_.tokens[behind - 1].sentence;
+  const bool word_behind =
+      behind < document_.tokens.size() && document_.tokens[behind].kind == TokenKind::kWord &&
+      document_.tokens[behind].sentence == document_.tokens[behind - 1].sentence;
   const bool round = year && *year % 100 == 0 && word_behind;
   if (possible && (told || (likely && !round) || !word_behind)) {
     expr_.year = year;
@@ -334,7 +324,8 @@ bool TimeBuilder::Month() {
   if (!Date()) return false;
   const rules::Capture* month = match_->Find("month");
   const rules::Capture* span = match_->Find("span");
-  const bool prompted = Has("context") || (span != nullptr && match_->token_begin < span->token_begin);
+  const bool prompted =
+      Has("context") || (span != nullptr && match_->token_begin < span->token_begin);
   const bool two_names = expr_.token_end > month->token_end;
   if (prompted || two_names) return true;
   return Cell("month", "ambiguous").empty() && month->lex != nullptr && !month->lex->has_enclitic &&
@@ -445,7 +436,8 @@ bool TimeBuilder::Hijri() {
       TrimBefore(*capture);
     }
   }
-  return expr_.day || expr_.year || expr_.direction != Direction::kNone || match_->captures.size() > 0;
+  return expr_.day || expr_.year || expr_.direction != Direction::kNone ||
+         match_->captures.size() > 0;
 }
 
 bool TimeBuilder::HijriYear() {

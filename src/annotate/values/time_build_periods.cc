@@ -35,8 +35,8 @@ bool TimeBuilder::Unit() {
   if (single && expr_.unit == TimeUnit::kQuarter && expr_.direction == Direction::kRecent) {
     return false;  // the last quarter of a year
   }
-  if (single && (IsShort(expr_.unit) || expr_.unit == TimeUnit::kHour ||
-                 expr_.unit == TimeUnit::kHalf)) {
+  if (single &&
+      (IsShort(expr_.unit) || expr_.unit == TimeUnit::kHour || expr_.unit == TimeUnit::kHalf)) {
     return false;
   }
   return true;
@@ -191,21 +191,13 @@ bool TimeBuilder::Within() {
     case ExprKind::kDate:
       fits = !inner.year && inner.month && rank == 6 && inner.direction == Direction::kNone;
       break;
-    case ExprKind::kDays:
-      fits = !inner.year && inner.a < 0 && rank == 6;
-      break;
-    case ExprKind::kWeekday:
-      fits = inner.direction == Direction::kNone && rank == 2;
-      break;
-    case ExprKind::kNth:
-      fits = rank > RankOf(narrow);
-      break;
+    case ExprKind::kDays: fits = !inner.year && inner.a < 0 && rank == 6; break;
+    case ExprKind::kWeekday: fits = inner.direction == Direction::kNone && rank == 2; break;
+    case ExprKind::kNth: fits = rank > RankOf(narrow); break;
     case ExprKind::kQuarter:
     case ExprKind::kHalf:
     case ExprKind::kSeason:
-    case ExprKind::kHoliday:
-      fits = !inner.year && rank == 6;
-      break;
+    case ExprKind::kHoliday: fits = !inner.year && rank == 6; break;
     case ExprKind::kWithin: {
       const TimeExpr& deeper = exprs_[static_cast<size_t>(inner.b)];
       fits = deeper.kind == ExprKind::kDate && !deeper.year && deeper.month && rank == 6;
@@ -390,49 +382,48 @@ TimeBuilder::Production TimeBuilder::Find(std::string_view name) {
     std::string_view name;
     Production make;
   };
-  static constexpr Named kAll[] = {
-      {"date", &TimeBuilder::Date},
-      {"month_day", &TimeBuilder::MonthDay},
-      {"month", &TimeBuilder::Month},
-      {"month_year", &TimeBuilder::MonthYear},
-      {"days", &TimeBuilder::Days},
-      {"day_within", &TimeBuilder::DayWithin},
-      {"bare_day", &TimeBuilder::BareDay},
-      {"weekday_day", &TimeBuilder::WeekdayDay},
-      {"year", &TimeBuilder::Year},
-      {"year_alone", &TimeBuilder::YearAlone},
-      {"years", &TimeBuilder::Years},
-      {"hijri", &TimeBuilder::Hijri},
-      {"hijri_year", &TimeBuilder::HijriYear},
-      {"holiday", &TimeBuilder::Holiday},
-      {"weekday", &TimeBuilder::Weekday},
-      {"offset", &TimeBuilder::Offset},
-      {"today", &TimeBuilder::Today},
-      {"nth", &TimeBuilder::Nth},
-      {"unit", &TimeBuilder::Unit},
-      {"this_unit", &TimeBuilder::ThisUnit},
-      {"position_of_unit", &TimeBuilder::PositionOfUnit},
-      {"position", &TimeBuilder::PositionOf},
-      {"quarter", &TimeBuilder::Quarter},
-      {"half", &TimeBuilder::Half},
-      {"season", &TimeBuilder::Season},
-      {"season_within", &TimeBuilder::SeasonWithin},
-      {"decade", &TimeBuilder::Decade},
-      {"century", &TimeBuilder::Century},
-      {"part_today", &TimeBuilder::PartToday},
-      {"part", &TimeBuilder::PartOfDay},
-      {"within", &TimeBuilder::Within},
-      {"weekday_within", &TimeBuilder::WeekdayWithin},
-      {"week_of", &TimeBuilder::WeekOf},
-      {"merge", &TimeBuilder::Merge},
-      {"clock", &TimeBuilder::Clock},
-      {"clock_of_day", &TimeBuilder::ClockOfDay},
-      {"duration", &TimeBuilder::Duration},
-      {"ago", &TimeBuilder::Ago},
-      {"since", &TimeBuilder::Since},
-      {"after", &TimeBuilder::After},
-      {"in_the_course", &TimeBuilder::InTheCourse},
-      {"range", &TimeBuilder::Range}};
+  static constexpr Named kAll[] = {{"date", &TimeBuilder::Date},
+                                   {"month_day", &TimeBuilder::MonthDay},
+                                   {"month", &TimeBuilder::Month},
+                                   {"month_year", &TimeBuilder::MonthYear},
+                                   {"days", &TimeBuilder::Days},
+                                   {"day_within", &TimeBuilder::DayWithin},
+                                   {"bare_day", &TimeBuilder::BareDay},
+                                   {"weekday_day", &TimeBuilder::WeekdayDay},
+                                   {"year", &TimeBuilder::Year},
+                                   {"year_alone", &TimeBuilder::YearAlone},
+                                   {"years", &TimeBuilder::Years},
+                                   {"hijri", &TimeBuilder::Hijri},
+                                   {"hijri_year", &TimeBuilder::HijriYear},
+                                   {"holiday", &TimeBuilder::Holiday},
+                                   {"weekday", &TimeBuilder::Weekday},
+                                   {"offset", &TimeBuilder::Offset},
+                                   {"today", &TimeBuilder::Today},
+                                   {"nth", &TimeBuilder::Nth},
+                                   {"unit", &TimeBuilder::Unit},
+                                   {"this_unit", &TimeBuilder::ThisUnit},
+                                   {"position_of_unit", &TimeBuilder::PositionOfUnit},
+                                   {"position", &TimeBuilder::PositionOf},
+                                   {"quarter", &TimeBuilder::Quarter},
+                                   {"half", &TimeBuilder::Half},
+                                   {"season", &TimeBuilder::Season},
+                                   {"season_within", &TimeBuilder::SeasonWithin},
+                                   {"decade", &TimeBuilder::Decade},
+                                   {"century", &TimeBuilder::Century},
+                                   {"part_today", &TimeBuilder::PartToday},
+                                   {"part", &TimeBuilder::PartOfDay},
+                                   {"within", &TimeBuilder::Within},
+                                   {"weekday_within", &TimeBuilder::WeekdayWithin},
+                                   {"week_of", &TimeBuilder::WeekOf},
+                                   {"merge", &TimeBuilder::Merge},
+                                   {"clock", &TimeBuilder::Clock},
+                                   {"clock_of_day", &TimeBuilder::ClockOfDay},
+                                   {"duration", &TimeBuilder::Duration},
+                                   {"ago", &TimeBuilder::Ago},
+                                   {"since", &TimeBuilder::Since},
+                                   {"after", &TimeBuilder::After},
+                                   {"in_the_course", &TimeBuilder::InTheCourse},
+                                   {"range", &TimeBuilder::Range}};
   for (const Named& named : kAll) {
     if (named.name == name) return named.make;
   }

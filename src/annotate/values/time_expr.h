@@ -16,8 +16,19 @@
 
 namespace tadwin::annotate {
 
-enum class TimeUnit : uint8_t { kSecond, kMinute, kHour, kDay, kWeek, kMonth, kQuarter, kHalf,
-                                kYear, kDecade, kCentury };
+enum class TimeUnit : uint8_t {
+  kSecond,
+  kMinute,
+  kHour,
+  kDay,
+  kWeek,
+  kMonth,
+  kQuarter,
+  kHalf,
+  kYear,
+  kDecade,
+  kCentury
+};
 
 enum class Direction : uint8_t { kNone, kLast, kNext, kThis, kRecent };
 enum class Position : uint8_t { kNone, kEarly, kStart, kMiddle, kLate, kEnd, kRest };
@@ -28,7 +39,11 @@ enum class ExprKind : uint8_t {
   kOffset,    // days from the day of writing
   kUnit,      // a unit with a direction, one or several ("the last three months")
   kPosition,  // a part of child a
-  kQuarter, kHalf, kSeason, kDecade, kCentury,
+  kQuarter,
+  kHalf,
+  kSeason,
+  kDecade,
+  kCentury,
   kNth,       // the ordinal-th weekday or unit; -1 the last
   kWithin,    // child a inside child b
   kMerge,     // child a and child b name the same day; b is the fuller
@@ -65,22 +80,22 @@ struct TimeExpr {
   Direction direction = Direction::kNone;
   Position position = Position::kNone;
   TimeUnit unit = TimeUnit::kDay;
-  std::optional<double> count;    // of units
-  bool vague_count = false;       // "the last few days", "recent weeks"
-  int ordinal = 0;                // quarter, half, nth, decade (70), century (20)
+  std::optional<double> count;       // of units
+  bool vague_count = false;          // "the last few days", "recent weeks"
+  int ordinal = 0;                   // quarter, half, nth, decade (70), century (20)
   int from_month = 0, to_month = 0;  // season
-  int offset = 0;                 // days
-  int sign = 0;                   // of a shift
-  bool from_now = false;          // of a shift: counted from the day of writing in so many words
-  bool since = false;             // a shift whose period reaches to now
-  bool day_first = true;          // how an ambiguous d/m was read
-  bool needs_whole = false;       // nothing by itself: "the first half"
+  int offset = 0;                    // days
+  int sign = 0;                      // of a shift
+  bool from_now = false;             // of a shift: counted from the day of writing in so many words
+  bool since = false;                // a shift whose period reaches to now
+  bool day_first = true;             // how an ambiguous d/m was read
+  bool needs_whole = false;          // nothing by itself: "the first half"
   std::optional<int> hour;
   std::optional<int> minute;
   std::optional<int> last_hour;
   int holiday_days = 1;
   std::vector<Length> lengths;
-  bool dead = false;              // taken into another expression, or no time at all
+  bool dead = false;  // taken into another expression, or no time at all
 };
 
 }  // namespace tadwin::annotate

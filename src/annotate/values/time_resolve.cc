@@ -10,10 +10,12 @@
 namespace tadwin::annotate {
 namespace {
 
-constexpr int kYearsEachWay = 3;     // where a weekday must settle the year
+constexpr int kYearsEachWay = 3;       // where a weekday must settle the year
 constexpr int kLastPlainHijri = 1448;  // "the year 1442" without a mark is of the Islamic calendar
 constexpr int kFirstPlainHijri = 1400;
 constexpr double kHoursPerDay = 24.0;
+constexpr int kLastYear = 9999;
+constexpr double kMostDays = 2.0e6;  // of a length: some 5,500 years
 
 Resolved Of(DateInterval interval, Precision precision, bool uses_published) {
   return Resolved{interval.start, interval.stop, precision, uses_published, false};
@@ -32,24 +34,36 @@ std::optional<int> TimeResolver::ReferenceYear() const {
   return first == last ? std::optional<int>(first) : std::nullopt;
 }
 
+double TimeResolver::UnitDays(TimeUnit unit) {
+  switch (unit) {
+    case TimeUnit::kSecond: return 1.0 / 86400;
+    case TimeUnit::kMinute: return 1.0 / 1440;
+    case TimeUnit::kHour: return 1.0 / kHoursPerDay;
+    case TimeUnit::kDay: return 1;
+    case TimeUnit::kWeek: return 7;
+    case TimeUnit::kMonth: return 30;
+    case TimeUnit::kQuarter: return 91;
+    case TimeUnit::kHalf: return 182;
+    case TimeUnit::kYear: return 365;
+    case TimeUnit::kDecade: return 3652;
+    case TimeUnit::kCentury: return 36524;
+  }
+  return 0;
+}
+
 double TimeResolver::LengthInDays(const TimeExpr& expr) {
   double days = 0.0;
-  for (const Length& length : expr.lengths) {
-    switch (length.unit) {
-      case TimeUnit::kSecond: days += length.count / 86400; break;
-      case TimeUnit::kMinute: days += length.count / 1440; break;
-      case TimeUnit::kHour: days += length.count / kHoursPerDay; break;
-      case TimeUnit::kDay: days += length.count; break;
-      case TimeUnit::kWeek: days += 7 * length.count; break;
-      case TimeUnit::kMonth: days += 30 * length.count; break;
-      case TimeUnit::kQuarter: days += 91 * length.count; break;
-      case TimeUnit::kHalf: days += 182 * length.count; break;
-      case TimeUnit::kYear: days += 365 * length.count; break;
-      case TimeUnit::kDecade: days += 3652 * length.count; break;
-      case TimeUnit::kCentury: days += 36524 * length.count; break;
-    }
-  }
+  for (const Length& length : expr.lengths) days += length.count * UnitDays(length.unit);
   return days;
+}
+
+// What lies outside the years 1 to 9999, or ends before it begins, is no answer.
+std::optional<Resolved> TimeResolver::Resolve(int index) {
+  const Answer answer = Resolve(index, std::nullopt);
+  if (!answer || answer->stop < answer->start) return std::nullopt;
+  if (ToCivil(answer->start).year < 1 || ToCivil(answer->stop).year > kLastYear)
+    return std::nullopt;
+  return answer;
 }
 
 TimeResolver::Answer TimeResolver::Resolve(int index, YearHint year) {
@@ -82,8 +96,8 @@ TimeResolver::Answer TimeResolver::Resolve(int index, YearHint year) {
                   answer->uses_published);
       }
       if (!expr.weekday || !HasDay()) return std::nullopt;
-      return Nth(expr, Of(UnitInterval(published_->start, TimeUnit::kMonth, 0), Precision::kMonth,
-                          true));
+      return Nth(expr,
+                 Of(UnitInterval(published_->start, TimeUnit::kMonth, 0), Precision::kMonth, true));
     case ExprKind::kWithin: return Within(expr, year);
     case ExprKind::kMerge: return Resolve(expr.b, year);
     case ExprKind::kPart:
@@ -122,7 +136,8 @@ TimeResolver::Answer TimeResolver::DateOf(const TimeExpr& expr, YearHint hint) {
   return OneDay(FromCivil(*year, *expr.month, *expr.day), false);
 }
 
-// Day and month: the most recent, or the next when the clause is future. A weekday told with it decides between the two where it fits only one.
+// Day and month: the most recent, or the next when the clause is future. A weekday told with it
+// decides between the two where it fits only one.
 TimeResolver::Answer TimeResolver::YearlessDate(const TimeExpr& expr) {
   if (!published_) return std::nullopt;
   const int base = ToCivil(published_->start).year;
@@ -216,7 +231,8 @@ TimeResolver::Answer TimeResolver::HijriOf(const TimeExpr& expr) {
   for (const int step : {-1, 0, 1}) {
     const auto interval = interval_in(reference->year + step);
     if (!interval) continue;
-    bool allowed = future ? interval->stop >= published_->start : interval->start <= published_->stop;
+    bool allowed =
+        future ? interval->stop >= published_->start : interval->start <= published_->stop;
     if (expr.direction == Direction::kLast) allowed = interval->stop < published_->start;
     if (expr.direction == Direction::kNext) allowed = interval->start > published_->stop;
     if (expr.direction == Direction::kThis) allowed = step == 0;
@@ -239,9 +255,8 @@ TimeResolver::Answer TimeResolver::WeekdayOfText(const TimeExpr& expr) {
     case Direction::kNext: return OneDay(WeekdayFrom(AddDays(today, 1), *expr.weekday), true);
     default: break;
   }
-  return OneDay(Future(expr) ? WeekdayFrom(today, *expr.weekday)
-                             : WeekdayUpTo(today, *expr.weekday),
-                true);
+  return OneDay(
+      Future(expr) ? WeekdayFrom(today, *expr.weekday) : WeekdayUpTo(today, *expr.weekday), true);
 }
 
 // Today, yesterday, tomorrow. A weekday told with it wins where the two disagree: the words may
@@ -284,6 +299,7 @@ TimeResolver::Answer TimeResolver::Unit(const TimeExpr& expr) {
 // "the last three months": the days before today; "the next two weeks": the days after it.
 TimeResolver::Answer TimeResolver::Units(const TimeExpr& expr) {
   const double count = *expr.count;
+  if (count * UnitDays(expr.unit) > kMostDays) return std::nullopt;
   if (expr.unit == TimeUnit::kDecade || expr.unit == TimeUnit::kCentury) {
     const int steps = static_cast<int>(count);
     const bool next = expr.direction == Direction::kNext;

@@ -34,11 +34,13 @@ class TimeResolver {
                std::function<Tense(const TimeExpr&)> tense_of)
       : exprs_(exprs), published_(published), tense_of_(std::move(tense_of)) {}
 
-  std::optional<Resolved> Resolve(int index) { return Resolve(index, std::nullopt); }
+  std::optional<Resolved> Resolve(int index);
   // Quarters without a year take this one, when it is set.
   void set_narrative_year(std::optional<int> year) { narrative_year_ = year; }
 
+  // Months count 30 days, years 365.
   static double LengthInDays(const TimeExpr& expr);
+  static double UnitDays(TimeUnit unit);
 
  private:
   using Answer = std::optional<Resolved>;

@@ -14,6 +14,7 @@ constexpr int kMonday = 1;
 constexpr int kDaysPerWeek = 7;
 constexpr int kMonthsPerQuarter = 3;
 constexpr int kMonthsPerHalf = 6;
+constexpr double kMostDays = 2.0e6;  // of a length: some 5,500 years
 
 Resolved Of(DateInterval interval, Precision precision, bool uses_published) {
   return Resolved{interval.start, interval.stop, precision, uses_published, false};
@@ -26,7 +27,9 @@ TimeResolver::Answer TimeResolver::PositionOf(const TimeExpr& expr, YearHint yea
   if (expr.a >= 0) {
     whole = Resolve(expr.a, year);
   } else {
-    int steps = expr.direction == Direction::kLast ? -1 : expr.direction == Direction::kNext ? 1 : 0;
+    int steps = expr.direction == Direction::kLast   ? -1
+                : expr.direction == Direction::kNext ? 1
+                                                     : 0;
     if (expr.direction == Direction::kNext && expr.count) steps = static_cast<int>(*expr.count);
     whole = CalendarUnit(expr.unit, steps);
   }
@@ -198,13 +201,16 @@ TimeResolver::Answer TimeResolver::Holiday(const TimeExpr& expr, YearHint hint) 
 }
 
 TimeResolver::Answer TimeResolver::Shift(const TimeExpr& expr) {
-  if (expr.vague_count || expr.lengths.empty()) return std::nullopt;
+  if (expr.vague_count || expr.lengths.empty() || LengthInDays(expr) > kMostDays) {
+    return std::nullopt;
+  }
   Answer base;
   if (expr.a >= 0) {
     base = Resolve(expr.a, std::nullopt);
   } else if (HasDay()) {
     base = Of(*published_, Precision::kDay, true);
-    // Without "from now", a length behind is counted from what is told, unless the clause is future.
+    // Without "from now", a length behind is counted from what is told, unless the clause is
+    // future.
     if (expr.sign > 0 && !expr.from_now && !Future(expr)) return std::nullopt;
   }
   if (!base || (expr.a >= 0 && base->start != base->stop)) return std::nullopt;
