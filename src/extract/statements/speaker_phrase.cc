@@ -89,6 +89,7 @@ SpeakerLexicons SpeakerLexicons::Create(const rules::Grammar& grammar,
   lexicons.noun = grammar.lexicon->IndexOf("speaker/noun");
   lexicons.function = grammar.lexicon->IndexOf("speaker/function");
   lexicons.verbs = grammar.lexicon->IndexOf("lexicon/verbs");
+  lexicons.nouns = grammar.lexicon->IndexOf("lexicon/nouns");
   lexicons.adjectives = grammar.lexicon->IndexOf("lexicon/adjectives");
   if (lexicons.reporting >= 0) {
     const rules::Table* verbs =
@@ -120,7 +121,7 @@ const LexMatch* SpeakerLexicons::Function(const Words& words, uint32_t token,
   for (uint32_t i = document.lex_match_begin[token]; i < document.lex_match_begin[token + 1]; ++i) {
     const LexMatch& match = document.lex_matches[i];
     if (match.entry.lexicon != static_cast<uint32_t>(function)) continue;
-    if (function_class[match.entry.row] != wanted) continue;
+    if (function_class[match.entry.row] != wanted || (match.proclitics & kAl) != 0) continue;
     const bool joined = wanted == FunctionClass::kThat && match.has_enclitic &&
                         (match.proclitics & (kQuestion | kKa)) == 0;
     if (joined || (!match.has_enclitic && !IsChanceMatch(document, match))) return &match;
@@ -157,6 +158,7 @@ SpeakerPhraseReader::SpeakerPhraseReader(const Words& words, const SpeakerLexico
 bool SpeakerPhraseReader::IsReportingVerb(uint32_t token) const {
   const LexMatch* verb = words_.Longest(token, lexicons_.reporting);
   if (verb == nullptr || (verb->proclitics & (kAl | kBi | kKa)) != 0) return false;
+  if (words_.lexicon().Cell(verb->entry, "form") == std::string_view("masdar")) return false;
   const std::string_view needs = words_.lexicon().Cell(verb->entry, "needs");
   return needs == "that" || needs == "any" || needs == "clause";
 }
@@ -210,7 +212,16 @@ bool SpeakerPhraseReader::TakePlaceOfWork(State* state) const {
 // noun of people who are told, or an outlet behind the particle.
 bool SpeakerPhraseReader::IsOtherParty(const LexMatch& noun, const State& state) const {
   const std::string_view type = words_.lexicon().Cell(noun.entry, "type");
-  if ((noun.proclitics & kLi) != 0 && (type == "outlet" || type == "agency")) return true;
+  if ((noun.proclitics & kLi) != 0 &&
+      (type == "outlet" || type == "agency" || type == "witness")) {
+    return true;
+  }
+  // "the council the government": a body was named, the second definite one is another.
+  if (state.body != nullptr && state.body->token_end == noun.token_begin && type == "government" &&
+      words_.IsDefinite(noun.token_begin) &&
+      words_.lexicon().Cell(noun.entry, "gender") == std::string_view("f")) {
+    return true;
+  }
   if (!state.last_was_definite || !words_.IsDefinite(noun.token_begin)) return false;
   const std::string_view gender = words_.lexicon().Cell(noun.entry, "gender");
   return gender == "p" && type == "witness";
@@ -301,6 +312,11 @@ SpeakerPhraseReader::Step SpeakerPhraseReader::TakeNext(State* state) const {
     return Step::kStop;
   }
   if (first) return Step::kStop;
+  if (state->person == nullptr && state->head != nullptr && words_.IsBehindParticle(t, kLi)) {
+    ++state->at;  // "the committee for the affairs of"
+    state->last_was_definite = false;
+    return Step::kTake;
+  }
   // A bare word: an adjective of what was told, or the rest of a name the lists do not know.
   const bool definite = words_.IsDefinite(t);
   if (state->person != nullptr && !definite) return Step::kStop;
@@ -308,7 +324,9 @@ SpeakerPhraseReader::Step SpeakerPhraseReader::TakeNext(State* state) const {
   if (!definite && (state->last_was_definite || state->loose >= kMaxLooseWords)) {
     return Step::kStop;
   }
-  if (!definite && words_.Longest(t, lexicons_.verbs) != nullptr &&
+  if (words_.MayBegin(t, kBi | kAl)) return Step::kStop;
+  const LexMatch* verb = definite ? nullptr : words_.Longest(t, lexicons_.verbs);
+  if (verb != nullptr && !verb->has_enclitic &&
       words_.Longest(t, lexicons_.adjectives) == nullptr) {
     return Step::kStop;
   }

@@ -37,6 +37,7 @@ struct SpeakerLexicons {
   int noun = -1;
   int function = -1;
   int verbs = -1;  // lexicon/verbs: a generated verb or verbal noun ends a name
+  int nouns = -1;       // lexicon/nouns
   int adjectives = -1;  // lexicon/adjectives: may follow the noun of a name
   std::vector<FunctionClass> function_class;  // by row
 

@@ -11,6 +11,10 @@ constexpr uint32_t kMaxWordsToClause = 26;
 // First letters of the imperfect: U+064A, U+062A.
 constexpr std::string_view kYeh = "\xD9\x8A";
 constexpr std::string_view kTeh = "\xD8\xAA";
+// A name that no list knows is no longer than this.
+constexpr uint32_t kMaxUnknownName = 5;
+// A quoted name is no longer than this.
+constexpr uint32_t kMaxQuotedName = 6;
 // A verb this close behind a quotation goes on with it.
 constexpr uint32_t kMaxTokensBehindQuote = 3;
 // The object of a verb of telling ("told the minister that") is no longer than this.
@@ -122,6 +126,36 @@ SpeakerPhrase SpeakerScan::SubjectBefore(uint32_t verb) const {
   return phrases_.ReadBackwards(first, end);
 }
 
+bool SpeakerScan::IsKnownWord(uint32_t token) const {
+  for (const int lexicon : {lexicons_.verbs, lexicons_.nouns, lexicons_.adjectives}) {
+    const LexMatch* match = words_.Longest(token, lexicon);
+    if (match != nullptr && !match->has_enclitic) return true;
+  }
+  return false;
+}
+
+// "said Such-a-one that": a name no list knows, right between its verb and the clause.
+SpeakerPhrase SpeakerScan::UnknownSubject(uint32_t token,
+                                          const GovernedPrepositions& governed) const {
+  SpeakerPhrase phrase;
+  phrase.begin = phrase.end = token;
+  const uint32_t limit = words_.SentenceOf(token == 0 ? 0 : token - 1).token_end;
+  for (uint32_t t = token; t < limit && t < token + kMaxUnknownName; ++t) {
+    const bool opens = lexicons_.Function(words_, t, FunctionClass::kThat) != nullptr ||
+                       IsGoverned(t, governed) || words_.IsColon(t) || words_.IsQuote(t);
+    if (opens) {
+      if (t > token) phrase.end = t;
+      return phrase;
+    }
+    if (document_.tokens[t].kind != TokenKind::kWord || words_.TimeOver(t) != nullptr ||
+        lexicons_.Function(words_, t, FunctionClass::kFunction) != nullptr ||
+        (t == token && !words_.IsDefinite(t) && IsKnownWord(t))) {
+      return phrase;
+    }
+  }
+  return phrase;
+}
+
 // The subject of the verb that opens the sentence: who goes on with a participle.
 SpeakerPhrase SpeakerScan::SubjectOfSentence(uint32_t token) const {
   const Sentence& sentence = words_.SentenceOf(token);
@@ -227,6 +261,12 @@ Clause SpeakerScan::FindClause(uint32_t from, std::string_view needs,
     if (words_.IsQuote(t) && !clause_only) {
       const Clause clause = QuotedOrRest(t);
       if (clause.quoted) return clause;
+      uint32_t close = t + 1;  // a quoted name: what stands in it opens nothing
+      while (close < limit && close < t + kMaxQuotedName && !words_.IsQuote(close)) ++close;
+      if (close < limit && words_.IsQuote(close)) {
+        t = close + 1;
+        continue;
+      }
     }
     const bool object =
         needs == "any" && (lexicons_.Function(words_, t, FunctionClass::kWhat) != nullptr ||
@@ -316,8 +356,16 @@ uint32_t SpeakerScan::ReadVerb(uint32_t token, const LexMatch& verb) {
                           (before.end == token || !words_.IsComma(before.end));
     const uint32_t start = masdar ? after : SkipAside(after, sentence.token_end);
     const bool receiver = start < sentence.token_end && words_.IsBehindParticle(start, kLi);
+    const bool relative =
+        token > sentence.token_begin &&
+        lexicons_.Function(words_, token - 1, FunctionClass::kRelative) != nullptr;
+    const bool behind_link =
+        token > sentence.token_begin &&
+        lexicons_.Function(words_, token - 1, FunctionClass::kLink) != nullptr;
     const SpeakerPhrase behind =
-        receiver ? SpeakerPhrase() : phrases_.Read(start, sentence.token_end);
+        receiver || (relative && !verb.has_enclitic && needs != "prep")
+            ? SpeakerPhrase()
+            : phrases_.Read(start, sentence.token_end);
     const bool clause_start =
         !before.empty() &&
         (before.begin == sentence.token_begin || words_.IsPunctuation(before.begin - 1) ||
@@ -329,8 +377,16 @@ uint32_t SpeakerScan::ReadVerb(uint32_t token, const LexMatch& verb) {
     } else if (!behind.empty()) {
       subject = behind;
       after = behind.end;
-    } else if (!before.empty() && needs != "actor") {
+    } else if (!before.empty() && needs != "actor" && clause_start) {
       subject = before;
+    } else if (!relative && !receiver && (linked || behind_link) &&
+               (kind == "say" || kind == "announce" || kind == "claim")) {
+      subject = UnknownSubject(start, governed);
+      if (!subject.empty()) after = subject.end;
+    }
+    if (relative && subject.empty()) return token + 1;
+    if (!subject.empty()) {
+      // found
     } else if (token == sentence.token_begin) {
       subject = SubjectInLastSentence(token);
     }
@@ -344,6 +400,10 @@ uint32_t SpeakerScan::ReadVerb(uint32_t token, const LexMatch& verb) {
     subject = SubjectOfSentence(token);
   }
   if (needs == "actor" && subject.empty()) return token + 1;
+  if (needs == "prep" && !linked && subject.begin > token && !verb.has_enclitic &&
+      lexicons_.Function(words_, token - 1, FunctionClass::kRelative) == nullptr) {
+    return token + 1;  // a preposition of the same letters
+  }
   if (masdar && subject.empty() && cell("continues").empty()) return token + 1;
 
   if (needs == "quote") {  // "the agency quoted a source as saying"
@@ -390,6 +450,11 @@ uint32_t SpeakerScan::ReadVerb(uint32_t token, const LexMatch& verb) {
   Clause clause = FindClause(after, participle && needs != "any" ? "that" : any ? "any" : needs,
                              governed);
   if (clause.begin == kNoSpeaker) return token + 1;
+  // A noun right behind a verb of opinion is the subject we could not read.
+  if (subject.empty() && !participle && clause.begin == after && !clause.quoted &&
+      kind != "say" && kind != "announce" && kind != "deny" && IsKnownWord(after)) {
+    return token + 1;
+  }
 
   uint32_t spoken = kNoSpeaker;
   if (!subject.empty()) {
@@ -436,6 +501,7 @@ uint32_t SpeakerScan::ReadAccording(uint32_t token, const LexMatch& cue) {
   const bool initial = open == sentence.token_begin ||
                        lexicons_.Function(words_, open - 1, FunctionClass::kLink) != nullptr;
   if (kind == "as" && (initial || !words_.IsComma(token - 1))) return token + 1;
+  if (t < sentence.token_end && words_.IsComma(t)) ++t;
   const SpeakerPhrase phrase = phrases_.Read(t, sentence.token_end);
   if (phrase.empty()) return token + 1;
   const uint32_t spoken = Speak(phrase, token, SpeakerGender::kUnknown, nullptr);
@@ -503,14 +569,19 @@ uint32_t SpeakerScan::ReadRumour(uint32_t token) {
 uint32_t SpeakerScan::ReadHeadline(const Sentence& sentence) {
   const uint32_t begin = sentence.token_begin;
   const SpeakerPhrase phrase = phrases_.Read(begin, sentence.token_end);
-  if (phrase.empty() || phrase.end + 2 >= sentence.token_end || !words_.IsColon(phrase.end)) {
-    return begin;
+  uint32_t colon = phrase.end;
+  if (!phrase.empty() && colon < sentence.token_end && words_.MayBegin(colon, kLi)) {
+    while (colon < sentence.token_end && colon < phrase.end + kMaxUnknownName &&
+           !words_.IsColon(colon)) {
+      ++colon;  // "a source to the channel:"
+    }
   }
+  if (phrase.empty() || colon + 2 >= sentence.token_end || !words_.IsColon(colon)) return begin;
   const uint32_t spoken = Speak(phrase, begin, SpeakerGender::kUnknown, nullptr);
-  const Clause clause = QuotedOrRest(phrase.end + 1);
+  const Clause clause = QuotedOrRest(colon + 1);
   Add(clause.begin, clause.quoted ? std::max(clause.end, sentence.token_end) : sentence.token_end,
-      begin, phrase.end + 1, spoken, "say", "speaker/headline", clause.quoted, false);
-  return phrase.end + 1;
+      begin, colon + 1, spoken, "say", "speaker/headline", clause.quoted, false);
+  return colon + 1;
 }
 
 void SpeakerScan::ReadSentence(uint32_t index) {

@@ -65,6 +65,8 @@ class SpeakerScan {
   uint32_t ReadRumour(uint32_t token);
   uint32_t ReadHeadline(const Sentence& sentence);
   SpeakerPhrase SubjectBefore(uint32_t verb) const;
+  SpeakerPhrase UnknownSubject(uint32_t token, const GovernedPrepositions& governed) const;
+  bool IsKnownWord(uint32_t token) const;
   SpeakerPhrase SubjectOfSentence(uint32_t token) const;
   SpeakerPhrase SubjectInLastSentence(uint32_t verb) const;
   uint32_t Continued(uint32_t token, SpeakerGender gender, bool participle) const;
