@@ -203,6 +203,12 @@ struct Reader {
     return false;
   }
 
+  bool IsType(const TallyRow& row) const {
+    return std::any_of(options.types.begin(), options.types.end(), [&](const std::string& want) {
+      return Contains(row.series, want) || Contains(row.series_label, want);
+    });
+  }
+
   std::optional<DateInterval> When(const Incident& incident, std::string_view name) const {
     const IncidentField* field = FieldOf(incident, name);
     if (field == nullptr) return std::nullopt;
@@ -307,7 +313,7 @@ void CollectTallies(const Reader& reader, ReportData* data) {
       if (first == nullptr) first = fact;
       if (fact->n) numbers[*fact->n].push_back(source);
     }
-    if (first == nullptr || !reader.IsType(*first)) continue;
+    if (first == nullptr) continue;
     row.what = first->what.empty() ? first->text : first->what;
     row.what_key = first->what_key;
     row.series = row.what_key.empty() ? row.what : row.what_key;
@@ -317,6 +323,11 @@ void CollectTallies(const Reader& reader, ReportData* data) {
       row.series_label = field->values.front().label;
     }
     row.subtype = first->subtype;
+    // "attacks:rocket": what a count leaves out it has from its series.
+    if (const size_t colon = row.series.find(':'); row.subtype.empty() && colon != std::string::npos) {
+      row.subtype = row.series.substr(colon + 1, row.series.find(':', colon + 1) - colon - 1);
+    }
+    if (!reader.IsType(*first) && !reader.IsType(row)) continue;
     if (first->time.start && first->time.stop) {
       row.when = DateInterval{*first->time.start, *first->time.stop};
       row.period = IntervalText(first->time);
