@@ -136,7 +136,7 @@ def main():
     parser.add_argument('--positive', type=float, default=1.5)
     parser.add_argument('--min-count', type=int, default=3)
     parser.add_argument('--drop', default='', help='feature prefixes to leave out, e.g. "b,p"')
-    parser.add_argument('--article-threshold', type=float, default=0.0)
+    parser.add_argument('--article-threshold', type=float, default=0.03)
     parser.add_argument('--show', type=int, default=0)
     args = parser.parse_args()
     drop = tuple(x + ':' for x in args.drop.split(',') if x)

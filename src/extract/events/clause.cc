@@ -10,6 +10,7 @@ constexpr std::string_view kArabicComma = "\xD8\x8C";
 constexpr std::string_view kArabicSemicolon = "\xD8\x9B";
 constexpr uint16_t kPrepositionClitics = kBi | kLi | kKa;
 constexpr uint16_t kConjunctionClitics = kWa | kFa;
+constexpr uint32_t kLongCoreBytes = 8;  // four letters
 
 bool IsParticipant(Layer layer) {
   return layer == Layer::kPerson || layer == Layer::kOrg || layer == Layer::kPlace ||
@@ -66,6 +67,21 @@ void SentenceView::ReadMentions() {
   }
 }
 
+// The clitics of a word no lexicon knows: a cut that shows the article is sure; a preposition is
+// likely before a long enough rest.
+uint16_t SentenceView::CutUnknown(const Token& token) const {
+  uint16_t best = kNoProclitic;
+  for (uint8_t r = 0; r < token.reading_count; ++r) {
+    const Reading& reading = document_->readings[token.first_reading + r];
+    if ((reading.proclitics & kAl) != 0) return reading.proclitics;
+    const bool preposition = reading.proclitics == kBi || reading.proclitics == kLi;
+    if (preposition && reading.core_end - reading.core_begin >= kLongCoreBytes) {
+      best = reading.proclitics;
+    }
+  }
+  return best;
+}
+
 void SentenceView::ReadWords() {
   for (uint32_t i = begin_; i < end_; ++i) {
     Word& word = MutableWord(i);
@@ -114,11 +130,7 @@ void SentenceView::ReadWords() {
       word.has_enclitic |= match.has_enclitic && cost == best_cost;
     }
     if (best_cost == 100) {
-      // Unknown word: only a cut that shows the article is sure.
-      for (uint8_t r = 0; r < token.reading_count; ++r) {
-        const Reading& reading = document_->readings[token.first_reading + r];
-        if ((reading.proclitics & kAl) != 0) best = reading.proclitics;
-      }
+      best = CutUnknown(token);
     }
     word.proclitics = best;
     word.definite = (best & kAl) != 0;
@@ -132,6 +144,11 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
   if (word.classes != 0 && (word.classes & (kAuxiliary | kAllege | kThreat | kDeny | kPlan |
                                             kPrevent | kWish | kPossible | kAttempt | kFoil)) == 0) {
     return false;
+  }
+  if (token > begin_ && (word.proclitics & kConjunctionClitics) != 0 && word.has_enclitic) {
+    // Behind a preposition no conjunction can begin: the word is an unknown noun.
+    const Word& opener = this->word(token - 1);
+    if ((opener.classes & kPreposition) != 0 && opener.class_end == token) return false;
   }
   if (!word.noun_known) return true;
   if (token == begin_) return true;
@@ -304,6 +321,12 @@ std::vector<Phrase> SentenceView::Constituents(uint32_t from, uint32_t to) const
     Phrase phrase;
     phrase.after_comma = after_comma;
     phrase.coordinated = conjoined || (word.proclitics & kWa) != 0;
+    const bool counts_time = word.mention < 0 && word.classes == 0 && i + 1 < to &&
+                             this->word(i + 1).time >= 0 && !word.definite && word.noun_known;
+    if (counts_time && phrases.size() > 0) {
+      ++i;  // "the year" before the year
+      continue;
+    }
     if (word.time >= 0) {
       phrase.kind = PhraseKind::kTimePhrase;
       phrase.begin = i;

@@ -90,6 +90,7 @@ class SentenceView {
  private:
   void ReadMentions();
   void ReadWords();
+  uint16_t CutUnknown(const Token& token) const;
   void DecideVerbs();
   bool IsVerbHere(uint32_t token) const;
   void CutClauses();

@@ -341,6 +341,11 @@ std::vector<Fact> EventReader::Read(const AnnotatedText& document,
   std::vector<Fact> facts;
   for (Judged& judged : ReadUnjudged(document, attributions)) {
     if (judged.left_out != nullptr) continue;
+    // In an article what is planned or told as history is no claim that it happened now.
+    if (article && !SaysIt(judged.fact.status)) {
+      facts.push_back(std::move(judged.fact));
+      continue;
+    }
     if (judged.fact.score < impl_->judge.Threshold(judged.fact.plover, article)) continue;
     facts.push_back(std::move(judged.fact));
   }

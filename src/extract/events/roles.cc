@@ -5,10 +5,13 @@
 namespace tadwin::extract {
 namespace {
 
+constexpr std::string_view kThatHe = "that he";  // key of "that he" in event/words
+
 struct Surroundings {
   std::vector<Phrase> after;  // constituents behind the trigger
   Phrase before;              // bare noun phrase that ends right before it, or the antecedent
   bool relative = false;      // `before` is the antecedent of a relative clause
+  bool pronoun = false;       // "that he": the subject is a pronoun
 };
 
 bool IsEmpty(const Phrase& phrase) { return phrase.begin >= phrase.end; }
@@ -27,6 +30,7 @@ int32_t HeadTrigger(const std::vector<Trigger>& triggers, const Phrase& phrase,
 
 // The noun phrase a relative clause or a verb right behind it is about.
 Phrase Antecedent(const SentenceView& view, uint32_t token) {
+  while (token > view.begin() && view.word(token - 1).punctuation) --token;
   return view.PhraseBefore(token);
 }
 
@@ -53,6 +57,10 @@ Surroundings Look(const SentenceView& view, const std::vector<Trigger>& triggers
     if ((previous.classes & between) == 0 && previous.time < 0) break;
     --start;
   }
+  if (start > view.begin() && view.word(start - 1).key == kThatHe) {
+    around.pronoun = true;
+    return around;
+  }
   if (start > view.begin() && (view.word(start - 1).classes & kRelative) != 0) {
     around.before = Antecedent(view, start - 1);
     around.relative = true;
@@ -65,6 +73,7 @@ Surroundings Look(const SentenceView& view, const std::vector<Trigger>& triggers
       // An indefinite noun behind a preposition can carry a bare relative clause.
       around.relative = !IsEmpty(around.before) &&
                         around.before.kind == PhraseKind::kPrepositional &&
+                        view.word(around.before.begin).classes == 0 &&
                         !view.word(around.before.begin).definite;
       if (!around.relative) around.before = Phrase{};
     }
@@ -154,11 +163,15 @@ void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, co
       IsEmpty(around.before) ? -1 : HeadTrigger(triggers, around.before, trigger);
   const bool subject_before = !IsEmpty(around.before) && !trigger->first_person;
   const bool transitive = frame.arguments.object != Role::kNone;
+  const bool dropped = trigger->plural || trigger->first_person || around.pronoun;
+  const bool material = frame.plover == "ASSAULT" || frame.plover == "COERCE" ||
+                        frame.plover == "SANCTION" || frame.plover == "AID" ||
+                        frame.plover == "RETREAT" || frame.plover == "MOBILIZE";
 
   bool passive = can_passive && !can_active;
-  if (can_passive && can_active && transitive && !trigger->has_enclitic) {
+  if (can_passive && can_active && transitive && material && !trigger->has_enclitic) {
     const bool object_before = around.relative && subject_before;
-    if (subject_before || trigger->plural) {
+    if (subject_before || dropped) {
       passive = bare.empty() && (!object_before || trigger->plural || before_trigger < 0);
     } else if (bare.size() >= 2) {
       passive = false;
@@ -199,9 +212,8 @@ void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, co
     if (before_trigger < 0) Assign(arguments.subject, view, around.before, roles);
   } else if (!bare.empty()) {
     const bool object_only = bare.size() == 1 && transitive && !trigger->has_enclitic &&
-                             (trigger->plural || trigger->first_person ||
-                              LooksLikeObject(view, around.after[bare[0]]));
-    if (!object_only && !trigger->first_person && !trigger->plural) {
+                             (dropped || LooksLikeObject(view, around.after[bare[0]]));
+    if (!object_only && !dropped) {
       roles->subject_trigger = HeadTrigger(triggers, around.after[bare[0]], trigger);
       if (roles->subject_trigger < 0) {
         AssignAll(arguments.subject, view, around.after, bare[0], roles);

@@ -9,6 +9,7 @@ namespace tadwin::extract {
 namespace {
 
 constexpr std::string_view kAssault = "ASSAULT";
+constexpr std::string_view kTimeKey = "time";
 constexpr std::string_view kInIt = "it";  // key of "in it", "as a result of it" in event/words
 
 bool InsideName(const SentenceView& view, uint32_t token) {
@@ -35,6 +36,13 @@ int PlainCost(const SentenceView& view, uint32_t token) {
     cost = std::min(cost, Cost(match));
   }
   return cost;
+}
+
+// No conjunction can begin the word behind a preposition.
+bool BehindPreposition(const SentenceView& view, uint32_t token) {
+  if (token == view.begin()) return false;
+  const Word& previous = view.word(token - 1);
+  return (previous.classes & kPreposition) != 0 && previous.class_end == token;
 }
 
 void Describe(const SentenceView& view, const LexMatch& match, Trigger* trigger) {
@@ -69,6 +77,7 @@ bool ReadTriggerAt(const SentenceView& view, uint32_t token, Trigger* trigger, u
     const bool phrase = match.token_end > token + 1;
     const bool lexical = frames.IsVerb(match) || frames.IsNoun(match);
     const int cost = Cost(match);
+    if ((match.proclitics & (kWa | kFa)) != 0 && BehindPreposition(view, token)) continue;
     if (lexical && !phrase && cost > plain_cost) continue;
     for (const Frames::Hit& hit : hits) {
       const Frame& frame = frames.all()[hit.frame];
@@ -251,6 +260,8 @@ class Joiner {
     FollowResults();
     JoinEffects();
     DropWeak();
+    ShareArguments();
+    InheritActors();
     return Collect();
   }
 
@@ -341,8 +352,10 @@ class Joiner {
     for (size_t t = triggers_.size(); t-- > 0;) {
       if (triggers_[t].dropped || FrameOf(t).kind != FrameKind::kLight) continue;
       int32_t noun = -1;
-      for (const int32_t candidate : {roles_[t].object_trigger, roles_[t].oblique_trigger,
-                                      roles_[t].subject_trigger}) {
+      const int32_t oblique =
+          roles_[t].oblique_preposition == kTimeKey ? -1 : roles_[t].oblique_trigger;
+      for (const int32_t candidate :
+           {roles_[t].object_trigger, oblique, roles_[t].subject_trigger}) {
         if (candidate < 0) continue;
         const size_t last = Final(static_cast<size_t>(candidate));
         if (last != t && IsEvent(last)) {
@@ -482,6 +495,92 @@ class Joiner {
         break;
       }
     }
+  }
+
+  // Assassination and abduction of activists: what follows the second is said of both.
+  void ShareArguments() {
+    for (size_t t = triggers_.size(); t-- > 0;) {
+      if (!IsEvent(t) || triggers_[t].verb || t + 1 >= triggers_.size() || !IsEvent(t + 1)) {
+        continue;
+      }
+      const Trigger& next = triggers_[t + 1];
+      const bool listed = next.begin <= triggers_[t].end + 1 && (next.proclitics & kWa) != 0 &&
+                          !next.verb && FrameOf(t).plover == FrameOf(t + 1).plover;
+      if (!listed) continue;
+      MoveRoles(roles_[t + 1].targets, &roles_[t].targets);
+      MoveRoles(roles_[t].actors, &roles_[t + 1].actors);
+    }
+  }
+
+  // A participant noun phrase right behind or before the verb at `token`.
+  bool SubjectOf(uint32_t token, bool object_too, Phrase* subject) const {
+    const std::vector<Phrase> after =
+        view_.Constituents(token + 1, view_.ClauseOf(token).end);
+    std::vector<Phrase> named;
+    Phrase before = view_.PhraseBefore(token);
+    const bool has_before = before.begin < before.end && before.kind == PhraseKind::kNoun &&
+                            view_.FirstMention(before.begin, before.end) >= 0;
+    if (has_before) named.push_back(before);
+    for (const Phrase& phrase : after) {
+      if (phrase.kind != PhraseKind::kNoun || phrase.coordinated) continue;
+      if (view_.FirstMention(phrase.begin, phrase.end) < 0) continue;
+      if (TriggerAt(triggers_, phrase.begin) >= 0) break;
+      named.push_back(phrase);
+    }
+    if (named.empty()) return false;
+    *subject = object_too && named.size() > 1 ? named[1] : named[0];
+    return true;
+  }
+
+  // The verb that governs token, or the verb before it that shares its subject.
+  bool VerbBefore(uint32_t token, uint32_t* verb) const {
+    for (uint32_t i = token; i > view_.begin();) {
+      --i;
+      if (!view_.word(i).verb) continue;
+      *verb = i;
+      return true;
+    }
+    return false;
+  }
+
+  // An act without an actor of its own has that of the verb it depends on: X continued bombing,
+  // X closed ... and withdrew.
+  void InheritActors() {
+    for (size_t t = 0; t < triggers_.size(); ++t) {
+      if (!IsEvent(t) || !roles_[t].actors.empty()) continue;
+      const Frame& frame = FrameOf(t);
+      const Trigger& trigger = triggers_[t];
+      if (frame.arguments.subject != Role::kActor && frame.plover != "CONSULT") continue;
+      if (trigger.verb && trigger.shape == kPassiveVerb) continue;
+      if (!trigger.verb && !Governed(trigger)) continue;
+      uint32_t verb = 0;
+      const uint32_t from = trigger.light >= 0
+                                ? std::min(trigger.begin,
+                                           triggers_[static_cast<size_t>(trigger.light)].begin)
+                                : trigger.begin;
+      if (!VerbBefore(from, &verb)) continue;
+      const int32_t governor = TriggerAt(triggers_, verb);
+      bool object_too = false;
+      if (governor >= 0) {
+        const std::string& plover =
+            view_.frames().all()[triggers_[static_cast<size_t>(governor)].frame].plover;
+        if (!trigger.verb && plover == "REJECT") continue;
+        object_too = !trigger.verb && (plover == "ACCUSE" || plover == "REQUEST");
+      }
+      Phrase subject;
+      if (SubjectOf(verb, object_too, &subject)) roles_[t].actors.push_back(subject);
+    }
+  }
+
+  // Whether a noun stands behind a preposition that hands on the subject.
+  bool Governed(const Trigger& trigger) const {
+    if ((trigger.proclitics & (kBi | kLi)) != 0) return true;
+    for (uint32_t back = 1; back <= 2 && trigger.begin >= view_.begin() + back; ++back) {
+      const Word& word = view_.word(trigger.begin - back);
+      if (word.verb || word.punctuation) return false;
+      if ((word.classes & kPreposition) != 0) return true;
+    }
+    return (trigger.proclitics & kWa) != 0;
   }
 
   SentenceEvents Collect() {
