@@ -296,6 +296,12 @@ void CollectIncidents(const Reader& reader, ReportData* data) {
 }
 
 void CollectTallies(const Reader& reader, ReportData* data) {
+  std::map<std::string_view, std::string_view> subtypes;  // by series
+  for (const Fact& fact : data->facts) {
+    if (fact.kind == FactKind::kTally && !fact.subtype.empty()) {
+      subtypes.emplace(fact.what_key, fact.subtype);
+    }
+  }
   for (const Incident& incident : data->incidents) {
     if (incident.kind != "tally" || incident.facts.empty()) continue;
     if (!reader.Names(reader.options.places, incident, {"place", "what"})) continue;
@@ -323,9 +329,9 @@ void CollectTallies(const Reader& reader, ReportData* data) {
       row.series_label = field->values.front().label;
     }
     row.subtype = first->subtype;
-    // "attacks:rocket": what a count leaves out it has from its series.
-    if (const size_t colon = row.series.find(':'); row.subtype.empty() && colon != std::string::npos) {
-      row.subtype = row.series.substr(colon + 1, row.series.find(':', colon + 1) - colon - 1);
+    // What a count leaves out it has from its series.
+    if (const auto found = subtypes.find(row.series); row.subtype.empty() && found != subtypes.end()) {
+      row.subtype = found->second;
     }
     if (!reader.IsType(*first) && !reader.IsType(row)) continue;
     if (first->time.start && first->time.stop) {
