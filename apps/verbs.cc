@@ -1,6 +1,7 @@
 #include "apps/verbs.h"
 
 #include <cstdio>
+#include <set>
 
 #include "rules/source.h"
 
@@ -54,10 +55,15 @@ bool ReadRuleFiles(const std::string& folder, std::vector<rules::RuleFile>* file
   return false;
 }
 
+// Each once: two readers may find the same one.
 void PrintMistakes(const std::vector<Error>& errors) {
-  for (const Error& error : errors) std::fprintf(stderr, "%s\n", error.ToString().c_str());
-  std::fprintf(stderr, "tadwin: %zu mistake%s in the rules\n", errors.size(),
-               errors.size() == 1 ? "" : "s");
+  std::set<std::string> printed;
+  for (const Error& error : errors) {
+    const std::string line = error.ToString();
+    if (printed.insert(line).second) std::fprintf(stderr, "%s\n", line.c_str());
+  }
+  std::fprintf(stderr, "tadwin: %zu mistake%s in the rules\n", printed.size(),
+               printed.size() == 1 ? "" : "s");
 }
 
 }  // namespace
