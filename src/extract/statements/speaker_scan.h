@@ -1,6 +1,6 @@
 // One pass over a document that collects who says what: drafts in tokens, then attributions.
 //
-// speaker_scan.cc reads the cues of each sentence; speaker_scope.cc settles how far each speech
+// speaker_scan.cc reads the cues of each sentence, speaker_verb.cc its verbs; speaker_scope.cc settles how far each speech
 // goes, the authors of reprinted reports, and the chains. Threads: a SpeakerScan is for one thread.
 
 #ifndef TADWIN_EXTRACT_STATEMENTS_SPEAKER_SCAN_H_
@@ -18,6 +18,10 @@
 namespace tadwin::extract {
 
 inline constexpr uint32_t kNoSpeaker = UINT32_MAX;
+// A quotation of fewer words is a name or a loaded word, not a speech.
+inline constexpr uint32_t kMinSpeechTokens = 4;
+// A name that no list knows is no longer than this.
+inline constexpr uint32_t kMaxUnknownName = 5;
 
 // Who has spoken, for those who go on without being named again.
 struct Spoken {
@@ -62,6 +66,15 @@ class SpeakerScan {
   void ReadSentence(uint32_t index);
   uint32_t ReadAccording(uint32_t token, const LexMatch& cue);
   uint32_t ReadVerb(uint32_t token, const LexMatch& verb);
+  struct VerbCue;
+  struct Parties;
+  VerbCue MakeCue(uint32_t token, const LexMatch& verb) const;
+  bool MayReport(const VerbCue& cue) const;
+  bool OpensClause(const SpeakerPhrase& phrase, uint32_t sentence_begin) const;
+  void FindSubject(const VerbCue& cue, Parties* parties) const;
+  bool MeetsNeeds(const VerbCue& cue, Parties* parties) const;
+  void FindReceiver(const VerbCue& cue, Parties* parties) const;
+  uint32_t SpeakerOf(const VerbCue& cue, const Parties& parties);
   uint32_t ReadRumour(uint32_t token);
   uint32_t ReadHeadline(const Sentence& sentence);
   SpeakerPhrase SubjectBefore(uint32_t verb) const;
