@@ -13,6 +13,7 @@ namespace {
 
 constexpr uint32_t kLeadBytes = 3000;  // of folded text: the head of an article
 constexpr uint32_t kDatelineWords = 8;
+constexpr uint32_t kHeadingWords = 24;
 constexpr uint32_t kDatelineParagraphs = 3;
 constexpr uint32_t kCountdownReach = 8;  // words between "but" and the number of days
 constexpr uint32_t kLabelReach = 3;
@@ -89,29 +90,46 @@ class PublishedSearch {
   }
 
   bool Dateline(Published* published) const {
-    for (const TimeExpr& expr : exprs_) {
+    const auto paragraphs = static_cast<uint32_t>(document_.paragraphs.size());
+    for (const TimeExpr* at : near_) {
+      const TimeExpr& expr = *at;
       const std::optional<Date> day = FullDate(expr);
       if (!day || SentenceOf(expr) >= document_.sentences.size()) continue;
-      const Sentence& sentence = document_.sentences[SentenceOf(expr)];
-      if (sentence.paragraph >= kDatelineParagraphs) continue;
-      const Paragraph& paragraph = document_.paragraphs[sentence.paragraph];
-      const uint32_t begin = document_.sentences[paragraph.sentence_begin].token_begin;
-      const uint32_t end = document_.sentences[paragraph.sentence_end - 1].token_end;
-      const bool alone = end - begin <= kDatelineWords;
-      // "Baghdad, 12 March 2021 - ...": a dash behind the date at the head of the paragraph.
-      const bool opens = expr.token_begin - begin <= kDatelineWords / 2 &&
-                         expr.token_end < document_.tokens.size() &&
-                         document_.tokens[expr.token_end].kind == TokenKind::kPunctuation &&
-                         IsDash(document_.Folded(document_.tokens[expr.token_end]));
-      if (!alone && !opens) continue;
+      const uint32_t paragraph = document_.sentences[SentenceOf(expr)].paragraph;
+      const bool head = paragraph < kDatelineParagraphs;
+      const bool foot = paragraph + 1 == paragraphs && paragraphs > 1;
+      if ((!head && !foot) || !IsDateline(expr, document_.paragraphs[paragraph], head)) continue;
       published->evidence = {expr.span};
       Set(*day, "published/dateline", published);
       return true;
     }
     return false;
   }
-  static bool IsDash(std::string_view mark) {
-    return mark == "-" || mark == "\xE2\x80\x93" || mark == "\xE2\x80\x94" || mark == ":";
+
+  // A line that is hardly more than the date, one that it ends, or at the head one that it opens:
+  // "Baghdad, 12 March 2021 - ...".
+  bool IsDateline(const TimeExpr& expr, const Paragraph& paragraph, bool head) const {
+    const uint32_t begin = document_.sentences[paragraph.sentence_begin].token_begin;
+    const uint32_t end = document_.sentences[paragraph.sentence_end - 1].token_end;
+    const uint32_t behind = expr.token_end;
+    const bool after_preposition =
+        expr.token_begin > begin &&
+        HasEntry(expr.token_begin - 1, expr.token_begin, reader_.before_date_);
+    if (end - begin <= kDatelineWords && !after_preposition) return true;
+    const auto is_mark = [&](uint32_t token) {
+      return document_.tokens[token].kind == TokenKind::kPunctuation;
+    };
+    const bool last = behind == end || (behind + 1 == end && is_mark(behind));
+    if (last && end - begin <= kHeadingWords && expr.token_begin > begin &&
+        is_mark(expr.token_begin - 1)) {
+      return true;
+    }
+    return head && !after_preposition && expr.token_begin - begin <= kDatelineWords / 2 &&
+           behind < end && is_mark(behind) && OpensText(document_.Folded(document_.tokens[behind]));
+  }
+  static bool OpensText(std::string_view mark) {
+    return mark == "(" || mark == "-" || mark == "\xE2\x80\x93" || mark == "\xE2\x80\x94" ||
+           mark == ":";
   }
 
   // Weekdays of the past told at the head of the text, as spans.
@@ -295,6 +313,7 @@ PublishedReader PublishedReader::Create(const rules::Grammar& grammar, std::vect
   reader.label_ = grammar.lexicon->IndexOf("time/published_label");
   reader.countdown_ = grammar.lexicon->IndexOf("time/countdown");
   reader.anchor_ = grammar.lexicon->IndexOf("time/anchors");
+  reader.before_date_ = grammar.lexicon->IndexOf("time/before_date");
   reader.former_ = grammar.lexicon->IndexOf("time/former");
   reader.deadline_ = grammar.lexicon->IndexOf("time/deadline");
   return reader;

@@ -4,7 +4,8 @@
 // does not carry one. Runs before TimeReader. Threads: safe.
 // The ways of inferring, first that applies (Published::rule):
 //   published/label      a date behind a label of publication
-//   published/dateline   a line at the head that is hardly more than a full date
+//   published/dateline   a line at the head or foot that is hardly more than a full date, or is
+//                        opened or ended by one
 //   published/today      "today, Sunday" beside a full date that is a Sunday; a later weekday at
 //   the
 //                        head of the text moves it on
@@ -38,6 +39,7 @@ class PublishedReader {
   int countdown_ = -1;
   int anchor_ = -1;
   int former_ = -1;
+  int before_date_ = -1;
   int deadline_ = -1;
 };
 

@@ -16,7 +16,8 @@
 
 namespace tadwin::annotate {
 
-enum class Tense : uint8_t { kPast, kFuture, kUntold };
+// kNearest: told as a bound ("before the feast"), which may lie on either side.
+enum class Tense : uint8_t { kPast, kFuture, kUntold, kNearest };
 
 class TenseReader {
  public:

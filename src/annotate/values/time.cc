@@ -66,7 +66,9 @@ void TimeReader::Annotate(AnnotatedText* document) const {
   });
   std::optional<DateInterval> published = document->published.date;
   TimeResolver resolver(exprs, published, [&](const TimeExpr& expr) {
-    return tense_.TenseAt(*document, expr.token_begin);
+    const Tense tense = tense_.TenseAt(*document, expr.token_begin);
+    const bool bound = tense == Tense::kPast && IsDeadline(*document, expr.token_begin);
+    return bound ? Tense::kNearest : tense;
   });
   Narrative narrative;
   for (const int index : order) {

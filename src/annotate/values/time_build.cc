@@ -17,6 +17,7 @@ constexpr int kLastLooseYear = 2099;
 constexpr int kFirstHijriYear = 1300;
 constexpr int kLastHijriYear = 1499;
 constexpr size_t kYearDigits = 4;
+constexpr uint32_t kQuotedNameWords = 3;
 constexpr int kMostOfWeekday = 5;  // no month has a sixth Sunday
 // The article in folded text: U+0627 U+0644.
 constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";
@@ -475,7 +476,16 @@ bool TimeBuilder::Offset() {
 bool TimeBuilder::Today() {
   expr_.kind = ExprKind::kOffset;
   if (Has("wd")) expr_.weekday = CellInt("wd", "value");
-  return true;
+  return Has("wd") || !EndsQuotedName();
+}
+
+// The last of a few words between quotation marks: the name of a paper or a site.
+bool TimeBuilder::EndsQuotedName() const {
+  if (WordAt(expr_.token_end) != "\"") return false;
+  for (uint32_t back = 1; back <= kQuotedNameWords && back <= expr_.token_begin; ++back) {
+    if (WordAt(expr_.token_begin - back) == "\"") return true;
+  }
+  return false;
 }
 
 bool TimeBuilder::Nth() {

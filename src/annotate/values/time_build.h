@@ -97,6 +97,7 @@ class TimeBuilder {
   bool NextIsWord() const;      // an Arabic word stands right behind
   bool NextIsDefinite() const;  // and carries the article
   std::string_view WordAt(uint32_t token) const;
+  bool EndsQuotedName() const;
   bool StartsTime(uint32_t token) const;
   uint32_t BehindConjunction(uint32_t token) const;
   void TrimBefore(const rules::Capture& capture);

@@ -155,6 +155,9 @@ TimeResolver::Answer TimeResolver::YearlessDate(const TimeExpr& expr) {
   const auto fits = [&](Date day) { return static_cast<int>(WeekdayOf(day)) == *expr.weekday; };
   const Tense tense = TenseOf(expr);
   bool ahead = tense != Tense::kPast;  // a lone phrase is a plan or a calendar
+  if (tense == Tense::kNearest) {
+    ahead = behind->days - published_->stop.days < published_->start.days - before->days;
+  }
   if (expr.direction == Direction::kLast) ahead = false;
   if (expr.weekday && fits(*before) != fits(*behind)) ahead = fits(*behind);
   Resolved resolved = OneDay(ahead ? *behind : *before, true);
@@ -174,7 +177,7 @@ TimeResolver::Answer TimeResolver::YearlessMonth(const TimeExpr& expr) {
       if (*expr.month >= first.month) --year;
       break;
     default:
-      if (TenseOf(expr) != Tense::kPast) {
+      if (TenseOf(expr) == Tense::kFuture || TenseOf(expr) == Tense::kUntold) {
         const bool passed = expr.direction == Direction::kNext ? *expr.month <= last.month
                                                                : *expr.month < last.month;
         if (passed) ++year;
@@ -227,12 +230,18 @@ TimeResolver::Answer TimeResolver::HijriOf(const TimeExpr& expr) {
   const auto reference = ToHijri(published_->start);
   if (!reference) return std::nullopt;
   const bool future = Future(expr);
+  const bool nearest = TenseOf(expr) == Tense::kNearest;
   std::optional<DateInterval> best;
   for (const int step : {-1, 0, 1}) {
     const auto interval = interval_in(reference->year + step);
     if (!interval) continue;
     bool allowed =
         future ? interval->stop >= published_->start : interval->start <= published_->stop;
+    if (nearest) {
+      const int distance = std::abs(interval->start.days - published_->start.days);
+      if (!best || distance < std::abs(best->start.days - published_->start.days)) best = interval;
+      continue;
+    }
     if (expr.direction == Direction::kLast) allowed = interval->stop < published_->start;
     if (expr.direction == Direction::kNext) allowed = interval->start > published_->stop;
     if (expr.direction == Direction::kThis) allowed = step == 0;
