@@ -16,6 +16,8 @@ constexpr double kMaxReachKm = 60;
 // A stated distance is good to a fifth of itself, and the bearing to half of its 45 degree sector.
 constexpr double kDistanceSlack = 0.3;
 constexpr double kMetresPerKm = 1000;
+// No two points are farther apart: half of the circumference (WGS84).
+constexpr double kMaxDistanceKm = 20038;
 constexpr double kMinCourtesyRadiusKm = 1;
 
 void Move(double bearing, double km, NameValue* value) {
@@ -61,18 +63,16 @@ const Mention* FirstOf(const rules::PatternMatch& match, std::string_view name) 
   return capture == nullptr ? nullptr : capture->mention;
 }
 
-bool HasArticle(const AnnotatedText& document, const WordView& view) {
-  (void)document;
+bool HasArticle(const WordView& view) {
   return view.swallowed_article || view.core.starts_with("\xD8\xA7\xD9\x84");
 }
 
-uint16_t CutBefore(const AnnotatedText& document, const rules::PatternMatch& match) {
+uint16_t CutBefore(const rules::PatternMatch& match) {
   // Letters written onto the first word do not belong to the name.
   const rules::Capture* first = match.captures.empty() ? nullptr : &match.captures.front();
   if (first != nullptr && first->token_begin == match.token_begin && first->lex != nullptr) {
     return static_cast<uint16_t>(first->lex->proclitics & static_cast<uint16_t>(~kAl));
   }
-  (void)document;
   return kNoProclitic;
 }
 
@@ -137,8 +137,7 @@ void Composer::FillOrg(const AnnotatedText& document, uint32_t begin, uint32_t e
 }
 
 void Composer::Embassy(const rules::PatternMatch& match, const NameContext& context,
-                       const AnnotatedText& document, Mention* out) const {
-  (void)document;
+                       Mention* out) const {
   NameValue& value = out->name;
   value.kind = NameKind::kFacility;
   std::string government;
@@ -201,12 +200,12 @@ void Composer::Facility(const rules::PatternMatch& match, Mention* out) const {
   if (!known.id.empty()) out->name = known;
 }
 
-bool Composer::Direction(const rules::PatternMatch& match, Mention* out) const {
+void Composer::Direction(const rules::PatternMatch& match, Mention* out) const {
   const Mention* base = FirstOf(match, "base");
   const rules::Capture* direction = match.Find("dir");
   out->name = base->name;
   out->name.name_span = base->name.name_span.empty() ? base->span : base->name.name_span;
-  if (!base->name.lat || !base->name.lon || base->name.kind == NameKind::kUnknown) return true;
+  if (!base->name.lat || !base->name.lon || base->name.kind == NameKind::kUnknown) return;
   NameValue& value = out->name;
   const double radius = base->name.radius_km.value_or(kMinReachKm);
   double km = 0;
@@ -216,6 +215,7 @@ bool Composer::Direction(const rules::PatternMatch& match, Mention* out) const {
         std::string(names_->Cell(unit->lex->entry, "km")).c_str(), nullptr);
     km = distance->quantity.best.value_or(distance->quantity.low.value_or(0)) * size;
   }
+  if (km < 0 || km > kMaxDistanceKm) return;
   value.actor_id.clear();
   const std::string relation(direction == nullptr || direction->lex == nullptr
                                  ? std::string_view()
@@ -240,7 +240,6 @@ bool Composer::Direction(const rules::PatternMatch& match, Mention* out) const {
   } else if (relation == "near") {
     value.radius_km = radius + std::clamp(radius, 1.0, 10.0);
   }
-  return true;
 }
 
 void Composer::ComposePlaces(const NameContext& context, const std::vector<WordView>& views,
@@ -257,9 +256,9 @@ void Composer::ComposePlaces(const NameContext& context, const std::vector<WordV
       mention.token_begin = match.token_begin;
       mention.token_end = match.token_end;
       mention.span = NameSpan(*document, views, match.token_begin, match.token_end,
-                              CutBefore(*document, match));
+                              CutBefore(match));
       mention.rule = places_.rule(match.rule).name;
-      if (makes == "embassy") Embassy(match, context, *document, &mention);
+      if (makes == "embassy") Embassy(match, context, &mention);
       if (makes == "facility") Facility(match, &mention);
       if (is_direction) Direction(match, &mention);
       made.push_back(std::move(mention));
@@ -287,9 +286,7 @@ void Composer::ComposePlaces(const NameContext& context, const std::vector<WordV
   }
 }
 
-void Composer::Group(const rules::PatternMatch& match, const AnnotatedText& document,
-                     Mention* out) const {
-  (void)document;
+void Composer::Group(const rules::PatternMatch& match, Mention* out) const {
   const rules::Capture* head = match.Find("head");
   NameValue& value = out->name;
   value.kind = NameKindFrom(names_->Cell(head->lex->entry, "kind"));
@@ -310,7 +307,7 @@ void Composer::Group(const rules::PatternMatch& match, const AnnotatedText& docu
     if (!of->mention->name.name_en.empty()) value.name_en = of->mention->name.name_en + " " + value.name_en;
   }
   if (const Mention* by = FirstOf(match, "by")) {
-    const std::string& backer = by->name.actor_id.empty() ? by->name.name_en : by->name.name_en;
+    const std::string& backer = by->name.name_en;
     if (!backer.empty()) value.name_en = backer + "-backed " + value.name_en;
   }
   if (value.kind == NameKind::kMilitary && !government.empty()) {
@@ -320,9 +317,7 @@ void Composer::Group(const rules::PatternMatch& match, const AnnotatedText& docu
   }
 }
 
-bool Composer::Office(const rules::PatternMatch& match, const AnnotatedText& document,
-                      Mention* out) const {
-  (void)document;
+void Composer::Office(const rules::PatternMatch& match, Mention* out) const {
   out->name.kind = NameKind::kOffice;
   const rules::Capture* title = match.Find("title");
   const std::string title_en(names_->Cell(title->lex->entry, "name_en"));
@@ -330,7 +325,7 @@ bool Composer::Office(const rules::PatternMatch& match, const AnnotatedText& doc
     out->name.id = person->name.id;
     out->name.name_en = person->name.name_en;
     out->name.country = person->name.country;
-    return true;
+    return;
   }
   const rules::Capture* nationality = match.Find("nat");
   if (nationality != nullptr && nationality->lex != nullptr) {
@@ -339,7 +334,6 @@ bool Composer::Office(const rules::PatternMatch& match, const AnnotatedText& doc
   } else {
     out->name.name_en = title_en;
   }
-  return true;
 }
 
 // An adjective of the noun before it ("press conference") is not a group of its own.
@@ -353,7 +347,7 @@ bool Composer::IsAdjective(const AnnotatedText& document, const std::vector<Word
     adjective |= static_cast<int>(document.lex_matches[m].entry.lexicon) == adjective_lexicon_;
   }
   if (!adjective || views[at].proclitics != kNoProclitic) return false;
-  if (HasArticle(document, views[at])) return HasArticle(document, views[at - 1]);
+  if (HasArticle(views[at])) return HasArticle(views[at - 1]);
   for (uint32_t m = document.lex_match_begin[at - 1]; m < document.lex_match_begin[at]; ++m) {
     const LexEntry& entry = document.lex_matches[m].entry;
     if (entry.features.pos == Pos::kVerb || static_cast<int>(entry.lexicon) == toll_lexicon_) return false;
@@ -365,7 +359,7 @@ bool Composer::IsAdjective(const AnnotatedText& document, const std::vector<Word
   if (views[at].core.ends_with("\xD9\x8A\xD9\x86") || views[at].core.ends_with("\xD9\x88\xD9\x86")) {
     return false;
   }
-  return !HasArticle(document, views[at - 1]);
+  return !HasArticle(views[at - 1]);
 }
 
 bool Composer::IsGroup(const AnnotatedText& document, const std::vector<WordView>& views,
@@ -373,7 +367,7 @@ bool Composer::IsGroup(const AnnotatedText& document, const std::vector<WordView
   const rules::Capture& first = match.captures.front();
   if (first.lex == nullptr) return true;
   // No word has both the article and a pronoun.
-  const bool article = HasArticle(document, views[match.token_begin]);
+  const bool article = HasArticle(views[match.token_begin]);
   if (article && first.lex->has_enclitic) return false;
   if (makes == "institution") {
     const bool bare = first.lex->token_end == match.token_end;
@@ -394,10 +388,10 @@ void Composer::ComposeGroups(const std::vector<WordView>& views, AnnotatedText* 
     mention.token_begin = match.token_begin;
     mention.token_end = match.token_end;
     mention.span = NameSpan(*document, views, match.token_begin, match.token_end,
-                            CutBefore(*document, match));
+                            CutBefore(match));
     mention.rule = rule.name;
-    if (makes == "group") Group(match, *document, &mention);
-    if (makes == "office" || makes == "office_alone") Office(match, *document, &mention);
+    if (makes == "group") Group(match, &mention);
+    if (makes == "office" || makes == "office_alone") Office(match, &mention);
     if (makes == "people" && first->lex != nullptr) {
       mention.name = names_->ValueOf(first->lex->entry);
       mention.name.kind = NameKind::kPeople;
@@ -410,6 +404,7 @@ void Composer::ComposeGroups(const std::vector<WordView>& views, AnnotatedText* 
     for (const Mention& other : document->mentions) {
       const bool name = other.layer == Layer::kOrg || other.layer == Layer::kPlace;
       if (name && other.span.Contains(mention.span)) known = true;
+      if (other.layer == Layer::kGroup && other.span == mention.span) known = true;
     }
     if (!known) made.push_back(std::move(mention));
   }

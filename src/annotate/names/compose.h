@@ -34,12 +34,11 @@ class Composer {
 
  private:
   std::string CountryName(std::string_view country) const;
-  void Embassy(const rules::PatternMatch& match, const NameContext& context,
-               const AnnotatedText& document, Mention* out) const;
-  bool Direction(const rules::PatternMatch& match, Mention* out) const;
+  void Embassy(const rules::PatternMatch& match, const NameContext& context, Mention* out) const;
+  void Direction(const rules::PatternMatch& match, Mention* out) const;
   void Facility(const rules::PatternMatch& match, Mention* out) const;
-  void Group(const rules::PatternMatch& match, const AnnotatedText& document, Mention* out) const;
-  bool Office(const rules::PatternMatch& match, const AnnotatedText& document, Mention* out) const;
+  void Group(const rules::PatternMatch& match, Mention* out) const;
+  void Office(const rules::PatternMatch& match, Mention* out) const;
 
   bool IsAdjective(const AnnotatedText& document, const std::vector<WordView>& views,
                    const rules::PatternMatch& match) const;

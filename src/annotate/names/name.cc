@@ -51,6 +51,7 @@ struct NameReader::Impl {
   int type_lexicon = -1;
   int locative_lexicon = -1;
   int particle_lexicon = -1;
+  int unit_lexicon = -1;
 
   std::vector<Found> Tagged(const AnnotatedText& document,
                             const std::vector<WordView>& views) const;
@@ -64,8 +65,10 @@ struct NameReader::Impl {
   // "South Lebanon" of the table: the name itself is what follows the bearing.
   void MarkDirection(const AnnotatedText& document, const std::vector<WordView>& views,
                      const std::vector<NameHit>& hits, const Found& name, Mention* mention) const;
-  void FillPerson(const AnnotatedText& document, const Found& name,
-                  const std::vector<const NameHit*>& inside, Mention* mention) const;
+  void FillPerson(const Found& name, const std::vector<const NameHit*>& inside,
+                  Mention* mention) const;
+  bool HasEntry(const AnnotatedText& document, uint32_t token, int lexicon) const;
+  bool IsKnown(const std::vector<NameHit>& hits, const Found& name) const;
   bool IsParticle(const AnnotatedText& document, uint32_t token) const;
   bool IsIndefiniteAccusative(const AnnotatedText& document, uint32_t token) const;
   // A common word that is also a place, with nothing beside it to say so.
@@ -93,6 +96,7 @@ NameReader NameReader::Create(const rules::Grammar& grammar, std::vector<Error>*
   impl.direction_lexicon = grammar.lexicon->IndexOf("place/direction");
   impl.type_lexicon = grammar.lexicon->IndexOf("place/type_word");
   impl.locative_lexicon = grammar.lexicon->IndexOf("place/locative");
+  impl.unit_lexicon = grammar.lexicon->IndexOf("place/length_unit");
   impl.particle_lexicon = grammar.lexicon->IndexOf("lexicon/particles");
   impl.composer.Build(grammar, &impl.names, errors);
   return reader;
@@ -107,7 +111,10 @@ std::vector<Found> NameReader::Impl::Tagged(const AnnotatedText& document,
     for (uint32_t i = 0; i < labels.size(); ++i) {
       if (labels[i] == Label::kOutside) continue;
       const uint32_t token = sentence.token_begin + i;
-      if (IsBegin(labels[i])) {
+      // "and" written onto a word begins another person.
+      const bool next_person = labels[i] == Label::kInPerson &&
+                               (views[token].proclitics & (kWa | kFa)) != 0;
+      if (IsBegin(labels[i]) || next_person) {
         found.push_back({token, token + 1, views[token].proclitics, LayerOfLabel(labels[i]), false});
       } else {
         found.back().end = token + 1;
@@ -122,7 +129,7 @@ void NameReader::Impl::AddSureHits(const std::vector<NameHit>& hits,
   std::vector<Found> sure;
   for (const NameHit& hit : hits) {
     if (!IsSure(hit)) continue;
-    Found name{hit.token_begin, hit.token_end, hit.proclitics, names.LayerOf(hit.source), true};
+    Found name{hit.token_begin, hit.token_end, hit.proclitics, hit.layer, true};
     // Hits come longest first at each word: an overlapped later one is part of the earlier.
     if (!sure.empty() && Overlap(sure.back(), name)) continue;
     sure.push_back(name);
@@ -180,7 +187,7 @@ void NameReader::Impl::MarkDirection(const AnnotatedText& document,
     if (static_cast<int>(match.entry.lexicon) != direction_lexicon || match.has_enclitic) continue;
     for (const NameHit& hit : hits) {
       if (hit.token_begin != match.token_end || hit.token_end != name.end) continue;
-      if (names.LayerOf(hit.source) != Layer::kPlace || hit.proclitics != kNoProclitic) continue;
+      if (hit.layer != Layer::kPlace || hit.proclitics != kNoProclitic) continue;
       mention->name.name_span =
           NameSpan(document, views, hit.token_begin, hit.token_end, kNoProclitic);
       return;
@@ -188,7 +195,7 @@ void NameReader::Impl::MarkDirection(const AnnotatedText& document,
   }
 }
 
-void NameReader::Impl::FillPerson(const AnnotatedText& document, const Found& name,
+void NameReader::Impl::FillPerson(const Found& name,
                                   const std::vector<const NameHit*>& inside,
                                   Mention* mention) const {
   mention->name.kind = NameKind::kPerson;
@@ -203,7 +210,6 @@ void NameReader::Impl::FillPerson(const AnnotatedText& document, const Found& na
       best = hit;
     }
   }
-  (void)document;
   if (best != nullptr) mention->name = names.ValueOf(best->entry);
 }
 
@@ -225,13 +231,13 @@ Mention NameReader::Impl::Fill(const AnnotatedText& document,
     if (at->token_end > name.end) continue;
     inside.push_back(&*at);
     const bool whole = at->token_begin == name.begin && at->token_end == name.end;
-    if (whole && names.LayerOf(at->source) == Layer::kPlace) places.push_back(&*at);
-    if (whole && at->source == NameSource::kActor && name.layer == Layer::kOrg &&
-        mention.name.id.empty() && context.Vouches(names, at->entry)) {
+    if (whole && at->layer == Layer::kPlace) places.push_back(&*at);
+    if (whole && at->source == NameSource::kActor && name.layer != Layer::kPerson &&
+        name.layer != Layer::kPlace && mention.name.id.empty() && context.Vouches(names, at->entry)) {
       mention.name = names.ValueOf(at->entry);
     }
   }
-  if (name.layer == Layer::kPerson) FillPerson(document, name, inside, &mention);
+  if (name.layer == Layer::kPerson) FillPerson(name, inside, &mention);
   if (name.layer == Layer::kPlace) {
     // A common word is this place only where something beside it says that it is a place.
     if (!SaysPlace(document, views, name.begin)) {
@@ -257,6 +263,22 @@ Mention NameReader::Impl::Fill(const AnnotatedText& document,
   return mention;
 }
 
+bool NameReader::Impl::HasEntry(const AnnotatedText& document, uint32_t token, int lexicon) const {
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (static_cast<int>(match.entry.lexicon) == lexicon && match.token_end == token + 1) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool NameReader::Impl::IsKnown(const std::vector<NameHit>& hits, const Found& name) const {
+  return std::any_of(hits.begin(), hits.end(), [&](const NameHit& hit) {
+    return hit.token_begin == name.begin && hit.token_end >= name.end;
+  });
+}
+
 // Particles and words with pronouns at the edges of a tagged name are not part of it; a known name
 // followed by a plain adverb ends before it.
 void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vector<WordView>& views,
@@ -269,6 +291,14 @@ void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vecto
       ++name.begin;
       name.proclitics = kNoProclitic;
     }
+    // "20 kilometres north of" before a place is measure, not name.
+    while (name.layer != Layer::kPerson && name.end - name.begin > 1 &&
+           (HasEntry(document, name.begin, unit_lexicon) ||
+            (HasEntry(document, name.begin, direction_lexicon) && !IsKnown(hits, name)))) {
+      ++name.begin;
+      name.proclitics = kNoProclitic;
+      name.layer = Layer::kPlace;
+    }
     if (name.begin >= name.end) continue;
     const bool single = name.end - name.begin == 1;
     uint32_t known_end = 0;
@@ -276,7 +306,7 @@ void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vecto
     for (const NameHit& hit : hits) {
       if (hit.token_begin != name.begin) continue;
       known |= hit.token_end >= name.end;
-      if (hit.token_end < name.end && names.LayerOf(hit.source) == name.layer) {
+      if (hit.token_end < name.end && hit.layer == name.layer) {
         known_end = std::max(known_end, hit.token_end);
       }
     }
@@ -298,7 +328,7 @@ bool NameReader::Impl::IsDoubtfulPlace(const AnnotatedText& document,
                                        const std::vector<NameHit>& hits, const Found& name) const {
   bool ambiguous = false;
   for (const NameHit& hit : hits) {
-    if (hit.token_begin != name.begin || names.LayerOf(hit.source) != Layer::kPlace) continue;
+    if (hit.token_begin != name.begin || hit.layer != Layer::kPlace) continue;
     if (!hit.ambiguous) return false;
     ambiguous = true;
   }

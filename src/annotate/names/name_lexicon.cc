@@ -92,6 +92,8 @@ std::vector<NameHit> NameLexicon::FindNames(const AnnotatedText& document) const
     hit.proclitics = match.proclitics;
     hit.entry = match.entry;
     hit.source = source;
+    // Forces and administrations are spoken of by kind: actors, but not names of organisations.
+    hit.layer = Cell(match.entry, "layer") == "group" ? Layer::kGroup : layer;
     hit.ambiguous = !Cell(match.entry, "ambiguous").empty() ||
                     Cell(match.entry, "form") == std::string_view("short");
     hit.population = Number(Cell(match.entry, "population")).value_or(0);

@@ -26,6 +26,7 @@ struct NameHit {
   uint16_t proclitics = 0;
   LexEntry entry;
   NameSource source = NameSource::kOther;
+  Layer layer = Layer::kGroup;
   bool ambiguous = false;
   double population = 0;
 };
