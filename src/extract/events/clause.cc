@@ -103,6 +103,7 @@ void SentenceView::ReadWords() {
           word.classes |= classes;
           word.class_end = match.token_end;
           if (word.key.empty()) word.key = frames_->KeyOf(match);
+          word.locative |= frames_->IsLocative(match);
         }
       }
       if (match.token_end != i + 1) continue;

@@ -22,6 +22,7 @@ struct Word {
   uint32_t classes = 0;                // WordClass bits of the function word that begins here
   uint32_t class_end = 0;              // its token end
   std::string_view key;                // its canonical spelling
+  bool locative = false;               // a preposition of place
   int32_t mention = -1;                // the participant mention that covers it
   int32_t time = -1;                   // the time mention that covers it
   bool number = false;                 // a number mention covers it

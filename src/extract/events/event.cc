@@ -23,6 +23,7 @@ struct EventReader::Impl {
 namespace {
 
 constexpr uint32_t kArticleTokens = 120;      // longer texts are judged as articles
+constexpr uint32_t kLeadSentences = 8;        // how far below the headline the lead may begin
 constexpr int32_t kOldDays = 150;             // told as history when older than this
 constexpr int32_t kOldInPassingDays = 21;     // the same in a relative or temporal clause
 
@@ -53,6 +54,54 @@ class DocumentReader {
       : document_(document), attributions_(attributions), frames_(frames), judge_(judge) {}
 
   std::vector<EventReader::Judged> Run() {
+    ReadSentences();
+    CarryDates();
+    return std::move(out_);
+  }
+
+ private:
+  // An undated headline takes the date of the first dated act of its type in the lead; an undated
+  // act of violence that of the one in the sentence before.
+  void CarryDates() {
+    for (size_t i = 0; i < out_.size(); ++i) {
+      Fact& fact = out_[i].fact;
+      if (fact.time.start || !SaysIt(fact.status) || out_[i].left_out != nullptr) continue;
+      if (fact.plover != "ASSAULT" && fact.plover != "MOBILIZE" && fact.plover != "PROTEST") {
+        continue;
+      }
+      const uint32_t paragraph = document_.sentences[fact.sentence].paragraph;
+      const bool headline = paragraph <= 1 && document_.tokens.size() > kArticleTokens;
+      for (size_t j = 0; j < out_.size(); ++j) {
+        const Fact& other = out_[j].fact;
+        if (j == i || !IsDay(other) || !SaysIt(other.status)) continue;
+        const bool same = other.plover == fact.plover ||
+                          (fact.plover == "MOBILIZE" && other.plover == "ASSAULT");
+        if (!same || out_[j].left_out != nullptr) continue;
+        const bool in_lead = headline && other.sentence > fact.sentence &&
+                             other.sentence <= fact.sentence + kLeadSentences;
+        const bool before = other.sentence + 1 == fact.sentence || other.sentence == fact.sentence;
+        if (!in_lead && !before) continue;
+        fact.time = other.time;
+        fact.time.anchor = TimeAnchor::kNarrative;
+        fact.date_text = other.date_text;
+        fact.rules.push_back("event/time:carried");
+        for (const Evidence& evidence : other.evidence) {
+          if (evidence.field == "start") {
+            fact.evidence.push_back({"start", evidence.span, "event/time:carried"});
+            break;
+          }
+        }
+        break;
+      }
+    }
+  }
+
+  static bool IsDay(const Fact& fact) {
+    return fact.time.start && fact.time.anchor != TimeAnchor::kNarrative &&
+           fact.time.precision <= Precision::kDay && fact.time.precision != Precision::kUnknown;
+  }
+
+  void ReadSentences() {
     for (uint32_t s = 0; s < document_.sentences.size(); ++s) {
       const Sentence& sentence = document_.sentences[s];
       if (sentence.token_begin >= sentence.token_end) continue;
@@ -60,10 +109,8 @@ class DocumentReader {
       const SentenceView view(document_, frames_, s);
       ReadSentence(view);
     }
-    return std::move(out_);
   }
 
- private:
   void ReadSentence(const SentenceView& view) {
     SentenceEvents found = FindEvents(view);
     const size_t first = out_.size();
@@ -128,7 +175,7 @@ class DocumentReader {
     Refine(view, found, event, frame, &fact);
     AddParticipants(view, event.roles, frame, &fact);
     AddTime(view, found, event, assertion, &fact);
-    AddPlace(view, event, frame, &fact);
+    AddPlace(view, found, event, frame, &fact);
     AddWeapon(view, event, frame, &fact);
     if (event.no_casualties) {
       fact.killed = Quantity{0.0, 0.0, 0.0};
@@ -183,7 +230,12 @@ class DocumentReader {
 
   void AddTime(const SentenceView& view, const SentenceEvents& found, const Event& event,
                const Assertion& assertion, Fact* fact) {
-    const int32_t index = FindTime(view, found.triggers, event.tokens);
+    TimeLimits limits;
+    limits.own_clause = !SaysIt(fact->status) && fact->status != FactStatus::kDenied;
+    const bool done = SaysIt(fact->status) || fact->status == FactStatus::kDenied ||
+                      fact->plover == "THREATEN";
+    if (done && document_.published.date) limits.not_after = document_.published.date->stop;
+    const int32_t index = FindTime(view, found.triggers, event.tokens, limits);
     if (index >= 0) {
       const Mention& mention = view.MentionAt(index);
       fact->time = mention.time;
@@ -207,8 +259,20 @@ class DocumentReader {
     }
   }
 
-  void AddPlace(const SentenceView& view, const Event& event, const Frame& frame, Fact* fact) {
+  void AddPlace(const SentenceView& view, const SentenceEvents& found, const Event& event,
+                const Frame& frame, Fact* fact) {
     const int32_t index = FindPlace(view, event.tokens, event.roles);
+    const bool own_clause =
+        index >= 0 && view.word(view.MentionAt(index).token_begin).clause ==
+                          view.word(found.triggers[event.trigger].begin).clause;
+    Phrase phrase;
+    if (!own_clause && FindPlacePhrase(view, found.triggers, event, &phrase)) {
+      NamedRef place = MakeRef(view, phrase);
+      if (place.name.kind != NameKind::kFacility) place.name = NameValue{};
+      AddEvidence(fact, "place", place.span, "event/place:facility");
+      fact->place = std::move(place);
+      return;
+    }
     if (index < 0) return;
     const Mention& mention = view.MentionAt(index);
     NamedRef place;

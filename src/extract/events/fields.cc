@@ -64,18 +64,49 @@ bool HasLocative(const SentenceView& view, const Mention& mention) {
     const Word& word = view.word(mention.token_begin - back);
     if (word.verb || word.punctuation) return false;
     if ((word.classes & kPreposition) != 0) {
-      return (word.classes & kDirection) == 0 &&
-             (back == 1 || word.class_end + back - 1 >= mention.token_begin);
+      return word.locative;
     }
     if ((word.proclitics & kBi) != 0) return true;
   }
   return false;
 }
 
+// The head of a phrase is a building, base or border.
+bool IsFacility(const SentenceView& view, const Phrase& phrase) {
+  const AnnotatedText& document = view.document();
+  const uint32_t stop = std::min(phrase.end, phrase.begin + 2);
+  for (uint32_t i = phrase.begin; i < stop; ++i) {
+    for (uint32_t m = document.lex_match_begin[i]; m < document.lex_match_begin[i + 1]; ++m) {
+      if ((view.frames().ThingOf(document.lex_matches[m]) & kNeedFacility) != 0) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
+bool FindPlacePhrase(const SentenceView& view, const std::vector<Trigger>& triggers,
+                     const Event& event, Phrase* place) {
+  for (const auto* phrases : {&event.roles.places, &event.roles.targets}) {
+    for (const Phrase& phrase : *phrases) {
+      if (!IsFacility(view, phrase)) continue;
+      *place = phrase;
+      return true;
+    }
+  }
+  const Trigger& trigger = triggers[event.trigger];
+  for (const Phrase& phrase :
+       view.Constituents(trigger.end, view.ClauseOf(trigger.begin).end)) {
+    if (phrase.kind != PhraseKind::kPrepositional || phrase.begin == 0) continue;
+    if (!view.word(phrase.begin - 1).locative || !IsFacility(view, phrase)) continue;
+    *place = phrase;
+    return true;
+  }
+  return false;
+}
+
 int32_t FindTime(const SentenceView& view, const std::vector<Trigger>& triggers,
-                 const std::vector<uint32_t>& tokens) {
+                 const std::vector<uint32_t>& tokens, const TimeLimits& limits) {
   int32_t best = -1;
   double best_cost = 1e9;
   ForMentions(view, Layer::kTime, [&](uint32_t index, const Mention& mention) {
@@ -83,7 +114,12 @@ int32_t FindTime(const SentenceView& view, const std::vector<Trigger>& triggers,
     if (mention.time.is_duration && !mention.time.stop) return;
     const uint32_t clause = view.word(mention.token_begin).clause;
     double cost = 0.05 * Distance(tokens, mention.token_begin, mention.token_end);
+    if (limits.not_after && *mention.time.start > *limits.not_after) return;
     if (!InClauses(view, tokens, clause)) {
+      if (limits.own_clause) return;
+      // A later clause with an event of its own keeps its date.
+      const bool later = mention.token_begin > tokens[0];
+      if (later && IsEventAt(view, triggers, clause, tokens)) return;
       cost += 3.0;
       if (view.clauses()[clause].kind == ClauseKind::kRelative) cost += 2.0;
       if (IsEventAt(view, triggers, clause, tokens)) cost += 1.0;

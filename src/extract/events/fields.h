@@ -12,14 +12,24 @@
 
 #include "extract/events/clause.h"
 #include "extract/events/roles.h"
+#include "extract/events/triggers.h"
 #include "model/fact.h"
 
 namespace tadwin::extract {
 
-// The time mention that dates the words at `tokens`, or -1. `own` are further tokens of the event
-// (merged triggers, light verbs).
+struct TimeLimits {
+  bool own_clause = false;         // a date elsewhere in the sentence is another's
+  std::optional<Date> not_after;   // what is told as done is not dated later
+};
+
+// The time mention that dates the words at `tokens` (all triggers of the event), or -1.
 int32_t FindTime(const SentenceView& view, const std::vector<Trigger>& triggers,
-                 const std::vector<uint32_t>& tokens);
+                 const std::vector<uint32_t>& tokens, const TimeLimits& limits);
+
+// A building named by a common noun ("the embassy") as place: what was attacked, or behind a
+// preposition of place.
+bool FindPlacePhrase(const SentenceView& view, const std::vector<Trigger>& triggers,
+                     const Event& event, Phrase* place);
 
 // The place mention where it happened, or -1. Phrases of actors are no places.
 int32_t FindPlace(const SentenceView& view, const std::vector<uint32_t>& tokens,

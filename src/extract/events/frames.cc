@@ -150,7 +150,9 @@ void Frames::LoadWords(const rules::Grammar& grammar, std::vector<Error>* errors
       WordInfo info;
       for (const std::string_view name : Split(table->Cell(row, "class"), ' ')) {
         uint32_t bit = 0;
-        if (!Lookup(kClasses, name, &bit)) {
+        if (name == "locative") {
+          info.locative = true;
+        } else if (!Lookup(kClasses, name, &bit)) {
           errors->push_back(BadRule(*table, row, "class",
                                     "unknown word class '" + std::string(name) + "'"));
         }
@@ -372,6 +374,11 @@ uint32_t Frames::ClassOf(const LexMatch& match) const {
 std::string_view Frames::KeyOf(const LexMatch& match) const {
   const auto found = words_.find(KeyOfEntry(match.entry.lexicon, match.entry.row));
   return found == words_.end() ? std::string_view() : std::string_view(found->second.key);
+}
+
+bool Frames::IsLocative(const LexMatch& match) const {
+  const auto found = words_.find(KeyOfEntry(match.entry.lexicon, match.entry.row));
+  return found != words_.end() && found->second.locative;
 }
 
 const Means* Frames::MeansOf(const LexMatch& match) const {

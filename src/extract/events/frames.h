@@ -151,6 +151,7 @@ class Frames {
 
   uint32_t ClassOf(const LexMatch& match) const;          // 0 when no function word
   std::string_view KeyOf(const LexMatch& match) const;    // canonical preposition, folded
+  bool IsLocative(const LexMatch& match) const;           // in, near, inside
   const Means* MeansOf(const LexMatch& match) const;      // nullptr when none
   uint16_t ThingOf(const LexMatch& match) const;          // Need bits a common noun satisfies
 
@@ -187,6 +188,7 @@ class Frames {
   struct WordInfo {
     uint32_t classes = 0;
     std::string key;
+    bool locative = false;
   };
   int verbs_ = -1;
   int nouns_ = -1;
