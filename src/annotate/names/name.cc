@@ -52,6 +52,7 @@ struct NameReader::Impl {
   int locative_lexicon = -1;
   int particle_lexicon = -1;
   int unit_lexicon = -1;
+  int facility_lexicon = -1;
 
   std::vector<Found> Tagged(const AnnotatedText& document,
                             const std::vector<WordView>& views) const;
@@ -96,6 +97,7 @@ NameReader NameReader::Create(const rules::Grammar& grammar, std::vector<Error>*
   impl.direction_lexicon = grammar.lexicon->IndexOf("place/direction");
   impl.type_lexicon = grammar.lexicon->IndexOf("place/type_word");
   impl.locative_lexicon = grammar.lexicon->IndexOf("place/locative");
+  impl.facility_lexicon = grammar.lexicon->IndexOf("place/facility_head");
   impl.unit_lexicon = grammar.lexicon->IndexOf("place/length_unit");
   impl.particle_lexicon = grammar.lexicon->IndexOf("lexicon/particles");
   impl.composer.Build(grammar, &impl.names, errors);
@@ -298,6 +300,18 @@ void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vecto
       ++name.begin;
       name.proclitics = kNoProclitic;
       name.layer = Layer::kPlace;
+    }
+    // "reopening the Green Zone": a name of the table behind a word that heads no place.
+    for (const NameHit& hit : hits) {
+      const bool inside = hit.token_begin > name.begin && hit.token_end == name.end;
+      if (!inside || name.layer != Layer::kPlace || hit.layer != Layer::kPlace) continue;
+      if (!IsSure(hit) || hit.token_end - hit.token_begin < 2 || IsKnown(hits, name)) continue;
+      if (HasEntry(document, name.begin, type_lexicon) ||
+          HasEntry(document, name.begin, facility_lexicon)) {
+        continue;
+      }
+      name.begin = hit.token_begin;
+      name.proclitics = hit.proclitics;
     }
     if (name.begin >= name.end) continue;
     const bool single = name.end - name.begin == 1;

@@ -183,7 +183,8 @@ void TollReader::Impl::FindWeapons(const std::vector<WordView>& views,
         document->mentions.begin(), document->mentions.end(), [&](const Mention& m) {
           const bool name = m.layer == Layer::kPerson || m.layer == Layer::kOrg ||
                             m.layer == Layer::kPlace;
-          return name && m.token_begin <= weapon->token_begin && m.token_end >= weapon->token_end;
+          return name && !m.name.id.empty() && m.token_begin <= weapon->token_begin &&
+                 m.token_end >= weapon->token_end;
         });
     if (named) continue;
     Mention mention;
@@ -207,6 +208,13 @@ void TollReader::Impl::FindWeapons(const std::vector<WordView>& views,
     }
     made.push_back(std::move(mention));
   }
+  // What the table knows for a weapon is not an unknown name.
+  std::erase_if(document->mentions, [&](const Mention& m) {
+    const bool name = m.layer == Layer::kPerson || m.layer == Layer::kOrg || m.layer == Layer::kPlace;
+    if (!name || !m.name.id.empty() || !m.name.name_en.empty()) return false;
+    return std::any_of(made.begin(), made.end(),
+                       [&](const Mention& w) { return w.span.Contains(m.span); });
+  });
   document->mentions.insert(document->mentions.end(), made.begin(), made.end());
 }
 
