@@ -11,6 +11,7 @@ namespace {
 constexpr double kEarthRadiusKm = 6371.0088;  // Source: IUGG mean radius R1
 constexpr double kRegionRadiusKm = 40;        // beyond it a place is a region, not a spot
 constexpr size_t kWordLetters = 3;            // shorter words are particles
+constexpr int32_t kOneDay = 1;                // a night has two dates
 constexpr char kAnother[] = "another";
 constexpr char kSame[] = "same";
 
@@ -101,6 +102,32 @@ void SetTime(const TimeValue& time, Item* item) {
   item->stop = time.stop->days;
 }
 
+bool StartsWithAny(const std::string& text, const std::vector<std::string>& prefixes) {
+  return std::any_of(prefixes.begin(), prefixes.end(), [&](const std::string& prefix) {
+    return text.size() > prefix.size() && text.compare(0, prefix.size(), prefix) == 0;
+  });
+}
+
+// Marks the violence of documents that date all of it, earlier history apart, to one day.
+void MarkSingleStories(std::vector<Item>* items) {
+  struct Days {
+    int32_t first = INT32_MAX;
+    int32_t last = INT32_MIN;
+  };
+  std::unordered_map<uint32_t, Days> days;  // by document
+  for (const Item& item : *items) {
+    if (!item.harms || item.background || !item.dated) continue;
+    Days& told = days[item.document];
+    told.first = std::min(told.first, item.start);
+    told.last = std::max(told.last, item.stop);
+  }
+  for (Item& item : *items) {
+    const auto found = days.find(item.document);
+    item.single_story = item.harms && !item.background && found != days.end() &&
+                        found->second.last - found->second.first <= kOneDay;
+  }
+}
+
 }  // namespace
 
 Key Keys::Of(const std::string& text) {
@@ -150,6 +177,7 @@ std::vector<Item> MakeItems(const LinkRules& rules, const std::vector<const Fact
     item.type = keys.Of("t:" + fact.plover);
     item.subtype = fact.subtype == "other" || fact.subtype.empty() ? 0 : keys.Of(fact.subtype);
     item.reality = RealityOf(fact.status);
+    item.definite = !item.own_date && StartsWithAny(fact.text, rules.definite);
     item.lethal = item.reality != Reality::kUnreal && IsLethal(fact);
     item.background = fact.status == FactStatus::kBackground;
     item.attempt = IsAttempt(fact);
@@ -158,6 +186,7 @@ std::vector<Item> MakeItems(const LinkRules& rules, const std::vector<const Fact
     item.weapon = keys.Of(rules.Key(fact.weapon));
     item.count = fact.count.value_or(0);
   }
+  MarkSingleStories(&items);
   return items;
 }
 

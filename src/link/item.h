@@ -81,6 +81,8 @@ struct Item {
   std::optional<Quantity> injured;
   Key weapon = 0;
   int64_t count = 0;
+  bool definite = false;      // told with the article, without a date of its own
+  bool single_story = false;  // its document dates all violence to one day
   bool another = false;         // told as a further one
   bool back_reference = false;  // told as the one already told
 

@@ -31,7 +31,8 @@ constexpr WeightName kWeightNames[] = {
     TADWIN_WEIGHT(near_toll), TADWIN_WEIGHT(other_toll), TADWIN_WEIGHT(far_toll),
     TADWIN_WEIGHT(far_toll_ratio), TADWIN_WEIGHT(same_weapon), TADWIN_WEIGHT(same_count),
     TADWIN_WEIGHT(same_document), TADWIN_WEIGHT(near_sentence), TADWIN_WEIGHT(near_sentences),
-    TADWIN_WEIGHT(lead), TADWIN_WEIGHT(lead_sentences), TADWIN_WEIGHT(back_reference),
+    TADWIN_WEIGHT(lead), TADWIN_WEIGHT(lead_sentences), TADWIN_WEIGHT(back_reference), TADWIN_WEIGHT(same_sentence),
+    TADWIN_WEIGHT(single_story), TADWIN_WEIGHT(definite),
     TADWIN_WEIGHT(same_topic), TADWIN_WEIGHT(same_words), TADWIN_WEIGHT(same_who),
     TADWIN_WEIGHT(same_who_country), TADWIN_WEIGHT(same_to_whom), TADWIN_WEIGHT(same_due),
     TADWIN_WEIGHT(due_window_days), TADWIN_WEIGHT(due_window_document_days),
@@ -136,6 +137,11 @@ LinkRules LinkRules::Load(const rules::RuleSet& rules, std::vector<Error>* error
     for (uint32_t row = 0; row < table->rows.size(); ++row) {
       out.radii[std::string(table->Cell(row, "kind"))] =
           ReadNumber(*table, row, "radius_km", errors);
+    }
+  }
+  if (const auto* table = rules.FindTable("link/definite")) {
+    for (uint32_t row = 0; row < table->rows.size(); ++row) {
+      out.definite.emplace_back(table->Cell(row, "prefix"));
     }
   }
   if (const auto* table = rules.FindTable("link/affix")) {

@@ -42,6 +42,7 @@ struct Weights {
   double same_toll, same_toll_both, near_toll, other_toll, far_toll, far_toll_ratio;
   double same_weapon, same_count;
   double same_document, near_sentence, near_sentences, lead, lead_sentences, back_reference;
+  double same_sentence, single_story, definite;
   double same_topic, same_words, same_who, same_who_country, same_to_whom, same_due;
   double due_window_days, due_window_document_days, near_due, dated_topic;
   double block_limit, block_window, document_window;
@@ -68,6 +69,7 @@ struct LinkRules {
   std::map<std::pair<std::string, std::string>, double> compatible;
   std::map<std::string, int> speaker_ranks;
   std::map<std::string, double> radii;
+  std::vector<std::string> definite;  // how a definite word begins
   std::vector<std::pair<std::string, int>> prefixes;  // folded, with the letters that must remain
   // Topic and the words (or word sequences) that its stems begin with, in the table's order.
   std::vector<std::pair<std::string, std::vector<std::vector<std::string>>>> topics;

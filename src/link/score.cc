@@ -265,10 +265,14 @@ void Scorer::ScoreDocument(const Item& a, const Item& b, Verdict* verdict) const
   if (distance <= static_cast<uint32_t>(weights_.near_sentences)) {
     Add("told close together", weights_.near_sentence, verdict);
   }
+  if (a.harms && distance == 0) Add("one sentence", weights_.same_sentence, verdict);
+  const bool one_story = a.single_story && b.single_story;
+  if (one_story) Add("the document's one day", weights_.single_story, verdict);
+  if (a.harms && later.definite) Add("the definite article", weights_.definite, verdict);
   const auto lead = static_cast<uint32_t>(weights_.lead_sentences);
   const bool sums_up = (earlier.sentence < lead && (!earlier.dated || !earlier.own_date)) ||
                        (later.sentence < lead && !later.dated);
-  if (sums_up && verdict->shared) {
+  if (sums_up && (verdict->shared || one_story)) {
     Add("headline or lead", weights_.lead, verdict);
   } else if (sums_up && verdict->shared_area && a.harms) {
     Add("headline or lead, same area", weights_.lead / 2, verdict);
