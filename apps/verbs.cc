@@ -1,5 +1,6 @@
 #include "apps/verbs.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <set>
 
@@ -26,14 +27,16 @@ ExitCode ExitCodeOf(const Error& error) {
 }
 
 ExitCode Fail(const Error& error) {
-  std::fprintf(stderr, "tadwin: %s\n", error.ToString().c_str());
+  if (!error.message.empty()) std::fprintf(stderr, "tadwin: %s\n", error.ToString().c_str());
   return ExitCodeOf(error);
 }
 
 Status Print(std::string_view text) {
+  errno = 0;
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
-    return Error{ErrorCode::kIo, "cannot write: the disk is full or the pipe is closed",
-                 "standard output"};
+    // Who closed the pipe (head, a pager) wants no more, not a message either.
+    if (errno == EPIPE) return Error{ErrorCode::kIo, "", ""};
+    return Error{ErrorCode::kIo, "cannot write: is the disk full?", "standard output"};
   }
   return {};
 }

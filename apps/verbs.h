@@ -32,7 +32,7 @@ enum ExitCode : int {
 };
 
 ExitCode ExitCodeOf(const Error& error);
-// Prints the error and gives its exit code.
+// Prints the error, unless it has no message, and gives its exit code.
 ExitCode Fail(const Error& error);
 
 // The coder with the built-in rules, or those of a folder. Prints every mistake; then nullptr and

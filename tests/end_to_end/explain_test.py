@@ -25,6 +25,18 @@ class Explain(Case):
             for begin, end in fact["evidence"].values():
                 self.assertIn(f'[{begin}, {end}] "{text[begin:end]}"', said)
 
+    def test_a_long_line_is_cut_around_its_spans(self):
+        filler = "وكان الطقس معتدلا في المدينة. " * 400
+        article = self.write("a.txt", filler + harness.ARTICLE.strip() + " " + filler + "\n")
+        ledger = self.path("l.db")
+        self.code(article, ledger=ledger)
+        events = [json.loads(line) for line in self.facts(ledger).decode().splitlines()]
+        self.assertTrue(events)
+        said = self.run_tadwin("explain", ledger, events[0]["id"]).stdout.decode()
+        self.assertIn("... ", said)
+        self.assertIn(f"[[{events[0]['text']}]]", said)
+        self.assertLess(len(said), 6000)
+
 
 if __name__ == "__main__":
     harness.main()
