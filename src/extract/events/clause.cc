@@ -141,7 +141,15 @@ void SentenceView::ReadWords() {
 bool SentenceView::IsVerbHere(uint32_t token) const {
   const Word& word = this->word(token);
   if (!word.verb_known || word.time >= 0) return false;
-  if (word.mention >= 0 && MentionAt(word.mention).layer != Layer::kGroup) return false;
+  if (word.mention >= 0 && MentionAt(word.mention).layer != Layer::kGroup) {
+    // A village of the spelling of a verb, without a preposition before it, is the verb.
+    const Mention& mention = MentionAt(word.mention);
+    const bool lone = mention.layer == Layer::kPlace &&
+                      mention.token_end - mention.token_begin == 1 &&
+                      mention.name.kind == NameKind::kSettlement && !word.noun_known;
+    const bool locative = token > begin_ && (this->word(token - 1).classes & kPreposition) != 0;
+    if (!lone || locative) return false;
+  }
   if (word.classes != 0 && (word.classes & (kAuxiliary | kAllege | kThreat | kDeny | kPlan |
                                             kPrevent | kWish | kPossible | kAttempt | kFoil)) == 0) {
     return false;
@@ -254,7 +262,10 @@ bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const 
       }
       return false;
     }
-    return previous.definite || previous.has_enclitic;
+    const bool after_name =
+        previous.mention >= 0 && (MentionAt(previous.mention).layer == Layer::kPerson ||
+                                  MentionAt(previous.mention).layer == Layer::kPlace);
+    return previous.definite || previous.has_enclitic || after_name;
   }
   if (word.mention >= 0) return false;
   const std::string_view folded = document_->Folded(document_->tokens[token]);
@@ -341,6 +352,7 @@ std::vector<Phrase> SentenceView::Constituents(uint32_t from, uint32_t to) const
       phrase.kind = PhraseKind::kPrepositional;
       phrase.preposition = word.key;
       phrase.agent = (word.classes & kAgent) != 0;
+      phrase.locative = word.locative;
       i = word.class_end;
       // "in (time)": the time phrase speaks for itself.
       if (i < to && this->word(i).time >= 0) continue;
@@ -366,6 +378,7 @@ std::vector<Phrase> SentenceView::Constituents(uint32_t from, uint32_t to) const
     if ((word.proclitics & kPrepositionClitics) != 0) {
       phrase.kind = PhraseKind::kPrepositional;
       phrase.preposition = CliticPreposition(word.proclitics);
+      phrase.locative = (word.proclitics & kBi) != 0;
     } else if (phrase.coordinated && !phrases.empty() &&
                phrases.back().kind == PhraseKind::kPrepositional) {
       phrase.kind = PhraseKind::kPrepositional;

@@ -57,6 +57,7 @@ struct Phrase {
   bool agent = false;            // by, at the hands of
   bool coordinated = false;      // goes on with the phrase before: and ...
   bool after_comma = false;
+  bool locative = false;         // in, near, at
 };
 
 class SentenceView {

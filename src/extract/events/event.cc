@@ -231,7 +231,9 @@ class DocumentReader {
   void AddTime(const SentenceView& view, const SentenceEvents& found, const Event& event,
                const Assertion& assertion, Fact* fact) {
     TimeLimits limits;
-    limits.own_clause = !SaysIt(fact->status) && fact->status != FactStatus::kDenied;
+    limits.own_clause = fact->status == FactStatus::kPlanned ||
+                        fact->status == FactStatus::kConditional ||
+                        (fact->status == FactStatus::kThreatened && fact->plover != "THREATEN");
     const bool done = SaysIt(fact->status) || fact->status == FactStatus::kDenied ||
                       fact->plover == "THREATEN";
     if (done && document_.published.date) limits.not_after = document_.published.date->stop;
@@ -265,8 +267,10 @@ class DocumentReader {
     const bool own_clause =
         index >= 0 && view.word(view.MentionAt(index).token_begin).clause ==
                           view.word(found.triggers[event.trigger].begin).clause;
+    const bool country =
+        index >= 0 && view.MentionAt(index).name.kind == NameKind::kCountry;
     Phrase phrase;
-    if (!own_clause && FindPlacePhrase(view, found.triggers, event, &phrase)) {
+    if ((!own_clause || country) && FindPlacePhrase(view, found.triggers, event, &phrase)) {
       NamedRef place = MakeRef(view, phrase);
       if (place.name.kind != NameKind::kFacility) place.name = NameValue{};
       AddEvidence(fact, "place", place.span, "event/place:facility");

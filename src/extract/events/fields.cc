@@ -71,6 +71,18 @@ bool HasLocative(const SentenceView& view, const Mention& mention) {
   return false;
 }
 
+// The date of an act told in passing: since the truce a month ago.
+bool IsOfAct(const SentenceView& view, const std::vector<Trigger>& triggers,
+             const std::vector<uint32_t>& own, const Mention& time) {
+  for (const Trigger& other : triggers) {
+    const bool between = other.begin > own[0] && other.begin < time.token_begin;
+    if (other.dropped || other.verb || !between || other.begin == view.begin()) continue;
+    if (std::find(own.begin(), own.end(), other.begin) != own.end()) continue;
+    if ((view.word(other.begin - 1).classes & (kTime | kCause)) != 0) return true;
+  }
+  return false;
+}
+
 // The head of a phrase is a building, base or border.
 bool IsFacility(const SentenceView& view, const Phrase& phrase) {
   const AnnotatedText& document = view.document();
@@ -97,8 +109,7 @@ bool FindPlacePhrase(const SentenceView& view, const std::vector<Trigger>& trigg
   const Trigger& trigger = triggers[event.trigger];
   for (const Phrase& phrase :
        view.Constituents(trigger.end, view.ClauseOf(trigger.begin).end)) {
-    if (phrase.kind != PhraseKind::kPrepositional || phrase.begin == 0) continue;
-    if (!view.word(phrase.begin - 1).locative || !IsFacility(view, phrase)) continue;
+    if (!phrase.locative || !IsFacility(view, phrase)) continue;
     *place = phrase;
     return true;
   }
@@ -124,6 +135,7 @@ int32_t FindTime(const SentenceView& view, const std::vector<Trigger>& triggers,
       if (view.clauses()[clause].kind == ClauseKind::kRelative) cost += 2.0;
       if (IsEventAt(view, triggers, clause, tokens)) cost += 1.0;
     }
+    if (IsOfAct(view, triggers, tokens, mention)) return;
     if (mention.time.precision == Precision::kVague) cost += 1.5;
     if (cost < best_cost) {
       best_cost = cost;

@@ -34,12 +34,31 @@ Phrase Antecedent(const SentenceView& view, uint32_t token) {
   return view.PhraseBefore(token);
 }
 
+// A phrase that runs into a trigger behind a name is two: gave X (a deadline).
+void SplitAtTriggers(const SentenceView& view, const std::vector<Trigger>& triggers,
+                     std::vector<Phrase>* phrases) {
+  for (size_t p = 0; p < phrases->size(); ++p) {
+    const Phrase phrase = (*phrases)[p];
+    if (phrase.kind != PhraseKind::kNoun) continue;
+    for (uint32_t i = phrase.begin + 1; i < phrase.end; ++i) {
+      if (TriggerAt(triggers, i) < 0 || view.FirstMention(phrase.begin, i) < 0) continue;
+      (*phrases)[p].end = i;
+      Phrase rest = phrase;
+      rest.begin = i;
+      rest.coordinated = false;
+      phrases->insert(phrases->begin() + static_cast<std::ptrdiff_t>(p) + 1, rest);
+      break;
+    }
+  }
+}
+
 Surroundings Look(const SentenceView& view, const std::vector<Trigger>& triggers,
                   const Trigger& trigger) {
   Surroundings around;
   const Clause& clause = view.ClauseOf(trigger.begin);
   uint32_t stop = clause.end;
   around.after = view.Constituents(trigger.end, stop);
+  SplitAtTriggers(view, triggers, &around.after);
   // What a later trigger governs is not ours: keep phrases up to the first one headed by it.
   for (size_t p = 0; p < around.after.size(); ++p) {
     if (HeadTrigger(triggers, around.after[p], &trigger) >= 0) {
@@ -259,6 +278,7 @@ void ReadNoun(const SentenceView& view, const std::vector<Trigger>& triggers, co
     ++i;
   }
   std::vector<Phrase> phrases = view.Constituents(i, stop);
+  SplitAtTriggers(view, triggers, &phrases);
   for (size_t p = 0; p < phrases.size(); ++p) {
     if (HeadTrigger(triggers, phrases[p], trigger) >= 0) {
       phrases.resize(p + 1);

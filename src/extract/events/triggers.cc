@@ -552,7 +552,9 @@ class Joiner {
       const Trigger& trigger = triggers_[t];
       if (frame.arguments.subject != Role::kActor && frame.plover != "CONSULT") continue;
       if (trigger.verb && trigger.shape == kPassiveVerb) continue;
-      if (!trigger.verb && !Governed(trigger)) continue;
+      const bool act = trigger.shape == kMasdarNoun || frame.plover == "CONSULT" ||
+                       trigger.light >= 0;
+      if (!trigger.verb && (!act || !Governed(trigger))) continue;
       uint32_t verb = 0;
       const uint32_t from = trigger.light >= 0
                                 ? std::min(trigger.begin,
@@ -564,6 +566,9 @@ class Joiner {
       if (governor >= 0) {
         const std::string& plover =
             view_.frames().all()[triggers_[static_cast<size_t>(governor)].frame].plover;
+        const auto g = static_cast<size_t>(governor);
+        if (Final(g) == t && triggers_[t].light != governor) continue;
+        if (triggers_[g].shape == kPassiveVerb || IsEffect(g)) continue;
         if (!trigger.verb && plover == "REJECT") continue;
         object_too = !trigger.verb && (plover == "ACCUSE" || plover == "REQUEST");
       }
