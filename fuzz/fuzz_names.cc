@@ -28,9 +28,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     TADWIN_CHECK(mention.span.begin < mention.span.end && mention.span.end <= size,
                  "a mention outside the text");
     TADWIN_CHECK(!FindInvalidUtf8(document.Raw(mention.span)), "a mention that cuts a letter");
-    TADWIN_CHECK(mention.token_begin < mention.token_end &&
-                     mention.token_end <= document.tokens.size(),
-                 "a mention outside the words");
+    TADWIN_CHECK(
+        mention.token_begin < mention.token_end && mention.token_end <= document.tokens.size(),
+        "a mention outside the words");
     TADWIN_CHECK(!mention.rule.empty(), "a mention without its rule");
     const NameValue& name = mention.name;
     TADWIN_CHECK(name.name_span.empty() || mention.span.Contains(name.name_span),

@@ -67,8 +67,8 @@ std::vector<Line> ReadLines(const char* path) {
       const Layer layer = type == "person" ? Layer::kPerson
                           : type == "org"  ? Layer::kOrg
                                            : Layer::kPlace;
-      line.gold.push_back({layer, Span{byte_of[uint64_t(name["begin"])],
-                                       byte_of[uint64_t(name["end"])]}});
+      line.gold.push_back(
+          {layer, Span{byte_of[uint64_t(name["begin"])], byte_of[uint64_t(name["end"])]}});
     }
     lines.push_back(std::move(line));
   }
@@ -114,14 +114,13 @@ void AddSamples(const tadwin::pipeline::Coder& coder, const Line& line, uint32_t
     if (first) sample.gold = line.gold;
     first = false;
     for (uint32_t t = sentence.token_begin; t < sentence.token_end; ++t) {
-      sample.spans.push_back(
-          document.text.ToRaw(views[t].name_begin, document.tokens[t].fold_end));
+      sample.spans.push_back(document.text.ToRaw(views[t].name_begin, document.tokens[t].fold_end));
       Label label = Label::kOutside;
       for (const auto& [layer, span] : line.gold) {
         if (!sample.spans.back().Overlaps(span)) continue;
         const int base = layer == Layer::kPerson ? 1 : layer == Layer::kOrg ? 3 : 5;
-        const bool begins = t == sentence.token_begin ||
-                            !sample.spans[sample.spans.size() - 2].Overlaps(span);
+        const bool begins =
+            t == sentence.token_begin || !sample.spans[sample.spans.size() - 2].Overlaps(span);
         label = static_cast<Label>(base + (begins ? 0 : 1));
         break;
       }
@@ -137,8 +136,8 @@ class Perceptron {
     for (int epoch = 0; epoch < epochs; ++epoch) {
       for (size_t n = 0; n < samples.size(); ++n) {
         // A fixed stride visits all samples in a mixed order.
-        const Sample& sample = *samples[(n * 7919 + static_cast<size_t>(epoch) * 104729) %
-                                        samples.size()];
+        const Sample& sample =
+            *samples[(n * 7919 + static_cast<size_t>(epoch) * 104729) % samples.size()];
         Learn(sample);
       }
     }
@@ -195,7 +194,8 @@ class Perceptron {
       for (size_t l = 0; l < kLabels; ++l) {
         const double scaled = std::clamp(std::nearbyint(row[l] * scale), -127.0, 127.0);
         any |= scaled != 0;
-        std::snprintf(digits + 2 * l, 3, "%02x", static_cast<unsigned>(static_cast<int>(scaled) + 128));
+        std::snprintf(digits + 2 * l, 3, "%02x",
+                      static_cast<unsigned>(static_cast<int>(scaled) + 128));
       }
       char hex[9];
       std::snprintf(hex, sizeof hex, "%x", key);
@@ -316,7 +316,8 @@ int main(int argc, char** argv) {
   std::vector<tadwin::Error> errors;
   const auto coder = tadwin::pipeline::Coder::Create(tadwin::rules::BuiltInFiles(), &errors);
   if (coder == nullptr) {
-    for (const auto& e : errors) std::fprintf(stderr, "%s: %s\n", e.where.c_str(), e.message.c_str());
+    for (const auto& e : errors)
+      std::fprintf(stderr, "%s: %s\n", e.where.c_str(), e.message.c_str());
     return 1;
   }
   const tadwin::rules::Grammar grammar{&coder->rules(), &coder->lexicon(), nullptr};

@@ -3,9 +3,11 @@
 #include <GeographicLib/Geodesic.hpp>
 #include <algorithm>
 #include <cstdlib>
+#include <set>
 #include <tuple>
 #include <utility>
 
+#include "annotate/names/covered.h"
 
 namespace tadwin::annotate {
 namespace {
@@ -190,11 +192,11 @@ void Composer::Facility(const rules::PatternMatch& match, Mention* out) const {
   out->name.actor_id.clear();
   out->name.kind = NameKind::kFacility;
   const std::string slug(names_->Cell(head->lex->entry, "slug"));
-  out->name.id = base->name.name_en.empty()
-                     ? std::string()
-                     : "place:" + Slug(base->name.name_en) + "_" + slug;
+  out->name.id =
+      base->name.name_en.empty() ? std::string() : "place:" + Slug(base->name.name_en) + "_" + slug;
   if (!base->name.name_en.empty()) {
-    out->name.name_en = base->name.name_en + " " + std::string(names_->Cell(head->lex->entry, "name_en"));
+    out->name.name_en =
+        base->name.name_en + " " + std::string(names_->Cell(head->lex->entry, "name_en"));
   }
   const NameValue known = names_->PlaceById(out->name.id);
   if (!known.id.empty()) out->name = known;
@@ -211,8 +213,8 @@ void Composer::Direction(const rules::PatternMatch& match, Mention* out) const {
   double km = 0;
   if (const Mention* distance = FirstOf(match, "dist")) {
     const rules::Capture* unit = match.Find("unit");
-    const double size = std::strtod(
-        std::string(names_->Cell(unit->lex->entry, "km")).c_str(), nullptr);
+    const double size =
+        std::strtod(std::string(names_->Cell(unit->lex->entry, "km")).c_str(), nullptr);
     km = distance->quantity.best.value_or(distance->quantity.low.value_or(0)) * size;
   }
   if (km < 0 || km > kMaxDistanceKm) return;
@@ -226,7 +228,7 @@ void Composer::Direction(const rules::PatternMatch& match, Mention* out) const {
     const double reach = std::clamp(radius * 0.6, kMinReachKm, kMaxReachKm);
     const bool inside = km == 0 && radius > kMaxReachKm;  // "eastern Syria": a part of it
     Move(bearing, km > 0 ? km : inside ? radius * 0.5 : reach, &value);
-    value.radius_km = km > 0 ? std::max(kMinCourtesyRadiusKm, km * kDistanceSlack)
+    value.radius_km = km > 0   ? std::max(kMinCourtesyRadiusKm, km * kDistanceSlack)
                       : inside ? radius * 0.6
                                : reach + radius;
     value.name_en = std::string(BearingName(bearing)) + " of " + value.name_en;
@@ -243,7 +245,7 @@ void Composer::Direction(const rules::PatternMatch& match, Mention* out) const {
 }
 
 void Composer::ComposePlaces(const NameContext& context, const std::vector<WordView>& views,
-                     AnnotatedText* document) const {
+                             AnnotatedText* document) const {
   // Facilities first: "east of the airport of X" is built on the airport.
   for (const bool directions : {false, true}) {
     std::vector<Mention> made;
@@ -255,8 +257,8 @@ void Composer::ComposePlaces(const NameContext& context, const std::vector<WordV
       mention.layer = Layer::kPlace;
       mention.token_begin = match.token_begin;
       mention.token_end = match.token_end;
-      mention.span = NameSpan(*document, views, match.token_begin, match.token_end,
-                              CutBefore(match));
+      mention.span =
+          NameSpan(*document, views, match.token_begin, match.token_end, CutBefore(match));
       mention.rule = places_.rule(match.rule).name;
       if (makes == "embassy") Embassy(match, context, &mention);
       if (makes == "facility") Facility(match, &mention);
@@ -264,17 +266,13 @@ void Composer::ComposePlaces(const NameContext& context, const std::vector<WordV
       made.push_back(std::move(mention));
     }
     if (made.empty()) continue;
+    std::vector<Span> wide;
+    for (const Mention& mention : made) wide.push_back(mention.span);
+    const Covered covered(std::move(wide));
     std::vector<Mention> kept;
     for (Mention& mention : document->mentions) {
-      bool inside = false;
-      if (mention.layer == Layer::kPlace || mention.layer == Layer::kOrg) {
-        for (const Mention& wide : made) {
-          if (!wide.span.Overlaps(mention.span)) continue;
-          // The table's own name for the whole stays.
-          inside |= wide.span.Contains(mention.span);
-        }
-      }
-      if (!inside) kept.push_back(std::move(mention));
+      const bool part = mention.layer == Layer::kPlace || mention.layer == Layer::kOrg;
+      if (!part || !covered.Contains(mention.span)) kept.push_back(std::move(mention));
     }
     document->mentions = std::move(kept);
     document->mentions.insert(document->mentions.end(), made.begin(), made.end());
@@ -304,7 +302,8 @@ void Composer::Group(const rules::PatternMatch& match, Mention* out) const {
     value.id = of->mention->name.id;
     value.country = of->mention->name.country;
     if (of->mention->name.kind != NameKind::kUnknown) value.kind = of->mention->name.kind;
-    if (!of->mention->name.name_en.empty()) value.name_en = of->mention->name.name_en + " " + value.name_en;
+    if (!of->mention->name.name_en.empty())
+      value.name_en = of->mention->name.name_en + " " + value.name_en;
   }
   if (const Mention* by = FirstOf(match, "by")) {
     const std::string& backer = by->name.name_en;
@@ -330,7 +329,8 @@ void Composer::Office(const rules::PatternMatch& match, Mention* out) const {
   const rules::Capture* nationality = match.Find("nat");
   if (nationality != nullptr && nationality->lex != nullptr) {
     out->name.country = names_->Cell(nationality->lex->entry, "country");
-    out->name.name_en = std::string(names_->Cell(nationality->lex->entry, "name_en")) + " " + title_en;
+    out->name.name_en =
+        std::string(names_->Cell(nationality->lex->entry, "name_en")) + " " + title_en;
   } else {
     out->name.name_en = title_en;
   }
@@ -338,6 +338,7 @@ void Composer::Office(const rules::PatternMatch& match, Mention* out) const {
 
 // An adjective of the noun before it ("press conference") is not a group of its own.
 bool Composer::IsAdjective(const AnnotatedText& document, const std::vector<WordView>& views,
+                           const std::vector<bool>& number_ends,
                            const rules::PatternMatch& match) const {
   const uint32_t at = match.token_begin;
   if (at == 0 || document.tokens[at - 1].kind != TokenKind::kWord) return false;
@@ -350,20 +351,21 @@ bool Composer::IsAdjective(const AnnotatedText& document, const std::vector<Word
   if (HasArticle(views[at])) return HasArticle(views[at - 1]);
   for (uint32_t m = document.lex_match_begin[at - 1]; m < document.lex_match_begin[at]; ++m) {
     const LexEntry& entry = document.lex_matches[m].entry;
-    if (entry.features.pos == Pos::kVerb || static_cast<int>(entry.lexicon) == toll_lexicon_) return false;
+    if (entry.features.pos == Pos::kVerb || static_cast<int>(entry.lexicon) == toll_lexicon_)
+      return false;
   }
-  for (const Mention& mention : document.mentions) {
-    if (mention.layer == Layer::kNumber && mention.token_end == at) return false;
-  }
+  if (number_ends[at]) return false;
   // A sound plural describes plurals of people, which are heads themselves.
-  if (views[at].core.ends_with("\xD9\x8A\xD9\x86") || views[at].core.ends_with("\xD9\x88\xD9\x86")) {
+  if (views[at].core.ends_with("\xD9\x8A\xD9\x86") ||
+      views[at].core.ends_with("\xD9\x88\xD9\x86")) {
     return false;
   }
   return !HasArticle(views[at - 1]);
 }
 
 bool Composer::IsGroup(const AnnotatedText& document, const std::vector<WordView>& views,
-                       const rules::PatternMatch& match, std::string_view makes) const {
+                       const std::vector<bool>& number_ends, const rules::PatternMatch& match,
+                       std::string_view makes) const {
   const rules::Capture& first = match.captures.front();
   if (first.lex == nullptr) return true;
   // No word has both the article and a pronoun.
@@ -373,22 +375,31 @@ bool Composer::IsGroup(const AnnotatedText& document, const std::vector<WordView
     const bool bare = first.lex->token_end == match.token_end;
     if (bare && !article && !first.lex->has_enclitic) return false;
   }
-  return makes != "group" || !IsAdjective(document, views, match);
+  return makes != "group" || !IsAdjective(document, views, number_ends, match);
 }
 
 void Composer::ComposeGroups(const std::vector<WordView>& views, AnnotatedText* document) const {
+  std::vector<Span> named;
+  std::set<Span> groups;
+  std::vector<bool> number_ends(document->tokens.size() + 1, false);
+  for (const Mention& mention : document->mentions) {
+    if (mention.layer == Layer::kOrg || mention.layer == Layer::kPlace)
+      named.push_back(mention.span);
+    if (mention.layer == Layer::kGroup) groups.insert(mention.span);
+    if (mention.layer == Layer::kNumber) number_ends[mention.token_end] = true;
+  }
+  const Covered names(std::move(named));
   std::vector<Mention> made;
   for (const rules::PatternMatch& match : rules::KeepLongest(groups_.FindAll(*document))) {
     const rules::Block& rule = groups_.rule(match.rule);
     const std::string_view makes = rule.Value("makes");
     const rules::Capture* first = match.captures.empty() ? nullptr : &match.captures.front();
-    if (first == nullptr || !IsGroup(*document, views, match, makes)) continue;
+    if (first == nullptr || !IsGroup(*document, views, number_ends, match, makes)) continue;
     Mention mention;
     mention.layer = Layer::kGroup;
     mention.token_begin = match.token_begin;
     mention.token_end = match.token_end;
-    mention.span = NameSpan(*document, views, match.token_begin, match.token_end,
-                            CutBefore(match));
+    mention.span = NameSpan(*document, views, match.token_begin, match.token_end, CutBefore(match));
     mention.rule = rule.name;
     if (makes == "group") Group(match, &mention);
     if (makes == "office" || makes == "office_alone") Office(match, &mention);
@@ -399,13 +410,8 @@ void Composer::ComposeGroups(const std::vector<WordView>& views, AnnotatedText* 
     if (makes == "institution") {
       FillOrg(*document, match.token_begin, match.token_end, &mention.name);
     }
-    // An organisation of the same words already says it.
-    bool known = false;
-    for (const Mention& other : document->mentions) {
-      const bool name = other.layer == Layer::kOrg || other.layer == Layer::kPlace;
-      if (name && other.span.Contains(mention.span)) known = true;
-      if (other.layer == Layer::kGroup && other.span == mention.span) known = true;
-    }
+    // An organisation of the same words, or the table's own group, already says it.
+    const bool known = names.Contains(mention.span) || groups.contains(mention.span);
     if (!known) made.push_back(std::move(mention));
   }
   document->mentions.insert(document->mentions.end(), made.begin(), made.end());

@@ -41,17 +41,18 @@ class Composer {
   void Office(const rules::PatternMatch& match, Mention* out) const;
 
   bool IsAdjective(const AnnotatedText& document, const std::vector<WordView>& views,
-                   const rules::PatternMatch& match) const;
+                   const std::vector<bool>& number_ends, const rules::PatternMatch& match) const;
   bool IsGroup(const AnnotatedText& document, const std::vector<WordView>& views,
-               const rules::PatternMatch& match, std::string_view makes) const;
+               const std::vector<bool>& number_ends, const rules::PatternMatch& match,
+               std::string_view makes) const;
 
   const NameLexicon* names_ = nullptr;
   int adjective_lexicon_ = -1;
   int toll_lexicon_ = -1;
   rules::PatternSet places_;
   rules::PatternSet groups_;
-  std::map<std::string, std::string, std::less<>> country_name_;   // by country, in English
-  std::map<std::string, LexEntry, std::less<>> capital_of_;        // by country
+  std::map<std::string, std::string, std::less<>> country_name_;  // by country, in English
+  std::map<std::string, LexEntry, std::less<>> capital_of_;       // by country
 };
 
 }  // namespace tadwin::annotate

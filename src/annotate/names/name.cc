@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -33,6 +34,16 @@ bool IsSure(const NameHit& hit) {
   return true;
 }
 
+// The hits that begin at words [begin, end); hits are sorted by their first word.
+std::span<const NameHit> HitsWithin(const std::vector<NameHit>& hits, uint32_t begin,
+                                    uint32_t end) {
+  const auto first = std::partition_point(
+      hits.begin(), hits.end(), [&](const NameHit& hit) { return hit.token_begin < begin; });
+  const auto last = std::partition_point(first, hits.end(),
+                                         [&](const NameHit& hit) { return hit.token_begin < end; });
+  return {first, last};
+}
+
 void SortByPlace(std::vector<Mention>* mentions) {
   std::stable_sort(mentions->begin(), mentions->end(), [](const Mention& a, const Mention& b) {
     return std::tuple(a.span.begin, b.span.end, a.layer) <
@@ -57,9 +68,8 @@ struct NameReader::Impl {
   std::vector<Found> Tagged(const AnnotatedText& document,
                             const std::vector<WordView>& views) const;
   void AddSureHits(const std::vector<NameHit>& hits, std::vector<Found>* found) const;
-  Mention Fill(const AnnotatedText& document, const std::vector<WordView>& views,
-               const Found& name, const std::vector<NameHit>& hits,
-               const NameContext& context) const;
+  Mention Fill(const AnnotatedText& document, const std::vector<WordView>& views, const Found& name,
+               const std::vector<NameHit>& hits, const NameContext& context) const;
   // Whether the word before `begin` leads up to a place: "the town of", "east of", "in".
   bool SaysPlace(const AnnotatedText& document, const std::vector<WordView>& views,
                  uint32_t begin) const;
@@ -114,10 +124,11 @@ std::vector<Found> NameReader::Impl::Tagged(const AnnotatedText& document,
       if (labels[i] == Label::kOutside) continue;
       const uint32_t token = sentence.token_begin + i;
       // "and" written onto a word begins another person.
-      const bool next_person = labels[i] == Label::kInPerson &&
-                               (views[token].proclitics & (kWa | kFa)) != 0;
+      const bool next_person =
+          labels[i] == Label::kInPerson && (views[token].proclitics & (kWa | kFa)) != 0;
       if (IsBegin(labels[i]) || next_person) {
-        found.push_back({token, token + 1, views[token].proclitics, LayerOfLabel(labels[i]), false});
+        found.push_back(
+            {token, token + 1, views[token].proclitics, LayerOfLabel(labels[i]), false});
       } else {
         found.back().end = token + 1;
       }
@@ -136,23 +147,29 @@ void NameReader::Impl::AddSureHits(const std::vector<NameHit>& hits,
     if (!sure.empty() && Overlap(sure.back(), name)) continue;
     sure.push_back(name);
   }
+  // Both lists are in order and free of overlaps among themselves: one sweep pairs them.
+  std::vector<Found> kept;
+  size_t at = 0;
   for (const Found& name : sure) {
+    while (at < found->size() && (*found)[at].end <= name.begin) kept.push_back((*found)[at++]);
+    size_t last = at;
     bool keep = true;
-    for (const Found& other : *found) {
-      if (!Overlap(other, name)) continue;
+    for (; last < found->size() && (*found)[last].begin < name.end; ++last) {
+      const Found& other = (*found)[last];
       const bool wider = name.begin <= other.begin && name.end >= other.end;
       const bool longer = name.end - name.begin > other.end - other.begin;
       // The table corrects a shorter guess of its layer, and guesses at people that it knows to
       // be something else; a longer guess around it stands.
-      const bool corrects = (wider && (longer || other.layer == Layer::kPerson ||
-                                       name.layer == Layer::kPerson)) ||
-                            (other.layer == Layer::kPerson && name.layer == Layer::kOrg);
-      keep &= corrects;
+      keep &=
+          (wider && (longer || other.layer == Layer::kPerson || name.layer == Layer::kPerson)) ||
+          (other.layer == Layer::kPerson && name.layer == Layer::kOrg);
     }
     if (!keep) continue;
-    std::erase_if(*found, [&](const Found& other) { return Overlap(other, name); });
-    found->push_back(name);
+    kept.push_back(name);
+    at = last;
   }
+  kept.insert(kept.end(), found->begin() + static_cast<std::ptrdiff_t>(at), found->end());
+  *found = std::move(kept);
   std::sort(found->begin(), found->end(), [](const Found& a, const Found& b) {
     return std::tuple(a.begin, a.end, a.layer) < std::tuple(b.begin, b.end, b.layer);
   });
@@ -187,7 +204,7 @@ void NameReader::Impl::MarkDirection(const AnnotatedText& document,
        m < document.lex_match_begin[name.begin + 1]; ++m) {
     const LexMatch& match = document.lex_matches[m];
     if (static_cast<int>(match.entry.lexicon) != direction_lexicon || match.has_enclitic) continue;
-    for (const NameHit& hit : hits) {
+    for (const NameHit& hit : HitsWithin(hits, match.token_end, match.token_end + 1)) {
       if (hit.token_begin != match.token_end || hit.token_end != name.end) continue;
       if (hit.layer != Layer::kPlace || hit.proclitics != kNoProclitic) continue;
       mention->name.name_span =
@@ -197,8 +214,7 @@ void NameReader::Impl::MarkDirection(const AnnotatedText& document,
   }
 }
 
-void NameReader::Impl::FillPerson(const Found& name,
-                                  const std::vector<const NameHit*>& inside,
+void NameReader::Impl::FillPerson(const Found& name, const std::vector<const NameHit*>& inside,
                                   Mention* mention) const {
   mention->name.kind = NameKind::kPerson;
   const NameHit* best = nullptr;
@@ -208,16 +224,16 @@ void NameReader::Impl::FillPerson(const Found& name,
     // A full name inside a longer one ("Mohammed Shia al-Sudani") names the same person; a short
     // one must be the whole mention.
     if (!whole && (hit->ambiguous || hit->token_end - hit->token_begin < 2)) continue;
-    if (best == nullptr || hit->token_end - hit->token_begin > best->token_end - best->token_begin) {
+    if (best == nullptr ||
+        hit->token_end - hit->token_begin > best->token_end - best->token_begin) {
       best = hit;
     }
   }
   if (best != nullptr) mention->name = names.ValueOf(best->entry);
 }
 
-Mention NameReader::Impl::Fill(const AnnotatedText& document,
-                               const std::vector<WordView>& views, const Found& name,
-                               const std::vector<NameHit>& hits,
+Mention NameReader::Impl::Fill(const AnnotatedText& document, const std::vector<WordView>& views,
+                               const Found& name, const std::vector<NameHit>& hits,
                                const NameContext& context) const {
   Mention mention;
   mention.layer = name.layer;
@@ -235,7 +251,8 @@ Mention NameReader::Impl::Fill(const AnnotatedText& document,
     const bool whole = at->token_begin == name.begin && at->token_end == name.end;
     if (whole && at->layer == Layer::kPlace) places.push_back(&*at);
     if (whole && at->source == NameSource::kActor && name.layer != Layer::kPerson &&
-        name.layer != Layer::kPlace && mention.name.id.empty() && context.Vouches(names, at->entry)) {
+        name.layer != Layer::kPlace && mention.name.id.empty() &&
+        context.Vouches(names, at->entry)) {
       mention.name = names.ValueOf(at->entry);
     }
   }
@@ -276,9 +293,9 @@ bool NameReader::Impl::HasEntry(const AnnotatedText& document, uint32_t token, i
 }
 
 bool NameReader::Impl::IsKnown(const std::vector<NameHit>& hits, const Found& name) const {
-  return std::any_of(hits.begin(), hits.end(), [&](const NameHit& hit) {
-    return hit.token_begin == name.begin && hit.token_end >= name.end;
-  });
+  const std::span<const NameHit> here = HitsWithin(hits, name.begin, name.begin + 1);
+  return std::any_of(here.begin(), here.end(),
+                     [&](const NameHit& hit) { return hit.token_end >= name.end; });
 }
 
 // Particles and words with pronouns at the edges of a tagged name are not part of it; a known name
@@ -302,7 +319,7 @@ void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vecto
       name.layer = Layer::kPlace;
     }
     // "reopening the Green Zone": a name of the table behind a word that heads no place.
-    for (const NameHit& hit : hits) {
+    for (const NameHit& hit : HitsWithin(hits, name.begin, name.end)) {
       const bool inside = hit.token_begin > name.begin && hit.token_end == name.end;
       if (!inside || name.layer != Layer::kPlace || hit.layer != Layer::kPlace) continue;
       if (!IsSure(hit) || hit.token_end - hit.token_begin < 2 || IsKnown(hits, name)) continue;
@@ -317,7 +334,7 @@ void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vecto
     const bool single = name.end - name.begin == 1;
     uint32_t known_end = 0;
     bool known = false;
-    for (const NameHit& hit : hits) {
+    for (const NameHit& hit : HitsWithin(hits, name.begin, name.begin + 1)) {
       if (hit.token_begin != name.begin) continue;
       known |= hit.token_end >= name.end;
       if (hit.token_end < name.end && hit.layer == name.layer) {
@@ -341,7 +358,7 @@ bool NameReader::Impl::IsDoubtfulPlace(const AnnotatedText& document,
                                        const std::vector<WordView>& views,
                                        const std::vector<NameHit>& hits, const Found& name) const {
   bool ambiguous = false;
-  for (const NameHit& hit : hits) {
+  for (const NameHit& hit : HitsWithin(hits, name.begin, name.begin + 1)) {
     if (hit.token_begin != name.begin || hit.layer != Layer::kPlace) continue;
     if (!hit.ambiguous) return false;
     ambiguous = true;
@@ -362,7 +379,8 @@ bool NameReader::Impl::IsParticle(const AnnotatedText& document, uint32_t token)
   for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
     const LexMatch& match = document.lex_matches[m];
     if (static_cast<int>(match.entry.lexicon) != particle_lexicon) continue;
-    if (match.token_end == token + 1 && names.Cell(match.entry, "kind") == "preposition") return true;
+    if (match.token_end == token + 1 && names.Cell(match.entry, "kind") == "preposition")
+      return true;
   }
   return false;
 }
@@ -373,7 +391,8 @@ bool NameReader::Impl::IsIndefiniteAccusative(const AnnotatedText& document, uin
   return raw.find("\xD9\x8B") != std::string_view::npos;  // U+064B
 }
 
-// A verb tagged as the first word of a name is cut off; two known names side by side are two people.
+// A verb tagged as the first word of a name is cut off; two known names side by side are two
+// people.
 void NameReader::Impl::MendPeople(const AnnotatedText& document, const std::vector<NameHit>& hits,
                                   std::vector<Found>* found) const {
   std::vector<Found> out;
@@ -398,13 +417,14 @@ void NameReader::Impl::MendPeople(const AnnotatedText& document, const std::vect
     uint32_t first_end = 0;
     bool whole = false;
     bool second = false;
-    for (const NameHit& hit : hits) {
+    for (const NameHit& hit : HitsWithin(hits, name.begin, name.end)) {
       if (hit.source != NameSource::kPerson) continue;
       if (hit.token_begin == name.begin && hit.token_end == name.end) whole = true;
       if (hit.token_begin == name.begin && hit.token_end < name.end && first_end == 0) {
         first_end = hit.token_end;
       }
-      if (first_end != 0 && hit.token_begin == first_end && hit.token_end == name.end) second = true;
+      if (first_end != 0 && hit.token_begin == first_end && hit.token_end == name.end)
+        second = true;
     }
     if (!whole && second) {
       Found head = name;

@@ -17,8 +17,21 @@
 namespace tadwin::annotate {
 
 // What a table holds, in the order in which one source is trusted before another.
-enum class NameSource : uint8_t { kCapital, kCountry, kPlace, kActor, kPerson, kGeoNames, kPeople,
-                                  kNationality, kGroupHead, kOrgHead, kTitle, kFirstName, kOther };
+enum class NameSource : uint8_t {
+  kCapital,
+  kCountry,
+  kPlace,
+  kActor,
+  kPerson,
+  kGeoNames,
+  kPeople,
+  kNationality,
+  kGroupHead,
+  kOrgHead,
+  kTitle,
+  kFirstName,
+  kOther
+};
 
 struct NameHit {
   uint32_t token_begin = 0;

@@ -32,9 +32,8 @@ bool MayFollow(Label before, Label after) {
   return before != Label::kOutside && LayerOfLabel(before) == LayerOfLabel(after);
 }
 
-std::vector<Label> BestSequence(
-    const std::vector<std::array<double, kLabels>>& scores,
-    const std::array<std::array<double, kLabels>, kLabels + 1>& moves) {
+std::vector<Label> BestSequence(const std::vector<std::array<double, kLabels>>& scores,
+                                const std::array<std::array<double, kLabels>, kLabels + 1>& moves) {
   const size_t length = scores.size();
   std::vector<Label> labels(length, Label::kOutside);
   if (length == 0) return labels;
@@ -88,8 +87,8 @@ void Tagger::Load(const rules::RuleSet& rules, std::vector<Error>* errors) {
       values[l] = static_cast<int8_t>(static_cast<int>(byte) - 128);
     }
     if (!good) {
-      errors->push_back(Error{ErrorCode::kBadRule, "weights that cannot be read",
-                              table->Where(row, "weights")});
+      errors->push_back(
+          Error{ErrorCode::kBadRule, "weights that cannot be read", table->Where(row, "weights")});
       return;
     }
     if (key <= kLabels) {  // a move: from the start (0) or from label key - 1

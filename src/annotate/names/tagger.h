@@ -21,8 +21,15 @@
 namespace tadwin::annotate {
 
 // Stored in weight files, never renumber.
-enum class Label : uint8_t { kOutside = 0, kBeginPerson = 1, kInPerson = 2, kBeginOrg = 3,
-                             kInOrg = 4, kBeginPlace = 5, kInPlace = 6 };
+enum class Label : uint8_t {
+  kOutside = 0,
+  kBeginPerson = 1,
+  kInPerson = 2,
+  kBeginOrg = 3,
+  kInOrg = 4,
+  kBeginPlace = 5,
+  kInPlace = 6
+};
 inline constexpr size_t kLabels = 7;
 
 bool IsBegin(Label label);
@@ -67,9 +74,8 @@ class Tagger {
 };
 
 // The best sequence under scores [word][label] and moves [before + 1][label]; row 0 is the start.
-std::vector<Label> BestSequence(
-    const std::vector<std::array<double, kLabels>>& scores,
-    const std::array<std::array<double, kLabels>, kLabels + 1>& moves);
+std::vector<Label> BestSequence(const std::vector<std::array<double, kLabels>>& scores,
+                                const std::array<std::array<double, kLabels>, kLabels + 1>& moves);
 
 }  // namespace tadwin::annotate
 

@@ -35,7 +35,7 @@ uint32_t Feature(uint32_t kind, std::initializer_list<uint32_t> parts) {
 }
 
 struct Word {
-  uint32_t core = 0;     // hash of the word as seen
+  uint32_t core = 0;  // hash of the word as seen
   uint32_t suffix3 = 0;
   uint32_t shape = 0;
 };
@@ -110,9 +110,9 @@ void FeatureReader::CollectTags(const AnnotatedText& document, const std::vector
       hash = Mix(hash, kind);
       hash = Mix(hash, static_cast<uint32_t>(article) | static_cast<uint32_t>(ambiguous) << 1 |
                            static_cast<uint32_t>(match.has_enclitic) << 2);
-      const bool longest = m == document.lex_match_begin[i] ||
-                           document.lex_matches[document.lex_match_begin[i]].token_end <=
-                               match.token_end;
+      const bool longest =
+          m == document.lex_match_begin[i] ||
+          document.lex_matches[document.lex_match_begin[i]].token_end <= match.token_end;
       const uint32_t words = match.token_end - match.token_begin;
       for (uint32_t t = match.token_begin; t < match.token_end; ++t) {
         const uint32_t place = words == 1 ? 0 : t == i ? 1 : t + 1 == match.token_end ? 3 : 2;

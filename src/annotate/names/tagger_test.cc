@@ -45,14 +45,13 @@ TEST(TaggerTest, NoWordsGiveNoLabels) { EXPECT_TRUE(BestSequence({}, Moves{}).em
 
 TEST(TaggerTest, WithoutWeightsEveryWordIsOutside) {
   const Tagger tagger;
-  EXPECT_EQ(tagger.Tag({{1, 2}, {3}}),
-            (std::vector<Label>{Label::kOutside, Label::kOutside}));
+  EXPECT_EQ(tagger.Tag({{1, 2}, {3}}), (std::vector<Label>{Label::kOutside, Label::kOutside}));
 }
 
 TEST(TaggerTest, WeightsThatCannotBeReadAreAMistakeWithItsPlace) {
   std::vector<Error> errors;
-  const rules::RuleSet set = rules::RuleSet::Parse(
-      {{"ar/person/tagger.weights", "feature\tweights\nabc\t80\n"}}, &errors);
+  const rules::RuleSet set =
+      rules::RuleSet::Parse({{"ar/person/tagger.weights", "feature\tweights\nabc\t80\n"}}, &errors);
   ASSERT_TRUE(errors.empty());
   Tagger tagger;
   tagger.Load(set, &errors);

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "annotate/names/covered.h"
 #include "annotate/names/word_view.h"
 #include "rules/pattern.h"
 
@@ -173,19 +174,21 @@ void TollReader::Impl::FindTolls(const std::vector<WordView>& views,
 
 void TollReader::Impl::FindWeapons(const std::vector<WordView>& views,
                                    AnnotatedText* document) const {
+  std::vector<Span> named_spans;
+  for (const Mention& m : document->mentions) {
+    const bool name =
+        m.layer == Layer::kPerson || m.layer == Layer::kOrg || m.layer == Layer::kPlace;
+    if (!name || m.name.id.empty()) continue;
+    named_spans.push_back(document->SpanOf(m.token_begin, m.token_end));
+  }
+  const Covered names(std::move(named_spans));
   std::vector<Mention> made;
   for (const rules::PatternMatch& match : rules::KeepLongest(weapons.FindAll(*document))) {
     const rules::Block& rule = weapons.rule(match.rule);
     const rules::Capture* weapon = match.Find("weapon");
     if (weapon == nullptr || weapon->lex == nullptr) continue;
     // A name of the same words (a newspaper, a district) is no weapon.
-    const bool named = std::any_of(
-        document->mentions.begin(), document->mentions.end(), [&](const Mention& m) {
-          const bool name = m.layer == Layer::kPerson || m.layer == Layer::kOrg ||
-                            m.layer == Layer::kPlace;
-          return name && !m.name.id.empty() && m.token_begin <= weapon->token_begin &&
-                 m.token_end >= weapon->token_end;
-        });
+    const bool named = names.Contains(document->SpanOf(weapon->token_begin, weapon->token_end));
     if (named) continue;
     Mention mention;
     mention.layer = Layer::kWeapon;
@@ -208,12 +211,15 @@ void TollReader::Impl::FindWeapons(const std::vector<WordView>& views,
     }
     made.push_back(std::move(mention));
   }
+  std::vector<Span> weapon_spans;
+  for (const Mention& m : made) weapon_spans.push_back(m.span);
+  const Covered weapons_found(std::move(weapon_spans));
   // What the table knows for a weapon is not an unknown name.
   std::erase_if(document->mentions, [&](const Mention& m) {
-    const bool name = m.layer == Layer::kPerson || m.layer == Layer::kOrg || m.layer == Layer::kPlace;
+    const bool name =
+        m.layer == Layer::kPerson || m.layer == Layer::kOrg || m.layer == Layer::kPlace;
     if (!name || !m.name.id.empty() || !m.name.name_en.empty()) return false;
-    return std::any_of(made.begin(), made.end(),
-                       [&](const Mention& w) { return w.span.Contains(m.span); });
+    return weapons_found.Contains(m.span);
   });
   document->mentions.insert(document->mentions.end(), made.begin(), made.end());
 }

@@ -16,11 +16,11 @@
 namespace tadwin::annotate {
 
 struct WordView {
-  uint32_t core_begin = 0;   // folded byte where the word itself begins
-  uint32_t name_begin = 0;   // where a name that begins here begins: "ll" keeps its letters
+  uint32_t core_begin = 0;  // folded byte where the word itself begins
+  uint32_t name_begin = 0;  // where a name that begins here begins: "ll" keeps its letters
   uint16_t proclitics = kNoProclitic;  // cut off; kAl only where "ll" swallowed the alef
   bool swallowed_article = false;
-  std::string_view core;     // folded, to the end of the word
+  std::string_view core;  // folded, to the end of the word
 };
 
 std::vector<WordView> ViewWords(const AnnotatedText& document, const rules::Lexicon& lexicon);
