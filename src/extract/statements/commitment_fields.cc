@@ -66,11 +66,11 @@ const Mention* CommitmentScan::DueAfter(const Sentence& sentence, uint32_t token
 void CommitmentScan::FillParties(const Sentence& sentence, const Commitment& found,
                                  Fact* fact) const {
   const uint32_t begin = found.cue_begin;
-  const uint32_t first = begin > sentence.token_begin + kBeforeReach ? begin - kBeforeReach
-                                                                     : sentence.token_begin;
+  const uint32_t first =
+      begin > sentence.token_begin + kBeforeReach ? begin - kBeforeReach : sentence.token_begin;
   const Attribution* said = FindAttribution(attributions_, fact->span);
-  const Mention* behind = ActorNear(found.cue_end, std::min(sentence.token_end,
-                                                            found.cue_end + kSubjectReach));
+  const Mention* behind =
+      ActorNear(found.cue_end, std::min(sentence.token_end, found.cue_end + kSubjectReach));
   const Mention* before = nullptr;
   for (uint32_t t = begin; t-- > first && before == nullptr;) {
     const Mention* mention = ActorNear(t, t + 1);
@@ -87,8 +87,7 @@ void CommitmentScan::FillParties(const Sentence& sentence, const Commitment& fou
     const bool pronoun = said != nullptr && clause > sentence.token_begin &&
                          !words_.IsPunctuation(clause - 1) &&
                          said->scope.begin == document_.tokens[clause].span.begin;
-    if (who == nullptr && !pronoun && behind != nullptr &&
-        behind->token_begin == found.cue_end) {
+    if (who == nullptr && !pronoun && behind != nullptr && behind->token_begin == found.cue_end) {
       who = behind;
     }
     if (who == nullptr && said != nullptr && !said->reprint) {
@@ -106,8 +105,8 @@ void CommitmentScan::FillParties(const Sentence& sentence, const Commitment& fou
     AddEvidence(fact, "who", said->speaker.span, said->rule);
   }
   // To whom: the next party behind, after a particle of direction or as the object.
-  const uint32_t from = who != nullptr && who->token_begin >= found.cue_end ? who->token_end
-                                                                            : found.cue_end;
+  const uint32_t from =
+      who != nullptr && who->token_begin >= found.cue_end ? who->token_end : found.cue_end;
   const Mention* whom = ActorNear(from, std::min(sentence.token_end, from + kRecipientReach));
   if (whom != nullptr && whom != who) {
     const bool same = !fact->who.empty() && !whom->name.id.empty() &&
@@ -119,8 +118,7 @@ void CommitmentScan::FillParties(const Sentence& sentence, const Commitment& fou
   }
 }
 
-void CommitmentScan::FillWhat(const Sentence& sentence, const Commitment& found,
-                              Fact* fact) const {
+void CommitmentScan::FillWhat(const Sentence& sentence, const Commitment& found, Fact* fact) const {
   uint32_t begin = found.from;
   uint32_t end = std::min(sentence.token_end, begin + kMaxWhatTokens);
   for (const NamedRef& who : fact->who) {  // behind a subject that follows its verb
@@ -160,8 +158,7 @@ void CommitmentScan::FillTimes(const Sentence& sentence, const Commitment& found
   const std::optional<DateInterval>& published = document_.published.date;
   const bool by = found.due->token_begin > sentence.token_begin &&
                   Cue(found.due->token_begin - 1, CommitClass::kBy) != nullptr;
-  if (by && day && published && *day < published->start &&
-      told.anchor != TimeAnchor::kExplicit) {
+  if (by && day && published && *day < published->start && told.anchor != TimeAnchor::kExplicit) {
     day = AddYears(*day, 1);
   }
   const bool planned = std::string_view(found.rule) == "commitment/schedule" && !told.is_deadline;

@@ -49,8 +49,9 @@ CommitmentLexicons CommitmentLexicons::Create(const rules::Grammar& grammar,
     const auto* found = std::find_if(kNames.begin(), kNames.end(),
                                      [&](const auto& entry) { return entry.first == name; });
     if (found == kNames.end()) {
-      errors->push_back({ErrorCode::kBadRule, "no such class of commitment cues: " +
-                         std::string(name), table->Where(row, "class")});
+      errors->push_back({ErrorCode::kBadRule,
+                         "no such class of commitment cues: " + std::string(name),
+                         table->Where(row, "class")});
     }
     lexicons.cue_class.push_back(found == kNames.end() ? CommitClass::kEnd : found->second);
   }
@@ -81,8 +82,8 @@ bool CommitmentScan::HasCue(uint32_t begin, uint32_t end, CommitClass wanted) co
 bool CommitmentScan::LiesAhead(const Mention& time) const {
   if (!time.time.stop || !document_.published.date) return true;
   // A deadline without a year was put in the past for want of one.
-  if (time.time.anchor != TimeAnchor::kExplicit && Cue(time.token_begin - (time.token_begin > 0),
-                                                       CommitClass::kBy) != nullptr) {
+  if (time.time.anchor != TimeAnchor::kExplicit &&
+      Cue(time.token_begin - (time.token_begin > 0), CommitClass::kBy) != nullptr) {
     return true;
   }
   return *time.time.stop >= document_.published.date->start;
@@ -152,9 +153,9 @@ bool CommitmentScan::FindTerms(const Sentence& sentence, uint32_t token, Commitm
   const LexMatch* verb = Cue(token, CommitClass::kTerms);
   if (verb == nullptr || (verb->proclitics & kAl) != 0) return false;
   const uint32_t first = token > sentence.token_begin + 2 * kPartyReach ? token - 2 * kPartyReach
-                                                                         : sentence.token_begin;
-  const bool agreed = HasCue(first, std::min(sentence.token_end, token + 4),
-                             CommitClass::kAgreement);
+                                                                        : sentence.token_begin;
+  const bool agreed =
+      HasCue(first, std::min(sentence.token_end, token + 4), CommitClass::kAgreement);
   if (!agreed || verb->token_end >= sentence.token_end) return false;
   found->cue_begin = token;
   found->cue_end = verb->token_end;
@@ -165,8 +166,7 @@ bool CommitmentScan::FindTerms(const Sentence& sentence, uint32_t token, Commitm
   return true;
 }
 
-bool CommitmentScan::FindPledge(const Sentence& sentence, uint32_t token,
-                                Commitment* found) const {
+bool CommitmentScan::FindPledge(const Sentence& sentence, uint32_t token, Commitment* found) const {
   const auto take = [&](const LexMatch& cue, const char* rule, int rank) {
     found->cue_begin = token;
     found->cue_end = cue.token_end;
@@ -183,8 +183,8 @@ bool CommitmentScan::FindPledge(const Sentence& sentence, uint32_t token,
       // Its clause opens with a particle; a bare noun behind it is another sense.
       for (uint32_t t = verb->token_end;
            t < sentence.token_end && t < verb->token_end + 2 * kPartyReach; ++t) {
-        const bool particle = t == verb->token_end ? words_.IsBehindParticle(t, kBi)
-                                                   : words_.MayBegin(t, kBi);
+        const bool particle =
+            t == verb->token_end ? words_.IsBehindParticle(t, kBi) : words_.MayBegin(t, kBi);
         if (particle) return take(*verb, "commitment/pledge", 5);
         if (words_.IsColon(t)) break;
       }
@@ -197,17 +197,18 @@ bool CommitmentScan::FindPledge(const Sentence& sentence, uint32_t token,
     if ((noun->proclitics & kAl) != 0) return false;
     const uint32_t limit = std::min(sentence.token_end, noun->token_end + 2);
     const Mention* party = ActorNear(noun->token_end, limit);
-    const bool owned = party != nullptr || noun->has_enclitic ||
-                       (noun->token_end + 1 < sentence.token_end &&
-                        words_.IsDefinite(noun->token_end) &&
-                        words_.MayBegin(noun->token_end + 1, kBi)) ||
-                       noun->token_end - noun->token_begin > 1;
+    const bool owned =
+        party != nullptr || noun->has_enclitic ||
+        (noun->token_end + 1 < sentence.token_end && words_.IsDefinite(noun->token_end) &&
+         words_.MayBegin(noun->token_end + 1, kBi)) ||
+        noun->token_end - noun->token_begin > 1;
     if (!owned) return false;
     uint32_t after = party != nullptr ? party->token_end : noun->token_end;
     if (party == nullptr && !noun->has_enclitic && words_.IsDefinite(after)) ++after;
     // An undertaking to do something: a particle and what is undertaken follow.
-    if (after >= sentence.token_end || !(words_.MayBegin(after, kBi) || words_.MayBegin(after, kLi) ||
-                                         words_.Word(after).size() <= 4)) {
+    if (after >= sentence.token_end ||
+        !(words_.MayBegin(after, kBi) || words_.MayBegin(after, kLi) ||
+          words_.Word(after).size() <= 4)) {
       return false;
     }
     take(*noun, "commitment/undertaking", 4);
@@ -248,7 +249,8 @@ bool CommitmentScan::FindSchedule(const Sentence& sentence, uint32_t token,
   if (noun == nullptr && scheduled == nullptr) return false;
   const LexMatch* cue = noun != nullptr ? noun : scheduled;
   const Mention* due = nullptr;
-  for (uint32_t t = cue->token_end; t < sentence.token_end && t < cue->token_end + kTimeReach; ++t) {
+  for (uint32_t t = cue->token_end; t < sentence.token_end && t < cue->token_end + kTimeReach;
+       ++t) {
     const Mention* time = words_.TimeOver(t);
     if (time == nullptr) continue;
     if (time->time.is_duration && !time->time.start) continue;
@@ -266,8 +268,7 @@ bool CommitmentScan::FindSchedule(const Sentence& sentence, uint32_t token,
 }
 
 // What the party that speaks says it will or will not do.
-bool CommitmentScan::FindFuture(const Sentence& sentence, uint32_t token,
-                                Commitment* found) const {
+bool CommitmentScan::FindFuture(const Sentence& sentence, uint32_t token, Commitment* found) const {
   const LexMatch* verb = Cue(token, CommitClass::kCoopVerb);
   if (verb == nullptr) return false;
   bool future = (verb->proclitics & kSa) != 0;
@@ -276,15 +277,15 @@ bool CommitmentScan::FindFuture(const Sentence& sentence, uint32_t token,
     const LexMatch* particle = Cue(token - 1, CommitClass::kFuture);
     // What one will not do commits only on a condition; by a date it is a deadline.
     const bool negated = particle != nullptr && Cue(token - 1, CommitClass::kNever) != nullptr;
-    future = particle != nullptr &&
-             (!negated || offer || DueAfter(sentence, token) != nullptr);
+    future = particle != nullptr && (!negated || offer || DueAfter(sentence, token) != nullptr);
   }
   if (!future) return false;
   const Attribution* said = FindAttribution(attributions_, document_.tokens[token].span);
   if (said == nullptr || said->reprint) {
     // The article's own words: a headline or summary of what a named party will do.
     const bool heading = document_.paragraphs[sentence.paragraph].sentence_end -
-                             document_.paragraphs[sentence.paragraph].sentence_begin == 1;
+                             document_.paragraphs[sentence.paragraph].sentence_begin ==
+                         1;
     const Mention* first = ActorNear(sentence.token_begin, token);
     if (!heading || first == nullptr || first->token_begin != sentence.token_begin ||
         first->token_end != token) {
@@ -296,14 +297,14 @@ bool CommitmentScan::FindFuture(const Sentence& sentence, uint32_t token,
   }
   // A party does it: one is named in the clause before the verb, or right behind it.
   const uint32_t first = token > sentence.token_begin + 2 * kPartyReach ? token - 2 * kPartyReach
-                                                                         : sentence.token_begin;
+                                                                        : sentence.token_begin;
   uint32_t clause = first;
   for (uint32_t t = first; t < token; ++t) {
     if (words_.IsPunctuation(t)) clause = t + 1;
   }
-  const bool party = ActorNear(clause, token) != nullptr || offer ||
-                     ActorNear(verb->token_end, std::min(sentence.token_end,
-                                                         verb->token_end + 3)) != nullptr;
+  const bool party =
+      ActorNear(clause, token) != nullptr || offer ||
+      ActorNear(verb->token_end, std::min(sentence.token_end, verb->token_end + 3)) != nullptr;
   const Mention* due = DueAfter(sentence, token);
   if (!party && due == nullptr) return false;
   found->cue_begin = token;
@@ -353,7 +354,8 @@ bool CommitmentScan::FindDeadline(const Sentence& sentence, uint32_t token,
 bool CommitmentScan::Find(const Sentence& sentence, uint32_t token, Commitment* found) const {
   return FindPledge(sentence, token, found) || FindUltimatum(sentence, token, found) ||
          FindSchedule(sentence, token, found) || FindFuture(sentence, token, found) ||
-         FindTerms(sentence, token, found) || FindConsent(sentence, token, found) || FindDeadline(sentence, token, found);
+         FindTerms(sentence, token, found) || FindConsent(sentence, token, found) ||
+         FindDeadline(sentence, token, found);
 }
 
 std::vector<Fact> CommitmentScan::Run() {

@@ -17,15 +17,34 @@
 
 namespace tadwin::extract {
 
-enum class CommitClass : uint8_t { kPledgeVerb, kIntend, kPledgeNoun, kUltimatumNoun,
-                                   kUltimatumVerb, kExpire, kDateNoun, kScheduled, kCondition,
-                                   kThreatCondition, kObligation, kFuture, kCoopVerb, kThreat, kTerms,
-                                   kAgreement, kWithin, kNever, kConsent, kTo,
-                                   kBy, kEnd };
+enum class CommitClass : uint8_t {
+  kPledgeVerb,
+  kIntend,
+  kPledgeNoun,
+  kUltimatumNoun,
+  kUltimatumVerb,
+  kExpire,
+  kDateNoun,
+  kScheduled,
+  kCondition,
+  kThreatCondition,
+  kObligation,
+  kFuture,
+  kCoopVerb,
+  kThreat,
+  kTerms,
+  kAgreement,
+  kWithin,
+  kNever,
+  kConsent,
+  kTo,
+  kBy,
+  kEnd
+};
 
 struct CommitmentLexicons {
   int cue = -1;
-  int verbs = -1;  // lexicon/verbs
+  int verbs = -1;                      // lexicon/verbs
   std::vector<CommitClass> cue_class;  // by row
 
   static CommitmentLexicons Create(const rules::Grammar& grammar, std::vector<Error>* errors);
@@ -35,19 +54,22 @@ struct CommitmentLexicons {
 struct Commitment {
   uint32_t cue_begin = 0;
   uint32_t cue_end = 0;
-  uint32_t from = 0;              // where what is undertaken begins
-  const Mention* due = nullptr;   // the time told with it
+  uint32_t from = 0;             // where what is undertaken begins
+  const Mention* due = nullptr;  // the time told with it
   const char* rule = "";
-  int rank = 0;                   // of several in a sentence the highest stays
-  bool by_speaker = false;        // the one who speaks undertakes it
-  bool ultimatum = false;         // somebody else must do it
+  int rank = 0;             // of several in a sentence the highest stays
+  bool by_speaker = false;  // the one who speaks undertakes it
+  bool ultimatum = false;   // somebody else must do it
 };
 
 class CommitmentScan {
  public:
   CommitmentScan(const AnnotatedText& document, const rules::Lexicon& lexicon,
                  const CommitmentLexicons& lexicons, const std::vector<Attribution>& attributions)
-      : document_(document), lexicon_(lexicon), lexicons_(lexicons), attributions_(attributions),
+      : document_(document),
+        lexicon_(lexicon),
+        lexicons_(lexicons),
+        attributions_(attributions),
         words_(document, lexicon) {}
 
   std::vector<Fact> Run();

@@ -64,32 +64,28 @@ bool QuantityScan::DecideTally(const Sentence& sentence, Candidate* candidate,
     counts |= Cue(t, CueClass::kCount) != nullptr;
   }
   const bool harmed = IsHarmed(sentence, *candidate);
-  const bool beside_tally = std::any_of(all->begin(), all->end(),
-                                        [](const Candidate& c) { return c.is_tally; });
+  const bool beside_tally =
+      std::any_of(all->begin(), all->end(), [](const Candidate& c) { return c.is_tally; });
   bool is_tally = false;
   switch (kind) {
-    case UnitKind::kFlow:
-      is_tally = period.found() || (counts && !candidate->ordinal);
-      break;
+    case UnitKind::kFlow: is_tally = period.found() || (counts && !candidate->ordinal); break;
     case UnitKind::kMunition:
       is_tally = !candidate->ordinal && period.found() && period.durative;
       break;
     case UnitKind::kVictim:
     case UnitKind::kPerson:
       if (kind == UnitKind::kPerson && toll == nullptr && !harmed &&
-          (!counts || FindLevelCue(sentence, *candidate, *all).verdict ==
-                          LevelCue::Verdict::kLevel)) {
+          (!counts ||
+           FindLevelCue(sentence, *candidate, *all).verdict == LevelCue::Verdict::kLevel)) {
         break;
       }
-      is_tally = !candidate->ordinal &&
-                 ((period.found() && (period.durative || counts)) ||
-                  (beside_tally && period.found()));
+      is_tally = !candidate->ordinal && ((period.found() && (period.durative || counts)) ||
+                                         (beside_tally && period.found()));
       break;
     case UnitKind::kStock:
     case UnitKind::kEither: {
       const LevelCue cue = FindLevelCue(sentence, *candidate, *all);
-      const bool moved =
-          cue.verdict == LevelCue::Verdict::kChange || toll != nullptr || harmed;
+      const bool moved = cue.verdict == LevelCue::Verdict::kChange || toll != nullptr || harmed;
       const bool people = kind == UnitKind::kEither || harmed || IsPeopleHarmed(toll) ||
                           (toll != nullptr && toll->toll.kind != TollKind::kDisplaced);
       is_tally = !candidate->ordinal && period.found() && moved && people &&
@@ -111,8 +107,8 @@ bool QuantityScan::DecideTally(const Sentence& sentence, Candidate* candidate,
   }
   if (toll != nullptr && fact.what.find("killed") == std::string::npos &&
       fact.what.find("injured") == std::string::npos) {
-    static constexpr const char* kHarm[] = {"killed", "injured", "detained", "missing",
-                                            "displaced", "abducted"};
+    static constexpr const char* kHarm[] = {"killed",  "injured",   "detained",
+                                            "missing", "displaced", "abducted"};
     fact.what += std::string(" ") + kHarm[static_cast<int>(toll->toll.kind)];
     fact.what_key += std::string(":") + kHarm[static_cast<int>(toll->toll.kind)];
   }
@@ -203,8 +199,7 @@ bool QuantityScan::DecideLevel(const Sentence& sentence, Candidate* candidate,
   candidate->is_level = true;
   Fact& fact = Emit(FactKind::kLevel, *candidate, "quantity/level");
   const Mention* words = nullptr;
-  fact.time = compared ? TimeValue()
-                       : LevelTime(sentence, *candidate, cue.tense, *all, &words);
+  fact.time = compared ? TimeValue() : LevelTime(sentence, *candidate, cue.tense, *all, &words);
   if (cue.tense == "future" && fact.status == FactStatus::kAsserted) {
     fact.status = FactStatus::kPlanned;
   }

@@ -1,7 +1,7 @@
 // Finds tallies (so many attacks in a period) and levels (so many soldiers at a time).
 //
-// In: AnnotatedText and attributions. Out: facts of kinds tally and level, in text order, without ids.
-// Rules: rules/ar/quantity. Threads: safe.
+// In: AnnotatedText and attributions. Out: facts of kinds tally and level, in text order, without
+// ids. Rules: rules/ar/quantity. Threads: safe.
 
 #ifndef TADWIN_EXTRACT_STATEMENTS_QUANTITY_H_
 #define TADWIN_EXTRACT_STATEMENTS_QUANTITY_H_

@@ -100,8 +100,8 @@ Period QuantityScan::PeriodOf(const Sentence& sentence, const Candidate& candida
     const bool duration_only = time.time.is_duration && !time.time.start;
     if (!time.time.start && !duration_only) continue;
     const bool after = time.token_begin >= end;
-    const uint32_t distance = after ? time.token_begin - end
-                                    : begin - std::min(begin, time.token_end);
+    const uint32_t distance =
+        after ? time.token_begin - end : begin - std::min(begin, time.token_end);
     if (distance > kPeriodReach) continue;
     int64_t cost = distance;
     if (!after && !(bracketed && distance <= 1)) cost += 3;

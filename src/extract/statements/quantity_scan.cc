@@ -16,17 +16,17 @@ constexpr uint32_t kModifierReach = 3;
 constexpr uint32_t kPlaceReach = 14;
 
 constexpr std::array<std::pair<std::string_view, CueClass>, 23> kCueNames{{
-    {"count", CueClass::kCount},         {"happen", CueClass::kHappen},
-    {"level", CueClass::kLevel},         {"change_to", CueClass::kChangeTo},
-    {"change", CueClass::kChange},       {"demand", CueClass::kDemand},
-    {"leave", CueClass::kLeave},         {"left", CueClass::kLeft},
-    {"since", CueClass::kSince},         {"until", CueClass::kUntil},
-    {"during", CueClass::kDuring},       {"instead", CueClass::kInstead},
-    {"from", CueClass::kFrom},           {"to", CueClass::kTo},
-    {"now", CueClass::kNow},             {"negation", CueClass::kNegation},
-    {"cause", CueClass::kCause},         {"casualties", CueClass::kCasualties},
-    {"only", CueClass::kOnly},           {"attacks", CueClass::kAttacks},
-    {"harm", CueClass::kHarm},           {"in", CueClass::kIn},
+    {"count", CueClass::kCount},   {"happen", CueClass::kHappen},
+    {"level", CueClass::kLevel},   {"change_to", CueClass::kChangeTo},
+    {"change", CueClass::kChange}, {"demand", CueClass::kDemand},
+    {"leave", CueClass::kLeave},   {"left", CueClass::kLeft},
+    {"since", CueClass::kSince},   {"until", CueClass::kUntil},
+    {"during", CueClass::kDuring}, {"instead", CueClass::kInstead},
+    {"from", CueClass::kFrom},     {"to", CueClass::kTo},
+    {"now", CueClass::kNow},       {"negation", CueClass::kNegation},
+    {"cause", CueClass::kCause},   {"casualties", CueClass::kCasualties},
+    {"only", CueClass::kOnly},     {"attacks", CueClass::kAttacks},
+    {"harm", CueClass::kHarm},     {"in", CueClass::kIn},
     {"break", CueClass::kBreak},
 }};
 
@@ -81,7 +81,10 @@ QuantityLexicons QuantityLexicons::Create(const rules::Grammar& grammar,
 QuantityScan::QuantityScan(const AnnotatedText& document, const rules::Lexicon& lexicon,
                            const QuantityLexicons& lexicons,
                            const std::vector<Attribution>& attributions)
-    : document_(document), lexicon_(lexicon), lexicons_(lexicons), attributions_(attributions),
+    : document_(document),
+      lexicon_(lexicon),
+      lexicons_(lexicons),
+      attributions_(attributions),
       words_(document, lexicon) {}
 
 const LexMatch* QuantityScan::Cue(uint32_t token, CueClass wanted) const {
@@ -125,9 +128,9 @@ bool QuantityScan::IsHarmed(const Sentence& sentence, const Candidate& candidate
 bool QuantityScan::IsSpokenFor(const Mention& number) const {
   if (words_.TimeOver(number.token_begin) != nullptr) return true;
   if (number.rule == "number/percent" || number.rule == "number/fraction") return true;
-  const Mention* name = words_.MentionOver(
-      number.token_begin, LayerBit(Layer::kPerson) | LayerBit(Layer::kOrg) |
-                              LayerBit(Layer::kPlace));
+  const Mention* name =
+      words_.MentionOver(number.token_begin, LayerBit(Layer::kPerson) | LayerBit(Layer::kOrg) |
+                                                 LayerBit(Layer::kPlace));
   return name != nullptr && name->token_end > number.token_begin + 0 &&
          name->span.Contains(number.span);
 }
@@ -158,8 +161,7 @@ Counted QuantityScan::CountedBefore(const Sentence& sentence, const Mention& num
                              ? number.token_begin - kCountedReach
                              : sentence.token_begin;
   for (uint32_t t = number.token_begin; t-- > first;) {
-    if (words_.MentionAt(t, LayerBit(Layer::kNumber)) != nullptr &&
-        words_.TimeOver(t) == nullptr) {
+    if (words_.MentionAt(t, LayerBit(Layer::kNumber)) != nullptr && words_.TimeOver(t) == nullptr) {
       break;
     }
     const LexMatch* count = Cue(t, CueClass::kCount);
@@ -182,9 +184,9 @@ Counted QuantityScan::CountedBefore(const Sentence& sentence, const Mention& num
 bool QuantityScan::IsBare(const Sentence& sentence, uint32_t token) const {
   if (words_.IsPunctuation(token) || words_.TimeOver(token) != nullptr) return true;
   if (token + 1 < sentence.token_end && words_.TimeOver(token + 1) != nullptr) return true;
-  for (const CueClass wanted : {CueClass::kTo, CueClass::kFrom, CueClass::kDuring, CueClass::kSince,
-                                CueClass::kUntil, CueClass::kInstead, CueClass::kIn,
-                                CueClass::kBreak}) {
+  for (const CueClass wanted :
+       {CueClass::kTo, CueClass::kFrom, CueClass::kDuring, CueClass::kSince, CueClass::kUntil,
+        CueClass::kInstead, CueClass::kIn, CueClass::kBreak}) {
     if (Cue(token, wanted) != nullptr) return true;
   }
   if (words_.MayBegin(token, kWa) || words_.MayBegin(token, kLi) || words_.MayBegin(token, kBi)) {
@@ -219,7 +221,8 @@ Counted QuantityScan::FindCounted(const Sentence& sentence, const Mention& numbe
     }
   }
   if (ordinal) {  // "the twenty-eighth attack": the noun stands before its ordinal
-    for (uint32_t back = 1; back <= 3 && number.token_begin >= sentence.token_begin + back; ++back) {
+    for (uint32_t back = 1; back <= 3 && number.token_begin >= sentence.token_begin + back;
+         ++back) {
       const LexMatch* unit = UnitAt(number.token_begin - back);
       if (unit == nullptr) continue;
       take(unit, number.token_begin - back);
@@ -263,7 +266,8 @@ std::string QuantityScan::SubtypeOf(const Candidate& candidate) const {
   const LexMatch* unit = candidate.counted.unit;
   std::string subtype(lexicon_.Cell(unit->entry, "subtype"));
   const uint32_t first = unit->token_end;
-  for (uint32_t t = first; t < words_.size() && t < first + kModifierReach && subtype.empty(); ++t) {
+  for (uint32_t t = first; t < words_.size() && t < first + kModifierReach && subtype.empty();
+       ++t) {
     const LexMatch* modifier = words_.Longest(t, lexicons_.modifier);
     if (modifier != nullptr) subtype = std::string(lexicon_.Cell(modifier->entry, "subtype"));
   }
@@ -302,8 +306,8 @@ std::string QuantityScan::Describe(const Candidate& candidate, bool level, Fact*
   }
   if (owner.empty() && level) {
     for (uint32_t t = candidate.number->token_begin; t-- > sentence.token_begin;) {
-      const Mention* body = words_.MentionAt(t, LayerBit(Layer::kOrg) | LayerBit(Layer::kPlace) |
-                                                    LayerBit(Layer::kGroup));
+      const Mention* body = words_.MentionAt(
+          t, LayerBit(Layer::kOrg) | LayerBit(Layer::kPlace) | LayerBit(Layer::kGroup));
       const LexMatch* nation = words_.Longest(t, lexicons_.nationality);
       if (nation != nullptr) {
         owner = std::string(lexicon_.Cell(nation->entry, "name_en"));

@@ -1,5 +1,5 @@
-// One pass over a document's numbers: what each one counts, and whether it tells a tally (so many in
-// a period), a level (so many at a time) or neither.
+// One pass over a document's numbers: what each one counts, and whether it tells a tally (so many
+// in a period), a level (so many at a time) or neither.
 //
 // quantity_scan.cc finds what is counted; quantity_period.cc settles periods and times;
 // quantity.cc decides and builds the facts. Threads: a QuantityScan is for one thread.
@@ -19,10 +19,32 @@
 
 namespace tadwin::extract {
 
-enum class CueClass : uint8_t { kCount, kHappen, kLevel, kChangeTo, kChange, kDemand, kLeave, kLeft,
-                                kSince, kUntil, kDuring, kInstead, kFrom, kTo, kNow, kNegation,
-                                kCause, kCasualties, kOnly, kAttacks, kHarm,
-                                kIn, kBreak, kEnd };
+enum class CueClass : uint8_t {
+  kCount,
+  kHappen,
+  kLevel,
+  kChangeTo,
+  kChange,
+  kDemand,
+  kLeave,
+  kLeft,
+  kSince,
+  kUntil,
+  kDuring,
+  kInstead,
+  kFrom,
+  kTo,
+  kNow,
+  kNegation,
+  kCause,
+  kCasualties,
+  kOnly,
+  kAttacks,
+  kHarm,
+  kIn,
+  kBreak,
+  kEnd
+};
 
 enum class UnitKind : uint8_t { kFlow, kMunition, kVictim, kPerson, kStock, kEither, kSpan };
 
@@ -32,9 +54,9 @@ struct QuantityLexicons {
   int modifier = -1;
   int cue = -1;
   int nationality = -1;
-  int verbs = -1;  // lexicon/verbs
-  std::vector<CueClass> cue_class;   // by row
-  std::vector<UnitKind> unit_kind;   // by row
+  int verbs = -1;                   // lexicon/verbs
+  std::vector<CueClass> cue_class;  // by row
+  std::vector<UnitKind> unit_kind;  // by row
 
   static QuantityLexicons Create(const rules::Grammar& grammar, std::vector<Error>* errors);
 };
@@ -52,7 +74,7 @@ struct Candidate {
   const Mention* number = nullptr;
   Counted counted;
   bool ordinal = false;
-  bool is_tally = false;   // decided
+  bool is_tally = false;  // decided
   bool is_level = false;
 };
 
@@ -88,9 +110,8 @@ class QuantityScan {
   Period PeriodOf(const Sentence& sentence, const Candidate& candidate,
                   const std::vector<Candidate>& all) const;
   Period Resolve(const Sentence& sentence, const Mention& time) const;
-  TimeValue LevelTime(const Sentence& sentence, const Candidate& candidate,
-                      std::string_view tense, const std::vector<Candidate>& all,
-                      const Mention** words) const;
+  TimeValue LevelTime(const Sentence& sentence, const Candidate& candidate, std::string_view tense,
+                      const std::vector<Candidate>& all, const Mention** words) const;
   const Mention* LevelTimeWords(const Sentence& sentence, const Candidate& candidate,
                                 const std::vector<Candidate>& all) const;
 

@@ -18,9 +18,9 @@ namespace tadwin::extract {
 
 // These words are told by this speaker.
 struct Attribution {
-  Span scope;        // raw bytes of what is said
+  Span scope;  // raw bytes of what is said
   Speaker speaker;
-  Span cue;          // the reporting verb or preposition
+  Span cue;  // the reporting verb or preposition
   std::string rule;
   bool quoted = false;   // inside quote marks
   bool denies = false;   // the reporting verb denies what it reports

@@ -67,10 +67,14 @@ GovernedPrepositions ReadGoverned(std::string_view cell, const rules::Lexicon::F
     const size_t bar = cell.find('|');
     const std::string_view one = cell.substr(0, bar);
     cell = bar == std::string_view::npos ? std::string_view() : cell.substr(bar + 1);
-    if (one == "\xD8\xA8") governed.particles |= kBi;
-    else if (one == "\xD9\x84") governed.particles |= kLi;
-    else if (one == "\xD9\x83") governed.particles |= kKa;
-    else if (!one.empty()) governed.words.push_back(fold(one));
+    if (one == "\xD8\xA8")
+      governed.particles |= kBi;
+    else if (one == "\xD9\x84")
+      governed.particles |= kLi;
+    else if (one == "\xD9\x83")
+      governed.particles |= kKa;
+    else if (!one.empty())
+      governed.words.push_back(fold(one));
   }
   return governed;
 }
@@ -81,8 +85,7 @@ bool IsRealPlace(NameKind kind) {
 
 }  // namespace
 
-SpeakerLexicons SpeakerLexicons::Create(const rules::Grammar& grammar,
-                                        std::vector<Error>* errors) {
+SpeakerLexicons SpeakerLexicons::Create(const rules::Grammar& grammar, std::vector<Error>* errors) {
   SpeakerLexicons lexicons;
   lexicons.reporting = grammar.lexicon->IndexOf("speaker/reporting");
   lexicons.according = grammar.lexicon->IndexOf("speaker/according");
@@ -92,8 +95,7 @@ SpeakerLexicons SpeakerLexicons::Create(const rules::Grammar& grammar,
   lexicons.nouns = grammar.lexicon->IndexOf("lexicon/nouns");
   lexicons.adjectives = grammar.lexicon->IndexOf("lexicon/adjectives");
   if (lexicons.reporting >= 0) {
-    const rules::Table* verbs =
-        grammar.lexicon->TableOf(static_cast<uint32_t>(lexicons.reporting));
+    const rules::Table* verbs = grammar.lexicon->TableOf(static_cast<uint32_t>(lexicons.reporting));
     for (uint32_t row = 0; row < verbs->rows.size(); ++row) {
       lexicons.governed.push_back(ReadGoverned(verbs->Cell(row, "prep"), grammar.fold));
     }
@@ -105,8 +107,9 @@ SpeakerLexicons SpeakerLexicons::Create(const rules::Grammar& grammar,
     const auto* found = std::find_if(kClassNames.begin(), kClassNames.end(),
                                      [&](const auto& entry) { return entry.first == name; });
     if (found == kClassNames.end()) {
-      errors->push_back({ErrorCode::kBadRule, "no such class of function words: " +
-                         std::string(name), table->Where(row, "class")});
+      errors->push_back({ErrorCode::kBadRule,
+                         "no such class of function words: " + std::string(name),
+                         table->Where(row, "class")});
     }
     lexicons.function_class.push_back(found == kClassNames.end() ? FunctionClass::kCount
                                                                  : found->second);
@@ -135,9 +138,9 @@ struct SpeakerPhraseReader::State {
   uint32_t limit = 0;
   const LexMatch* head = nullptr;
   const Mention* person = nullptr;
-  const Mention* body = nullptr;   // the last organisation, group or place taken
+  const Mention* body = nullptr;  // the last organisation, group or place taken
   bool head_definite = false;
-  uint32_t loose = 0;              // bare words taken since the last known thing
+  uint32_t loose = 0;  // bare words taken since the last known thing
   bool last_was_definite = false;
 };
 
@@ -212,8 +215,7 @@ bool SpeakerPhraseReader::TakePlaceOfWork(State* state) const {
 // noun of people who are told, or an outlet behind the particle.
 bool SpeakerPhraseReader::IsOtherParty(const LexMatch& noun, const State& state) const {
   const std::string_view type = words_.lexicon().Cell(noun.entry, "type");
-  if ((noun.proclitics & kLi) != 0 &&
-      (type == "outlet" || type == "agency" || type == "witness")) {
+  if ((noun.proclitics & kLi) != 0 && (type == "outlet" || type == "agency" || type == "witness")) {
     return true;
   }
   // "the council the government": a body was named, the second definite one is another.
@@ -273,8 +275,10 @@ SpeakerPhraseReader::Step SpeakerPhraseReader::TakeNext(State* state) const {
       return Step::kStop;  // two names in a row: the second is somebody else
     }
     if (first && noun != nullptr) state->head = noun;
-    if (mention->layer == Layer::kPerson) state->person = mention;
-    else state->body = mention;
+    if (mention->layer == Layer::kPerson)
+      state->person = mention;
+    else
+      state->body = mention;
     state->at = mention->token_end;
     while (state->at > t + 1 &&
            lexicons_.Function(words_, state->at - 1, FunctionClass::kThat) != nullptr) {
@@ -347,7 +351,8 @@ SpeakerPhrase SpeakerPhraseReader::Read(uint32_t token, uint32_t limit) const {
   if (quantifier != nullptr && quantifier->token_end < state.limit) {
     state.begin = state.at = quantifier->token_end;  // "some", "a number of": the head follows
   }
-  while (state.at < state.limit && TakeNext(&state) == Step::kTake) {}
+  while (state.at < state.limit && TakeNext(&state) == Step::kTake) {
+  }
   phrase.end = std::min(state.at, state.limit);
   phrase.known = state.head != nullptr || state.person != nullptr || state.body != nullptr;
   if (!phrase.known) phrase.end = phrase.begin;
@@ -355,8 +360,8 @@ SpeakerPhrase SpeakerPhraseReader::Read(uint32_t token, uint32_t limit) const {
   phrase.mention = state.person != nullptr ? state.person : state.body;
   if (state.head != nullptr) {
     phrase.noun = std::string(words_.WithoutArticle(state.begin));
-    phrase.anaphor = phrase.mention == nullptr && state.head_definite &&
-                     phrase.end <= state.head->token_end + 1;
+    phrase.anaphor =
+        phrase.mention == nullptr && state.head_definite && phrase.end <= state.head->token_end + 1;
   }
   Classify(&phrase, state.head, state.body);
   return phrase;
@@ -379,8 +384,8 @@ void SpeakerPhraseReader::Classify(SpeakerPhrase* phrase, const LexMatch* head,
   const bool has_person = mention != nullptr && mention->layer == Layer::kPerson;
   if (mention != nullptr) {
     const NameValue& name = mention->name;
-    phrase->id = mention->layer == Layer::kPlace && !name.actor_id.empty() ? name.actor_id
-                                                                            : name.id;
+    phrase->id =
+        mention->layer == Layer::kPlace && !name.actor_id.empty() ? name.actor_id : name.id;
     if (phrase->id.empty() && body != nullptr) phrase->id = body->name.id;
     phrase->country = !name.country.empty() || body == nullptr ? name.country : body->name.country;
   }
@@ -393,9 +398,7 @@ void SpeakerPhraseReader::Classify(SpeakerPhrase* phrase, const LexMatch* head,
       case NameKind::kLegislature:
       case NameKind::kJudiciary:
       case NameKind::kSettlement:
-      case NameKind::kAdmin:
-        from_body = SpeakerType::kGovernment;
-        break;
+      case NameKind::kAdmin: from_body = SpeakerType::kGovernment; break;
       case NameKind::kMilitary:
       case NameKind::kPolice: from_body = SpeakerType::kMilitary; break;
       case NameKind::kArmedGroup: from_body = SpeakerType::kArmedGroup; break;

@@ -16,11 +16,30 @@
 
 namespace tadwin::extract {
 
-enum class FunctionClass : uint8_t { kThat, kNotThat, kFunction, kRelative, kNotSaid, kAuxiliary,
-                                     kLink, kDependent, kFirstPerson, kResponsibility, kInner,
-                                     kSame, kImpersonal, kReprint, kAbout, kPreposition,
-                                     kCalled, kQuantifier, kModal, kBack, kWhat,
-                                     kCount };
+enum class FunctionClass : uint8_t {
+  kThat,
+  kNotThat,
+  kFunction,
+  kRelative,
+  kNotSaid,
+  kAuxiliary,
+  kLink,
+  kDependent,
+  kFirstPerson,
+  kResponsibility,
+  kInner,
+  kSame,
+  kImpersonal,
+  kReprint,
+  kAbout,
+  kPreposition,
+  kCalled,
+  kQuantifier,
+  kModal,
+  kBack,
+  kWhat,
+  kCount
+};
 
 enum class SpeakerGender : uint8_t { kUnknown, kMasculine, kFeminine, kPlural };
 
@@ -36,7 +55,7 @@ struct SpeakerLexicons {
   int according = -1;
   int noun = -1;
   int function = -1;
-  int verbs = -1;  // lexicon/verbs: a generated verb or verbal noun ends a name
+  int verbs = -1;       // lexicon/verbs: a generated verb or verbal noun ends a name
   int nouns = -1;       // lexicon/nouns
   int adjectives = -1;  // lexicon/adjectives: may follow the noun of a name
   std::vector<FunctionClass> function_class;  // by row
@@ -51,11 +70,11 @@ struct SpeakerLexicons {
 // A name as the text gives it.
 struct SpeakerPhrase {
   uint32_t begin = 0;
-  uint32_t end = 0;            // exclusive; begin == end: nothing that can speak
+  uint32_t end = 0;                  // exclusive; begin == end: nothing that can speak
   const Mention* mention = nullptr;  // the person, else the body, named in it
-  std::string noun;            // its head noun without the article, "" when it has none
-  bool anaphor = false;        // "the source": a bare definite noun
-  bool known = false;          // has a head noun of speakers or a mention
+  std::string noun;                  // its head noun without the article, "" when it has none
+  bool anaphor = false;              // "the source": a bare definite noun
+  bool known = false;                // has a head noun of speakers or a mention
   SpeakerGender gender = SpeakerGender::kUnknown;
   SpeakerType type = SpeakerType::kUnknown;
   std::string id;

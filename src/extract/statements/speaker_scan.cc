@@ -37,7 +37,7 @@ uint32_t SpeakerScan::SkipAside(uint32_t token, uint32_t end) const {
 }
 
 uint32_t SpeakerScan::Speak(const SpeakerPhrase& phrase, uint32_t token, SpeakerGender gender,
-                     const SpeakerPhrase* outlet) {
+                            const SpeakerPhrase* outlet) {
   Spoken entry;
   entry.phrase = phrase;
   entry.gender = gender != SpeakerGender::kUnknown ? gender : phrase.gender;
@@ -56,8 +56,8 @@ uint32_t SpeakerScan::Speak(const SpeakerPhrase& phrase, uint32_t token, Speaker
   if (phrase.anaphor || (speaker.type == SpeakerType::kUnknown && !phrase.id.empty())) {
     for (size_t i = spoken_.size(); i-- > 0;) {
       const Spoken& before = spoken_[i];
-      const bool same = phrase.anaphor ? before.phrase.noun == phrase.noun
-                                       : before.phrase.id == phrase.id;
+      const bool same =
+          phrase.anaphor ? before.phrase.noun == phrase.noun : before.phrase.id == phrase.id;
       if (!same) continue;
       if (before.speaker.type != SpeakerType::kUnknown) speaker.type = before.speaker.type;
       if (speaker.id.empty()) speaker.id = before.speaker.id;
@@ -74,8 +74,9 @@ uint32_t SpeakerScan::Speak(const SpeakerPhrase& phrase, uint32_t token, Speaker
   return static_cast<uint32_t>(spoken_.size() - 1);
 }
 
-void SpeakerScan::Add(uint32_t begin, uint32_t end, uint32_t cue_begin, uint32_t cue_end, uint32_t spoken,
-               std::string_view kind, std::string_view rule, bool quoted, bool own_scope) {
+void SpeakerScan::Add(uint32_t begin, uint32_t end, uint32_t cue_begin, uint32_t cue_end,
+                      uint32_t spoken, std::string_view kind, std::string_view rule, bool quoted,
+                      bool own_scope) {
   while (begin < end && (words_.IsPunctuation(begin) && !words_.IsQuote(begin))) ++begin;
   if (begin >= end) return;
   drafts_.push_back({begin, end, cue_begin, cue_end, spoken, std::string(kind), std::string(rule),
@@ -137,8 +138,7 @@ Clause SpeakerScan::QuotedOrRest(uint32_t token) const {
   clause.begin = token;
   if (token < end && words_.IsQuote(token) && token + 1 < words_.size()) {
     const Quotation* quotation = words_.QuotationAt(token + 1);
-    if (quotation != nullptr &&
-        quotation->token_end - quotation->token_begin >= kMinSpeechTokens) {
+    if (quotation != nullptr && quotation->token_end - quotation->token_begin >= kMinSpeechTokens) {
       clause.begin = quotation->token_begin;
       clause.end = quotation->token_end;
       clause.quoted = true;
@@ -148,7 +148,7 @@ Clause SpeakerScan::QuotedOrRest(uint32_t token) const {
 }
 
 Clause SpeakerScan::FindClause(uint32_t from, std::string_view needs,
-                        const GovernedPrepositions& prepositions) const {
+                               const GovernedPrepositions& prepositions) const {
   const uint32_t end = words_.SentenceOf(from == 0 ? 0 : from - 1).token_end;
   const uint32_t limit = std::min(end, from + kMaxWordsToClause);
   Clause phrase;  // the noun phrase that would do when no clause follows
@@ -184,12 +184,11 @@ Clause SpeakerScan::FindClause(uint32_t from, std::string_view needs,
     const bool object =
         needs == "any" && (lexicons_.Function(words_, t, FunctionClass::kWhat) != nullptr ||
                            words_.MentionAt(t, LayerBit(Layer::kNumber)) != nullptr);
-    if (phrase.begin == kNoSpeaker && !clause_only &&
-        (object || (governed && needs != "that"))) {
+    if (phrase.begin == kNoSpeaker && !clause_only && (object || (governed && needs != "that"))) {
       phrase.begin = t;
     } else if (phrase.begin == kNoSpeaker && !aside) {
       if (lexicons_.Function(words_, t, FunctionClass::kFunction) != nullptr ||
-                 (t > from && words_.MayBegin(t, kLi)) || words_.MayBegin(t, kBi)) {
+          (t > from && words_.MayBegin(t, kLi)) || words_.MayBegin(t, kBi)) {
         aside = true;
         const uint32_t inner = words_.MayBegin(t, kBi) || words_.MayBegin(t, kLi) ? t : t + 1;
         const Mention* place = inner < limit ? words_.MentionAt(inner, kActorLayers) : nullptr;
@@ -261,8 +260,8 @@ uint32_t SpeakerScan::ReadAccording(uint32_t token, const LexMatch& cue) {
   }
   if (rest < sentence.token_end) {
     const Clause clause = QuotedOrRest(rest);
-    Add(clause.begin, clause.end == kNoSpeaker ? sentence.token_end : std::max(clause.end, rest), token,
-        phrase.end, spoken, "according", "speaker/according", clause.quoted, clause.quoted);
+    Add(clause.begin, clause.end == kNoSpeaker ? sentence.token_end : std::max(clause.end, rest),
+        token, phrase.end, spoken, "according", "speaker/according", clause.quoted, clause.quoted);
   }
   return phrase.end;
 }

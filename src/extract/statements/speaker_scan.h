@@ -1,7 +1,8 @@
 // One pass over a document that collects who says what: drafts in tokens, then attributions.
 //
-// speaker_scan.cc reads the cues of each sentence, speaker_verb.cc its verbs; speaker_scope.cc settles how far each speech
-// goes, the authors of reprinted reports, and the chains. Threads: a SpeakerScan is for one thread.
+// speaker_scan.cc reads the cues of each sentence, speaker_verb.cc its verbs; speaker_scope.cc
+// settles how far each speech goes, the authors of reprinted reports, and the chains. Threads: a
+// SpeakerScan is for one thread.
 
 #ifndef TADWIN_EXTRACT_STATEMENTS_SPEAKER_SCAN_H_
 #define TADWIN_EXTRACT_STATEMENTS_SPEAKER_SCAN_H_
@@ -56,8 +57,11 @@ struct Clause {
 class SpeakerScan {
  public:
   SpeakerScan(const AnnotatedText& document, const rules::Lexicon& lexicon,
-       const SpeakerLexicons& lexicons)
-      : document_(document), lexicon_(lexicon), lexicons_(lexicons), words_(document, lexicon),
+              const SpeakerLexicons& lexicons)
+      : document_(document),
+        lexicon_(lexicon),
+        lexicons_(lexicons),
+        words_(document, lexicon),
         phrases_(words_, lexicons) {}
 
   std::vector<Attribution> Run();

@@ -27,17 +27,16 @@ void SpeakerScan::ExtendOverSentences() {
   for (Draft& draft : drafts_) {
     if (draft.own_scope && !draft.quoted) continue;
     // What an institute writes is told at length once it has been named.
-    const bool study = draft.kind == "according" &&
-                       spoken_[draft.spoken].speaker.type == SpeakerType::kAnalyst;
+    const bool study =
+        draft.kind == "according" && spoken_[draft.spoken].speaker.type == SpeakerType::kAnalyst;
     uint32_t sentence = document_.tokens[draft.end - 1].sentence;
     if (draft.end + 1 < document_.sentences[sentence].token_end) continue;
     while (sentence + 1 < document_.sentences.size()) {
       const Sentence& next = document_.sentences[sentence + 1];
       if (next.paragraph != document_.sentences[sentence].paragraph) break;
       if (next.token_begin >= next.token_end || HasOtherSpeaker(sentence + 1, draft)) break;
-      bool goes_on =
-          study ||
-          lexicons_.Function(words_, next.token_begin, FunctionClass::kDependent) != nullptr;
+      bool goes_on = study || lexicons_.Function(words_, next.token_begin,
+                                                 FunctionClass::kDependent) != nullptr;
       for (uint32_t t = next.token_begin; t < next.token_end && !goes_on; ++t) {
         goes_on = lexicons_.Function(words_, t, FunctionClass::kFirstPerson) != nullptr &&
                   words_.QuotationOver(t) == nullptr;
@@ -68,10 +67,10 @@ void SpeakerScan::AddReprints() {
       if (entry.token >= t) break;
       const uint32_t paragraph = document_.sentences[entry.sentence].paragraph;
       if (paragraph + kMaxParagraphsToAuthor < sentence.paragraph) continue;
-      const bool person = entry.phrase.mention != nullptr &&
-                          entry.phrase.mention->layer == Layer::kPerson;
-      const bool writes = entry.speaker.type == SpeakerType::kAnalyst ||
-                          entry.speaker.type == SpeakerType::kOutlet;
+      const bool person =
+          entry.phrase.mention != nullptr && entry.phrase.mention->layer == Layer::kPerson;
+      const bool writes =
+          entry.speaker.type == SpeakerType::kAnalyst || entry.speaker.type == SpeakerType::kOutlet;
       if (person || writes) author = i;
     }
     if (author == kNoSpeaker) continue;

@@ -116,8 +116,7 @@ void SpeakerScan::FindSubject(const VerbCue& cue, Parties* parties) const {
     parties->subject = before;
     return;
   }
-  const uint32_t start =
-      cue.masdar ? parties->after : SkipAside(parties->after, cue.sentence_end);
+  const uint32_t start = cue.masdar ? parties->after : SkipAside(parties->after, cue.sentence_end);
   const bool receiver = start < cue.sentence_end && words_.IsBehindParticle(start, kLi);
   const bool object = cue.relative && !cue.match->has_enclitic && cue.needs != "prep";
   SpeakerPhrase behind;
@@ -251,7 +250,6 @@ uint32_t SpeakerScan::ReadVerb(uint32_t token, const LexMatch& verb) {
   return std::max(token + 1, std::min(parties.after, clause.begin));
 }
 
-
 // "may claim": an imperfect behind a modal particle reports nothing.
 bool SpeakerScan::IsHypothetical(uint32_t token, const LexMatch& verb) const {
   const std::string_view lemma = lexicon_.Cell(verb.entry, "lemma");
@@ -262,8 +260,8 @@ bool SpeakerScan::IsHypothetical(uint32_t token, const LexMatch& verb) const {
   if (!modal) return false;
   const std::string_view word = words_.Word(token);
   return (word.starts_with(kYeh) && !lemma.starts_with(kYeh)) ||
-         (word.starts_with(kTeh) && (!lemma.starts_with(kTeh) ||
-                                     word.substr(kTeh.size()).starts_with(kTeh)));
+         (word.starts_with(kTeh) &&
+          (!lemma.starts_with(kTeh) || word.substr(kTeh.size()).starts_with(kTeh)));
 }
 
 SpeakerPhrase SpeakerScan::SubjectBefore(uint32_t verb) const {

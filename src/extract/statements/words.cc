@@ -118,9 +118,7 @@ bool Words::IsComma(uint32_t token) const {
 bool Words::IsColon(uint32_t token) const { return Word(token) == ":"; }
 bool Words::IsQuote(uint32_t token) const { return Word(token) == "\""; }
 
-bool Words::IsOpenBracket(uint32_t token) const {
-  return Word(token) == "(" || Word(token) == "[";
-}
+bool Words::IsOpenBracket(uint32_t token) const { return Word(token) == "(" || Word(token) == "["; }
 
 bool Words::IsCloseBracket(uint32_t token) const {
   return Word(token) == ")" || Word(token) == "]";

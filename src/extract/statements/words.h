@@ -16,7 +16,8 @@
 namespace tadwin::extract {
 
 // A cut of a word that news prose does not mean: with the interrogative alef or the particle of
-// likeness, or a pronoun behind a particle of two letters. Such matches of closed word lists are chance.
+// likeness, or a pronoun behind a particle of two letters. Such matches of closed word lists are
+// chance.
 bool IsChanceMatch(const AnnotatedText& document, const LexMatch& match);
 
 // A set of Layers as bits.
@@ -45,9 +46,11 @@ class Words {
   // The mention of these layers that covers the token, nearest start first; or nullptr.
   const Mention* MentionOver(uint32_t token, uint32_t layers) const;
 
-  std::string_view Word(uint32_t token) const { return document_->Folded(document_->tokens[token]); }
+  std::string_view Word(uint32_t token) const {
+    return document_->Folded(document_->tokens[token]);
+  }
   bool IsPunctuation(uint32_t token) const;
-  bool IsComma(uint32_t token) const;    // Arabic or Latin comma, semicolon, dash
+  bool IsComma(uint32_t token) const;  // Arabic or Latin comma, semicolon, dash
   bool IsColon(uint32_t token) const;
   bool IsQuote(uint32_t token) const;
   bool IsOpenBracket(uint32_t token) const;
