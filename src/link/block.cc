@@ -49,6 +49,9 @@ void ForEachFeature(const Item& item, Visitor visit) {
 void AddEvent(const Item& item, uint32_t i, std::vector<Entry>* entries) {
   for (const ItemName& name : item.targets) {
     if (name.person != 0) entries->push_back({BlockKind::kPerson, 0, 0, name.person, i});
+    if (item.harms && name.tail != 0) {
+      entries->push_back({BlockKind::kPerson, 0, 0, name.tail, i});
+    }
   }
   if (item.dated && item.length() <= kDays) {
     for (int32_t day = item.start; day <= item.stop + 1; ++day) {

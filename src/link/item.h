@@ -38,6 +38,7 @@ struct ItemName {
   bool known = false;    // has an id that tells it from others of its kind
   bool generic = false;  // a kind of people without a country: soldiers, forces, fighters
   Key person = 0;      // of a person named by two words or more, or of the holder of an office
+  Key tail = 0;        // the last two words, which name a person behind titles
   std::vector<Key> words;  // of a name without an id: its words of three letters or more
   bool operator==(const ItemName&) const = default;
 };

@@ -135,6 +135,19 @@ TEST(LinkerTest, AnOfficeIsHeldByManyButKilledOnceInAMonth) {
                 .size(), 2u);
 }
 
+TEST(LinkerTest, ANameWithoutAnIdIsAVictimByItsLastTwoWords) {
+  Fact known = FactBuilder("a", 50).Event("ASSAULT", "assassination").Person("general", "IR")
+                   .Month(2020, 1).Get();
+  Fact words = FactBuilder("b", 50).Event("ASSAULT", "airstrike").Target("x", NameKind::kUnknown, "")
+                   .Day("2020-01-03").Get();
+  known.targets[0].text = "General John Doe";
+  words.targets[0].text = "the leader John Doe";
+  words.targets[0].name.id.clear();
+  EXPECT_EQ(BuiltInLinker().Link({known, words}).size(), 1u);
+  words.targets[0].text = "the leader Jack Doe";
+  EXPECT_EQ(BuiltInLinker().Link({known, words}).size(), 2u);
+}
+
 TEST(LinkerTest, AFailedAttemptIsNotTheLaterKilling) {
   Fact attempt = FactBuilder("a", 5).Event("ASSAULT", "assassination").Person("general", "IR")
                      .Day("2019-05-01").Get();

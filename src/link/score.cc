@@ -59,6 +59,10 @@ int CommonVictim(const Item& a, const Item& b) {
   int common = 0;
   for (const ItemName& x : a.targets) {
     for (const ItemName& y : b.targets) {
+      // A name without an id is the other's when it ends like it: titles stand in front.
+      const bool same_tail = x.tail != 0 && x.tail == y.tail && !(x.known && y.known) &&
+                             (x.person != 0 || y.person != 0);
+      if (same_tail) common = std::max(common, 1);
       if (x.person == 0 || x.person != y.person) continue;
       const bool persons = x.kind == NameKind::kPerson && y.kind == NameKind::kPerson;
       common = std::max(common, x.known && persons ? 2 : 1);
