@@ -51,12 +51,18 @@ std::vector<std::string> Words(std::string_view text) {
 
 std::vector<Layer> LayersOf(const std::string& word, const std::string& file) {
   static const std::map<std::string, std::vector<Layer>> kByWord = {
-      {"date", {Layer::kTime}},       {"time", {Layer::kTime}},
-      {"duration", {Layer::kTime}},   {"unresolved", {Layer::kTime}},
-      {"number", {Layer::kNumber}},   {"ordinal", {Layer::kOrdinal}},
-      {"person", {Layer::kPerson}},   {"org", {Layer::kOrg}},
-      {"place", {Layer::kPlace}},     {"group", {Layer::kGroup}},
-      {"weapon", {Layer::kWeapon}},   {"toll", {Layer::kToll}},
+      {"date", {Layer::kTime}},
+      {"time", {Layer::kTime}},
+      {"duration", {Layer::kTime}},
+      {"unresolved", {Layer::kTime}},
+      {"number", {Layer::kNumber}},
+      {"ordinal", {Layer::kOrdinal}},
+      {"person", {Layer::kPerson}},
+      {"org", {Layer::kOrg}},
+      {"place", {Layer::kPlace}},
+      {"group", {Layer::kGroup}},
+      {"weapon", {Layer::kWeapon}},
+      {"toll", {Layer::kToll}},
       {"actor", {Layer::kPerson, Layer::kOrg, Layer::kGroup}}};
   if (const auto found = kByWord.find(word); found != kByWord.end()) return found->second;
   const std::string folder = file.substr(0, file.find('/'));
@@ -135,12 +141,40 @@ bool ValueIs(const Mention& mention, const std::vector<std::string>& words) {
   return words.size() < 2 || mention.name.id == words[1];
 }
 
+// "published 2020-09-28 published/today": what was inferred from the text, and by which rule.
+std::string CheckPublished(const Published& published, const std::vector<std::string>& words,
+                           std::set<std::string>* reached) {
+  const std::string found = published.date
+                                ? ToIso(published.date->start) + ".." +
+                                      ToIso(published.date->stop) + " by " + published.rule
+                                : "nothing";
+  if (words.size() < 2) return "'published' is followed by a date or 'none'";
+  if (words[1] == "none") return published.date ? "expected no date, found " + found : "";
+  const auto expected = ParseIsoDate(words[1]);
+  const bool holds =
+      expected && published.date == *expected && (words.size() < 3 || words[2] == published.rule);
+  if (!holds) return "expected " + words[1] + ", found " + found;
+  reached->insert(published.rule);
+  return "";
+}
+
+// A phrase stands on one line: "\\n" in it is a line end.
+std::string WithLineEnds(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool line_end = text[i] == '\\' && i + 1 < text.size() && text[i + 1] == 'n';
+    out.push_back(line_end ? '\n' : text[i]);
+    if (line_end) ++i;
+  }
+  return out;
+}
+
 std::string CheckMentions(const AnnotatedText& document, const Marked& marked, const Case& one,
                           std::set<std::string>* reached) {
   const std::vector<std::string> words = Words(one.expect);
   const bool none = words[0] == "none";
-  const std::vector<Layer> layers = LayersOf(none ? (words.size() > 1 ? words[1] : "") : words[0],
-                                             one.file);
+  const std::vector<Layer> layers =
+      LayersOf(none ? (words.size() > 1 ? words[1] : "") : words[0], one.file);
   if (layers.empty()) return "the runner does not know '" + one.expect + "'";
   std::vector<const Mention*> found;
   std::string shown;
@@ -176,12 +210,17 @@ std::string CheckMentions(const AnnotatedText& document, const Marked& marked, c
 
 std::string CheckCase(const pipeline::Coder& coder, const Case& one,
                       std::set<std::string>* reached) {
-  const Marked marked = one.on_facts ? Marked{one.text, {}} : Unmark(one.text);
+  const bool on_date = !one.on_facts && one.expect.rfind("published", 0) == 0;
+  const std::string text = on_date ? WithLineEnds(one.text) : one.text;
+  const Marked marked = one.on_facts ? Marked{text, {}} : Unmark(text);
   RawArticle article;
   article.name = one.Name();
   article.text = marked.text;
   article.sha256 = Sha256Hex(marked.text);
   article.published = one.now;
+  if (on_date) {
+    return CheckPublished(coder.Annotate(article).published, Words(one.expect), reached);
+  }
   if (!one.on_facts) return CheckMentions(coder.Annotate(article), marked, one, reached);
   const pipeline::CodedArticle coded = coder.Code(article);
   return CheckFacts(coded.facts, one.expect, reached);

@@ -165,6 +165,14 @@ class PublishedSearch {
         published->evidence = {expr.span, today.span};
       }
     }
+    for (const TimeExpr* at : near_) {
+      const std::optional<Date> day = FullDate(*at);
+      if (!day || !at->told_offset) continue;
+      const Date written = AddDays(*day, -*at->told_offset);
+      if (base && *base >= written) continue;
+      base = written;
+      published->evidence = {at->span};
+    }
     if (!base) return false;
     Date day = *base;
     for (const TimeExpr* weekday : LeadWeekdays()) {

@@ -308,6 +308,8 @@ bool TimeBuilder::Date() {
     if (ordinal && *expr_.day <= kMostOfWeekday && FollowsUnit(day->token_begin)) return false;
   }
   if (Has("wd")) expr_.weekday = CellInt("wd", "value");
+  if (Has("today")) expr_.told_offset = 0;
+  if (Has("day_offset")) expr_.told_offset = CellInt("day_offset", "offset");
   SetDirection();
   if (!SetYear()) return false;
   return !expr_.day || IsCivilDate(expr_.year.value_or(2000), *expr_.month, *expr_.day);

@@ -84,12 +84,13 @@ struct TimeExpr {
   bool vague_count = false;          // "the last few days", "recent weeks"
   int ordinal = 0;                   // quarter, half, nth, decade (70), century (20)
   int from_month = 0, to_month = 0;  // season
-  int offset = 0;                    // days
-  int sign = 0;                      // of a shift
-  bool from_now = false;             // of a shift: counted from the day of writing in so many words
-  bool since = false;                // a shift whose period reaches to now
-  bool day_first = true;             // how an ambiguous d/m was read
-  bool needs_whole = false;          // nothing by itself: "the first half"
+  std::optional<int> told_offset;  // of a date told with "today" or "yesterday": days from writing
+  int offset = 0;                  // days
+  int sign = 0;                    // of a shift
+  bool from_now = false;           // of a shift: counted from the day of writing in so many words
+  bool since = false;              // a shift whose period reaches to now
+  bool day_first = true;           // how an ambiguous d/m was read
+  bool needs_whole = false;        // nothing by itself: "the first half"
   std::optional<int> hour;
   std::optional<int> minute;
   std::optional<int> last_hour;
