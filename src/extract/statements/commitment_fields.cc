@@ -12,6 +12,8 @@ namespace {
 constexpr uint32_t kSubjectReach = 6;
 constexpr uint32_t kBeforeReach = 14;
 constexpr uint32_t kRecipientReach = 14;
+// How far from the words that commit their date may stand.
+constexpr uint32_t kDueReach = 60;
 // Longer words than this are cut: enough for a clause.
 constexpr uint32_t kMaxWhatTokens = 40;
 
@@ -40,11 +42,13 @@ const Mention* CommitmentScan::ActorNear(uint32_t begin, uint32_t end) const {
 
 // The deadline of a pledge: a time that ends it, not the day on which it was made.
 const Mention* CommitmentScan::DueAfter(const Sentence& sentence, uint32_t token) const {
-  for (uint32_t t = token; t < sentence.token_end; ++t) {
+  for (uint32_t t = token; t < sentence.token_end && t < token + kDueReach; ++t) {
     const Mention* time = words_.MentionAt(t, LayerBit(Layer::kTime));
     if (time != nullptr && IsDeadline(sentence, *time) && LiesAhead(*time)) return time;
   }
-  for (uint32_t t = sentence.token_begin; t < token; ++t) {
+  const uint32_t first =
+      token > sentence.token_begin + kDueReach ? token - kDueReach : sentence.token_begin;
+  for (uint32_t t = first; t < token; ++t) {
     const Mention* time = words_.MentionAt(t, LayerBit(Layer::kTime));
     if (time != nullptr && time->time.is_deadline && LiesAhead(*time)) return time;
   }

@@ -272,7 +272,8 @@ bool CommitmentScan::FindFuture(const Sentence& sentence, uint32_t token, Commit
   const LexMatch* verb = Cue(token, CommitClass::kCoopVerb);
   if (verb == nullptr) return false;
   bool future = (verb->proclitics & kSa) != 0;
-  const bool offer = HasCue(token, sentence.token_end, CommitClass::kCondition);
+  const bool offer =
+      HasCue(token, std::min(sentence.token_end, token + kTimeReach), CommitClass::kCondition);
   if (!future && token > sentence.token_begin) {
     const LexMatch* particle = Cue(token - 1, CommitClass::kFuture);
     // What one will not do commits only on a condition; by a date it is a deadline.
@@ -322,13 +323,15 @@ bool CommitmentScan::FindDeadline(const Sentence& sentence, uint32_t token,
                                   Commitment* found) const {
   const Mention* time = words_.MentionAt(token, LayerBit(Layer::kTime));
   if (time == nullptr) return false;
-  const bool threat = HasCue(sentence.token_begin, token, CommitClass::kThreat) &&
-                      HasCue(sentence.token_begin, token, CommitClass::kThreatCondition);
+  const uint32_t first =
+      token > sentence.token_begin + 2 * kTimeReach ? token - 2 * kTimeReach : sentence.token_begin;
+  const bool threat = HasCue(first, token, CommitClass::kThreat) &&
+                      HasCue(first, token, CommitClass::kThreatCondition);
   const bool deadline = IsDeadline(sentence, *time);
   if (!deadline && !threat) return false;
   if (!LiesAhead(*time)) return false;
   uint32_t cue = token;
-  for (uint32_t t = token; t-- > sentence.token_begin;) {
+  for (uint32_t t = token; t-- > first;) {
     const bool pulls = Cue(t, CommitClass::kObligation) != nullptr ||
                        Cue(t, CommitClass::kFuture) != nullptr ||
                        Cue(t, CommitClass::kThreatCondition) != nullptr || IsFutureVerb(t);

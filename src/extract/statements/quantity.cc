@@ -13,6 +13,8 @@ namespace {
 // How far before a number the verb that decides may stand, and how far behind it.
 constexpr uint32_t kCueReach = 14;
 constexpr uint32_t kCueReachBehind = 6;
+// More numbers in one sentence than this are decided in pieces: the work stays linear.
+constexpr size_t kMaxNeighbours = 64;
 // A count of one is a singular told, not a series.
 constexpr double kMinTally = 2;
 
@@ -294,8 +296,14 @@ void QuantityScan::ReadNoCasualties(const Sentence& sentence) {
 
 std::vector<Fact> QuantityScan::Run() {
   for (const Sentence& sentence : document_.sentences) {
-    std::vector<Candidate> all = Collect(sentence);
-    for (Candidate& candidate : all) Decide(sentence, &candidate, &all);
+    const std::vector<Candidate> found = Collect(sentence);
+    // Neighbours decide together; a sentence without end is taken in pieces.
+    for (size_t first = 0; first < found.size(); first += kMaxNeighbours) {
+      const size_t last = std::min(found.size(), first + kMaxNeighbours);
+      std::vector<Candidate> all(found.begin() + static_cast<std::ptrdiff_t>(first),
+                                 found.begin() + static_cast<std::ptrdiff_t>(last));
+      for (Candidate& candidate : all) Decide(sentence, &candidate, &all);
+    }
     ReadTimeLeft(sentence);
     ReadNoCasualties(sentence);
   }

@@ -94,9 +94,13 @@ Period QuantityScan::PeriodOf(const Sentence& sentence, const Candidate& candida
   const Mention* best = nullptr;
   int64_t best_cost = INT64_MAX;
   int64_t day_cost = INT64_MAX;  // of the nearest single day told
-  for (const Mention& time : document_.mentions) {
-    if (time.token_begin >= sentence.token_end) break;
-    if (time.layer != Layer::kTime || time.token_begin < sentence.token_begin) continue;
+  const uint32_t at = candidate.number->token_begin;
+  const uint32_t low =
+      at > sentence.token_begin + 2 * kPeriodReach ? at - 2 * kPeriodReach : sentence.token_begin;
+  for (uint32_t i = words_.FirstMention(low); i < document_.mentions.size(); ++i) {
+    const Mention& time = document_.mentions[i];
+    if (time.token_begin >= std::min(sentence.token_end, at + 2 * kPeriodReach)) break;
+    if (time.layer != Layer::kTime) continue;
     const bool duration_only = time.time.is_duration && !time.time.start;
     if (!time.time.start && !duration_only) continue;
     const bool after = time.token_begin >= end;
@@ -126,9 +130,13 @@ const Mention* QuantityScan::LevelTimeWords(const Sentence& sentence, const Cand
                                             const std::vector<Candidate>& all) const {
   const Mention* best = nullptr;
   int64_t best_cost = INT64_MAX;
-  for (const Mention& time : document_.mentions) {
-    if (time.token_begin >= sentence.token_end) break;
-    if (time.layer != Layer::kTime || time.token_begin < sentence.token_begin) continue;
+  const uint32_t at = candidate.number->token_begin;
+  const uint32_t low =
+      at > sentence.token_begin + 2 * kPeriodReach ? at - 2 * kPeriodReach : sentence.token_begin;
+  for (uint32_t i = words_.FirstMention(low); i < document_.mentions.size(); ++i) {
+    const Mention& time = document_.mentions[i];
+    if (time.token_begin >= std::min(sentence.token_end, at + 2 * kPeriodReach)) break;
+    if (time.layer != Layer::kTime) continue;
     if (!time.time.start || time.time.is_duration) continue;
     const bool after = time.token_begin >= candidate.number->token_end;
     const int64_t distance =

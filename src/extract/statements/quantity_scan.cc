@@ -251,7 +251,10 @@ Counted QuantityScan::FindCounted(const Sentence& sentence, const Mention& numbe
     return counted;
   }
   // "attacks rose from 14 in the first quarter": the noun of the sentence.
-  for (uint32_t u = number.token_begin; u-- > sentence.token_begin;) {
+  const uint32_t low = number.token_begin > sentence.token_begin + 3 * kCountedReach
+                           ? number.token_begin - 3 * kCountedReach
+                           : sentence.token_begin;
+  for (uint32_t u = number.token_begin; u-- > low;) {
     const LexMatch* unit = UnitAt(u);
     if (unit == nullptr || lexicons_.unit_kind[unit->entry.row] != UnitKind::kFlow) continue;
     if (Cue(u, CueClass::kAttacks) == nullptr) continue;

@@ -43,7 +43,8 @@ uint32_t SpeakerScan::Speak(const SpeakerPhrase& phrase, uint32_t token, Speaker
   entry.gender = gender != SpeakerGender::kUnknown ? gender : phrase.gender;
   entry.sentence = document_.tokens[token].sentence;
   entry.token = token;
-  for (const Draft& draft : drafts_) {
+  for (size_t i = FirstOpenDraft(); i < drafts_.size(); ++i) {
+    const Draft& draft = drafts_[i];
     entry.nested |= draft.begin <= token && token < draft.end && !draft.own_scope;
   }
   Speaker& speaker = entry.speaker;
@@ -85,7 +86,7 @@ void SpeakerScan::Add(uint32_t begin, uint32_t end, uint32_t cue_begin, uint32_t
 
 // A main clause that reports somebody else ends what the sentence's earlier verbs report.
 void SpeakerScan::CutOpenScopes(uint32_t sentence_begin, uint32_t at, bool all) {
-  for (size_t i = drafts_.size(); i-- > 0;) {
+  for (size_t i = drafts_.size(); i-- > FirstOpenDraft();) {
     Draft& draft = drafts_[i];
     if (draft.cue_begin < sentence_begin || draft.own_scope) continue;
     if (draft.end > at && draft.begin < at) {
@@ -97,7 +98,8 @@ void SpeakerScan::CutOpenScopes(uint32_t sentence_begin, uint32_t at, bool all) 
 
 uint32_t SpeakerScan::Continued(uint32_t token, SpeakerGender gender, bool participle) const {
   const uint32_t sentence = document_.tokens[token].sentence;
-  for (size_t i = drafts_.size(); i-- > 0;) {  // right behind a quotation: whoever was quoted
+  for (size_t i = drafts_.size();
+       i-- > FirstOpenDraft();) {  // right behind a quotation: whoever was quoted
     const Draft& draft = drafts_[i];
     const bool behind = draft.end <= token && draft.end + kMaxTokensBehindQuote >= token;
     const bool inside = draft.begin < token && token < draft.end &&
@@ -289,7 +291,8 @@ uint32_t SpeakerScan::ReadRumour(uint32_t token) {
     spoken = Speak(phrase, token, SpeakerGender::kFeminine, nullptr);
     spoken_[spoken].nested = true;
   } else {  // whoever passes it on is the speaker
-    for (const Draft& draft : drafts_) {
+    for (size_t i = FirstOpenDraft(); i < drafts_.size(); ++i) {
+      const Draft& draft = drafts_[i];
       if (draft.begin <= token && token < draft.end) {
         spoken = draft.spoken;
         end = std::min(end, draft.end);

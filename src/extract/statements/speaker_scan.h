@@ -108,6 +108,12 @@ class SpeakerScan {
   const SpeakerLexicons& lexicons_;
   Words words_;
   SpeakerPhraseReader phrases_;
+  // Of the drafts made so far only the latest can still hold a word: the work stays linear.
+  size_t FirstOpenDraft() const {
+    return drafts_.size() > kMaxOpen ? drafts_.size() - kMaxOpen : 0;
+  }
+  static constexpr size_t kMaxOpen = 64;
+
   std::vector<Spoken> spoken_;
   std::vector<Draft> drafts_;
 };

@@ -15,9 +15,12 @@ constexpr uint32_t kMaxParagraphsToAuthor = 4;
 // The sentence opens with a clause of saying of somebody else.
 bool SpeakerScan::HasOtherSpeaker(uint32_t sentence, const Draft& present) const {
   const Sentence& here = document_.sentences[sentence];
-  for (const Draft& draft : drafts_) {
-    if (draft.cue_begin < here.token_begin || draft.cue_begin >= here.token_begin + 3) continue;
-    if (spoken_[draft.spoken].speaker.text != spoken_[present.spoken].speaker.text) return true;
+  // Drafts stand in the order of their cues.
+  auto draft =
+      std::lower_bound(drafts_.begin(), drafts_.end(), here.token_begin,
+                       [](const Draft& one, uint32_t token) { return one.cue_begin < token; });
+  for (; draft != drafts_.end() && draft->cue_begin < here.token_begin + 3; ++draft) {
+    if (spoken_[draft->spoken].speaker.text != spoken_[present.spoken].speaker.text) return true;
   }
   return false;
 }

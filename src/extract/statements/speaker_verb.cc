@@ -84,9 +84,9 @@ bool SpeakerScan::MayReport(const VerbCue& cue) const {
     return words_.MentionOver(cue.token - 1, kActorLayers | LayerBit(Layer::kTime)) != nullptr;
   }
   if (cue.kind == "count") {  // "his forces counted": whoever speaks of it is the speaker
-    return std::none_of(drafts_.begin(), drafts_.end(), [&](const Draft& draft) {
-      return draft.begin <= cue.token && cue.token < draft.end;
-    });
+    return std::none_of(
+        drafts_.begin() + static_cast<std::ptrdiff_t>(FirstOpenDraft()), drafts_.end(),
+        [&](const Draft& draft) { return draft.begin <= cue.token && cue.token < draft.end; });
   }
   return true;
 }

@@ -41,6 +41,8 @@ class Words {
                               std::string_view value) const;
   // The longest mention of these layers that begins at the token; or nullptr.
   const Mention* MentionAt(uint32_t token, uint32_t layers) const;
+  // Index of the first mention that begins at the token or behind it.
+  uint32_t FirstMention(uint32_t token) const { return mention_first_[token]; }
   // The mention of layer time that covers the token; or nullptr.
   const Mention* TimeOver(uint32_t token) const;
   // The mention of these layers that covers the token, nearest start first; or nullptr.
