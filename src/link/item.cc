@@ -33,10 +33,7 @@ ItemName MakeName(const LinkRules& rules, const NamedRef& ref, Keys* keys) {
     words += (words.empty() ? "" : " ") + word;
     if (CountCodePoints(word) >= kWordLetters) name.words.push_back(keys->Of("w:" + word));
   }
-  const bool may_be_person = ref.name.kind == NameKind::kPerson ||
-                             ref.name.kind == NameKind::kOffice ||
-                             ref.name.kind == NameKind::kUnknown;
-  if (may_be_person && parts.size() >= 2) {
+  if (parts.size() >= 2) {
     name.tail = keys->Of("l:" + parts[parts.size() - 2] + " " + parts.back());
   }
   name.key = keys->Of(has_id ? "i:" + ref.name.id : words.empty() ? "" : "n:" + words);
