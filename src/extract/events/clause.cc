@@ -92,6 +92,8 @@ void SentenceView::ReadWords() {
     word.class_end = i + 1;
     uint16_t best = 0;
     int best_cost = 100;
+    bool only_noun = true;
+    bool listed = false;
     for (uint32_t m = document_->lex_match_begin[i]; m < document_->lex_match_begin[i + 1]; ++m) {
       const LexMatch& match = document_->lex_matches[m];
       if (match.token_end > end_) continue;
@@ -127,6 +129,11 @@ void SentenceView::ReadWords() {
         }
       } else if (frames_->IsNoun(match) || frames_->IsVerb(match)) {
         word.noun_known = true;
+        // Participles and adjectives describe; a listed noun does not.
+        only_noun &= frames_->IsNoun(match);
+        listed |= frames_->IsNoun(match);
+      } else if (frames_->IsLexical(match)) {
+        only_noun = false;
       }
       word.has_enclitic |= match.has_enclitic && cost == best_cost;
     }
@@ -135,6 +142,7 @@ void SentenceView::ReadWords() {
     }
     word.proclitics = best;
     word.definite = (best & kAl) != 0;
+    word.only_noun = only_noun && listed;
   }
 }
 
@@ -269,6 +277,13 @@ bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const 
   }
   if (word.mention >= 0) return false;
   const std::string_view folded = document_->Folded(document_->tokens[token]);
+  if (word.number && !previous.number && word.time < 0) {
+    // A count opens a phrase of its own; the number of a unit ends one.
+    uint32_t next = token + 1;
+    while (next < end_ && this->word(next).number) ++next;
+    return next < end_ && !this->word(next).punctuation && this->word(next).classes == 0;
+  }
+  if (previous.definite && word.definite && word.only_noun) return true;
   if (previous.definite && !word.definite) {
     return word.noun_known || word.number || frames_->HasAccusativeEnding(folded);
   }

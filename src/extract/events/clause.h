@@ -31,6 +31,7 @@ struct Word {
   bool imperfect = false;              // of that verb
   bool plural_verb = false;
   bool noun_known = false;
+  bool only_noun = false;              // a listed noun, and nothing that describes
   bool punctuation = false;
   bool comma = false;
   bool definite = false;               // carries the article, or is a proper name

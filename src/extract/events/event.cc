@@ -23,12 +23,21 @@ struct EventReader::Impl {
 namespace {
 
 constexpr uint32_t kArticleTokens = 120;      // longer texts are judged as articles
+constexpr uint32_t kArticleSentences = 3;     // and so are those of more sentences
+constexpr uint32_t kFlashTokens = 12;         // a headline or flash is taken at its word
 constexpr uint32_t kLeadSentences = 8;        // how far below the headline the lead may begin
 constexpr int32_t kOldDays = 150;             // told as history when older than this
 constexpr int32_t kOldInPassingDays = 21;     // the same in a relative or temporal clause
 
 void AddEvidence(Fact* fact, const char* field, Span span, const std::string& rule) {
   if (!span.empty()) fact->evidence.push_back({field, span, rule});
+}
+
+// Whether the text is judged as an article: a single sentence out of its context is weighed harder.
+bool IsArticle(const AnnotatedText& document) {
+  const size_t tokens = document.tokens.size();
+  return tokens > kArticleTokens || tokens <= kFlashTokens ||
+         document.sentences.size() >= kArticleSentences || document.article->title.has_value();
 }
 
 bool SaysIt(FactStatus status) {
@@ -70,7 +79,7 @@ class DocumentReader {
         continue;
       }
       const uint32_t paragraph = document_.sentences[fact.sentence].paragraph;
-      const bool headline = paragraph <= 1 && document_.tokens.size() > kArticleTokens;
+      const bool headline = paragraph <= 1 && IsArticle(document_);
       for (size_t j = 0; j < out_.size(); ++j) {
         const Fact& other = out_[j].fact;
         if (j == i || !IsDay(other) || !SaysIt(other.status)) continue;
@@ -254,7 +263,7 @@ class DocumentReader {
       old = age > kOldDays || (age > kOldInPassingDays &&
                                 (assertion.relative || assertion.in_passing || old));
     }
-    old |= assertion.in_passing && (!fact->time.stop || old);
+    old |= assertion.in_passing && event.joined.empty() && !fact->time.stop;
     if (old) {
       fact->status = FactStatus::kBackground;
       fact->rules.push_back("event/status:history");
@@ -368,7 +377,7 @@ class DocumentReader {
     input.attributions = &attributions_;
     input.told_before =
         std::find(told_.begin(), told_.end(), fact.plover) != told_.end();
-    input.whole_article = document_.tokens.size() > kArticleTokens;
+    input.whole_article = IsArticle(document_);
     judged->left_out = FilterReason(input);
     if (judged->left_out == nullptr) told_.push_back(fact.plover);
   }
@@ -405,12 +414,14 @@ std::vector<EventReader::Judged> EventReader::ReadUnjudged(
 
 std::vector<Fact> EventReader::Read(const AnnotatedText& document,
                                     const std::vector<Attribution>& attributions) const {
-  const bool article = document.tokens.size() > kArticleTokens;
+  const bool article = IsArticle(document);
   std::vector<Fact> facts;
   for (Judged& judged : ReadUnjudged(document, attributions)) {
     if (judged.left_out != nullptr) continue;
-    // In an article what is planned or told as history is no claim that it happened now.
-    if (article && !SaysIt(judged.fact.status)) {
+    // The judge knows realised acts only; in an article history needs no judge either.
+    const FactStatus status = judged.fact.status;
+    const bool realised = SaysIt(status) || (!article && status == FactStatus::kBackground);
+    if (!realised) {
       facts.push_back(std::move(judged.fact));
       continue;
     }
