@@ -74,7 +74,8 @@ uint16_t SentenceView::CutUnknown(const Token& token) const {
   for (uint8_t r = 0; r < token.reading_count; ++r) {
     const Reading& reading = document_->readings[token.first_reading + r];
     if ((reading.proclitics & kAl) != 0) return reading.proclitics;
-    const bool preposition = reading.proclitics == kBi || reading.proclitics == kLi;
+    const bool preposition = reading.proclitics == kBi || reading.proclitics == kLi ||
+                             reading.proclitics == kKa;
     if (preposition && reading.core_end - reading.core_begin >= kLongCoreBytes) {
       best = reading.proclitics;
     }
@@ -94,6 +95,8 @@ void SentenceView::ReadWords() {
     int best_cost = 100;
     bool only_noun = true;
     bool listed = false;
+    int verb_cost = 100;
+    int noun_cost = 100;
     for (uint32_t m = document_->lex_match_begin[i]; m < document_->lex_match_begin[i + 1]; ++m) {
       const LexMatch& match = document_->lex_matches[m];
       if (match.token_end > end_) continue;
@@ -121,6 +124,7 @@ void SentenceView::ReadWords() {
                                      ? static_cast<uint16_t>(kAl | kBi | kKa)
                                      : static_cast<uint16_t>(kAl | kBi | kKa | kLi | kSa);
         if ((match.proclitics & refused) == 0) {
+          verb_cost = std::min(verb_cost, cost);
           word.verb_known = true;
           word.imperfect |= features.form == Form::kImperfect;
           word.plural_verb |= features.number == GrammaticalNumber::kPlural &&
@@ -129,6 +133,7 @@ void SentenceView::ReadWords() {
         }
       } else if (frames_->IsNoun(match) || frames_->IsVerb(match)) {
         word.noun_known = true;
+        noun_cost = std::min(noun_cost, cost);
         // Participles and adjectives describe; a listed noun does not.
         only_noun &= frames_->IsNoun(match);
         listed |= frames_->IsNoun(match);
@@ -143,6 +148,8 @@ void SentenceView::ReadWords() {
     word.proclitics = best;
     word.definite = (best & kAl) != 0;
     word.only_noun = only_noun && listed;
+    // A noun that is whole is not cut into a conjunction and a verb.
+    if (noun_cost < verb_cost) word.verb_known = false;
   }
 }
 
@@ -154,7 +161,7 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
     const Mention& mention = MentionAt(word.mention);
     const bool lone = mention.layer == Layer::kPlace &&
                       mention.token_end - mention.token_begin == 1 &&
-                      mention.name.kind == NameKind::kSettlement && !word.noun_known;
+                      mention.name.kind != NameKind::kCountry && !word.noun_known;
     const bool locative = token > begin_ && (this->word(token - 1).classes & kPreposition) != 0;
     if (!lone || locative) return false;
   }
@@ -227,6 +234,7 @@ bool SentenceView::IsBoundary(uint32_t token, ClauseKind* kind) const {
 
 void SentenceView::CutClauses() {
   Clause current{begin_, begin_, ClauseKind::kMain};
+  if (begin_ < end_) IsBoundary(begin_, &current.kind);
   bool has_verb = false;
   for (uint32_t i = begin_; i < end_; ++i) {
     ClauseKind kind = ClauseKind::kMain;

@@ -16,12 +16,13 @@ struct Surroundings {
 
 bool IsEmpty(const Phrase& phrase) { return phrase.begin >= phrase.end; }
 
-int32_t HeadTrigger(const std::vector<Trigger>& triggers, const Phrase& phrase,
-                    const Trigger* except) {
+int32_t HeadTrigger(const SentenceView& view, const std::vector<Trigger>& triggers,
+                    const Phrase& phrase, const Trigger* except) {
   for (uint32_t i = phrase.begin; i < phrase.end && i < phrase.begin + 3; ++i) {
     const int32_t at = TriggerAt(triggers, i);
     if (at >= 0 && &triggers[static_cast<size_t>(at)] != except &&
-        !triggers[static_cast<size_t>(at)].verb) {
+        !triggers[static_cast<size_t>(at)].verb &&
+        !view.frames().all()[triggers[static_cast<size_t>(at)].hits[0].frame].weak) {
       return at;
     }
   }
@@ -61,7 +62,7 @@ Surroundings Look(const SentenceView& view, const std::vector<Trigger>& triggers
   SplitAtTriggers(view, triggers, &around.after);
   // What a later trigger governs is not ours: keep phrases up to the first one headed by it.
   for (size_t p = 0; p < around.after.size(); ++p) {
-    if (HeadTrigger(triggers, around.after[p], &trigger) >= 0) {
+    if (HeadTrigger(view, triggers, around.after[p], &trigger) >= 0) {
       around.after.resize(p + 1);
       break;
     }
@@ -136,7 +137,7 @@ void AssignPrepositions(const SentenceView& view, const Frame& frame,
     for (const PrepositionRole& wanted : frame.arguments.prepositions) {
       roles->preposition |= wanted.preposition == phrase.preposition;
     }
-    const int32_t head = HeadTrigger(triggers, phrase, &trigger);
+    const int32_t head = HeadTrigger(view, triggers, phrase, &trigger);
     if (head >= 0) {
       if (roles->oblique_trigger < 0) {
         roles->oblique_trigger = head;
@@ -179,7 +180,7 @@ void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, co
   const Surroundings around = Look(view, triggers, *trigger);
   const std::vector<size_t> bare = BarePhrases(around.after);
   const int32_t before_trigger =
-      IsEmpty(around.before) ? -1 : HeadTrigger(triggers, around.before, trigger);
+      IsEmpty(around.before) ? -1 : HeadTrigger(view, triggers, around.before, trigger);
   const bool subject_before = !IsEmpty(around.before) && !trigger->first_person;
   const bool transitive = frame.arguments.object != Role::kNone;
   const bool dropped = trigger->plural || trigger->first_person || around.pronoun;
@@ -209,7 +210,7 @@ void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, co
       roles->subject_trigger = before_trigger;
       if (before_trigger < 0) Assign(arguments.passive_subject, view, around.before, roles);
     } else if (!bare.empty()) {
-      roles->subject_trigger = HeadTrigger(triggers, around.after[bare[0]], trigger);
+      roles->subject_trigger = HeadTrigger(view, triggers, around.after[bare[0]], trigger);
       if (roles->subject_trigger < 0) {
         AssignAll(arguments.passive_subject, view, around.after, bare[0], roles);
       }
@@ -233,7 +234,7 @@ void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, co
     const bool object_only = bare.size() == 1 && transitive && !trigger->has_enclitic &&
                              (dropped || LooksLikeObject(view, around.after[bare[0]]));
     if (!object_only && !dropped) {
-      roles->subject_trigger = HeadTrigger(triggers, around.after[bare[0]], trigger);
+      roles->subject_trigger = HeadTrigger(view, triggers, around.after[bare[0]], trigger);
       if (roles->subject_trigger < 0) {
         AssignAll(arguments.subject, view, around.after, bare[0], roles);
       }
@@ -242,7 +243,7 @@ void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, co
   }
   roles->pronoun_object = trigger->has_enclitic && !antecedent_object;
   if (!roles->pronoun_object && next < bare.size()) {
-    const int32_t head = HeadTrigger(triggers, around.after[bare[next]], trigger);
+    const int32_t head = HeadTrigger(view, triggers, around.after[bare[next]], trigger);
     roles->object_trigger = head;
     if (head < 0) AssignAll(arguments.object, view, around.after, bare[next], roles);
   }
@@ -280,7 +281,7 @@ void ReadNoun(const SentenceView& view, const std::vector<Trigger>& triggers, co
   std::vector<Phrase> phrases = view.Constituents(i, stop);
   SplitAtTriggers(view, triggers, &phrases);
   for (size_t p = 0; p < phrases.size(); ++p) {
-    if (HeadTrigger(triggers, phrases[p], trigger) >= 0) {
+    if (HeadTrigger(view, triggers, phrases[p], trigger) >= 0) {
       phrases.resize(p + 1);
       break;
     }
@@ -295,7 +296,7 @@ void ReadNoun(const SentenceView& view, const std::vector<Trigger>& triggers, co
   const Arguments& arguments = frame.arguments;
   if (!complements.empty()) {
     const size_t first = complements[0];
-    const int32_t head = HeadTrigger(triggers, phrases[first], trigger);
+    const int32_t head = HeadTrigger(view, triggers, phrases[first], trigger);
     if (head >= 0) {
       roles->object_trigger = head;
     } else if (trigger->has_enclitic) {
@@ -303,7 +304,7 @@ void ReadNoun(const SentenceView& view, const std::vector<Trigger>& triggers, co
     } else if (complements.size() >= 2 && arguments.object != Role::kNone &&
                arguments.genitive == arguments.object) {
       AssignAll(arguments.subject, view, phrases, first, roles);
-      if (HeadTrigger(triggers, phrases[complements[1]], trigger) < 0) {
+      if (HeadTrigger(view, triggers, phrases[complements[1]], trigger) < 0) {
         AssignAll(arguments.object, view, phrases, complements[1], roles);
       }
     } else {

@@ -560,7 +560,11 @@ class Joiner {
                                 ? std::min(trigger.begin,
                                            triggers_[static_cast<size_t>(trigger.light)].begin)
                                 : trigger.begin;
-      if (!VerbBefore(from, &verb)) continue;
+      // Announced the dissolution of: the light verb's own subject.
+      const bool by_light =
+          trigger.light >= 0 && triggers_[static_cast<size_t>(trigger.light)].verb;
+      if (by_light) verb = triggers_[static_cast<size_t>(trigger.light)].begin;
+      if (!by_light && !VerbBefore(from, &verb)) continue;
       const int32_t governor = TriggerAt(triggers_, verb);
       bool object_too = false;
       if (governor >= 0) {
