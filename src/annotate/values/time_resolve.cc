@@ -259,8 +259,9 @@ TimeResolver::Answer TimeResolver::WeekdayOfText(const TimeExpr& expr) {
   if (!HasDay() || !expr.weekday) return std::nullopt;
   const Date today = published_->start;
   switch (expr.direction) {
+    // News calls the day before "yesterday": last Sunday, told on a Monday, is eight days back.
     case Direction::kLast:
-    case Direction::kRecent: return OneDay(WeekdayUpTo(AddDays(today, -1), *expr.weekday), true);
+    case Direction::kRecent: return OneDay(WeekdayUpTo(AddDays(today, -2), *expr.weekday), true);
     case Direction::kNext: return OneDay(WeekdayFrom(AddDays(today, 1), *expr.weekday), true);
     default: break;
   }
