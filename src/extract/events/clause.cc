@@ -10,6 +10,7 @@ constexpr std::string_view kArabicComma = "\xD8\x8C";
 constexpr std::string_view kArabicSemicolon = "\xD8\x9B";
 constexpr uint16_t kPrepositionClitics = kBi | kLi | kKa;
 constexpr uint16_t kConjunctionClitics = kWa | kFa;
+constexpr std::string_view kDirectionRule = "place/direction";  // "north of X", "near X"
 constexpr uint32_t kLongCoreBytes = 8;  // four letters
 
 bool IsParticipant(Layer layer) {
@@ -268,6 +269,10 @@ void SentenceView::CutClauses() {
 bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const {
   const Word& word = this->word(token);
   const Word& previous = this->word(token - 1);
+  if (word.mention >= 0 && MentionAt(word.mention).rule == kDirectionRule &&
+      MentionAt(word.mention).token_begin == token) {
+    return true;
+  }
   if (word.mention >= 0 && MentionAt(word.mention).token_begin == token) {
     const Layer layer = MentionAt(word.mention).layer;
     if (layer == Layer::kPerson) {
@@ -371,7 +376,11 @@ std::vector<Phrase> SentenceView::Constituents(uint32_t from, uint32_t to) const
       conjoined = false;
       continue;
     }
-    if ((word.classes & (kPreposition | kAgent | kCause | kTime)) != 0 && word.mention < 0) {
+    // "near X" may be one place; the relation word opens the phrase all the same.
+    const bool relation = word.mention >= 0 && MentionAt(word.mention).layer == Layer::kPlace &&
+                          MentionAt(word.mention).token_begin == i && word.locative;
+    if ((word.classes & (kPreposition | kAgent | kCause | kTime)) != 0 &&
+        (word.mention < 0 || relation)) {
       phrase.kind = PhraseKind::kPrepositional;
       phrase.preposition = word.key;
       phrase.agent = (word.classes & kAgent) != 0;
@@ -398,6 +407,14 @@ std::vector<Phrase> SentenceView::Constituents(uint32_t from, uint32_t to) const
     }
     phrase.begin = i;
     phrase.end = std::max(i + 1, NounPhraseEnd(i, to));
+    if (word.mention >= 0 && MentionAt(word.mention).rule == kDirectionRule) {
+      phrase.kind = PhraseKind::kPrepositional;
+      phrase.locative = true;
+      phrases.push_back(phrase);
+      i = phrase.end;
+      conjoined = false;
+      continue;
+    }
     if ((word.proclitics & kPrepositionClitics) != 0) {
       phrase.kind = PhraseKind::kPrepositional;
       phrase.preposition = CliticPreposition(word.proclitics);

@@ -26,6 +26,8 @@ constexpr uint32_t kArticleTokens = 120;      // longer texts are judged as arti
 constexpr uint32_t kArticleSentences = 3;     // and so are those of more sentences
 constexpr uint32_t kFlashTokens = 12;         // a headline or flash is taken at its word
 constexpr uint32_t kLeadSentences = 8;        // how far below the headline the lead may begin
+constexpr uint32_t kJoinBytes = 8;            // between two times that make one interval
+constexpr uint32_t kSpeechBytes = 160;        // how far from the reporting verb its date may stand
 constexpr int32_t kOldDays = 150;             // told as history when older than this
 constexpr int32_t kOldInPassingDays = 21;     // the same in a relative or temporal clause
 
@@ -183,7 +185,7 @@ class DocumentReader {
     AddEvidence(&fact, "plover", fact.span, frame.id);
     Refine(view, found, event, frame, &fact);
     AddParticipants(view, event.roles, frame, &fact);
-    AddTime(view, found, event, assertion, &fact);
+    AddTime(view, found, event, assertion, frame, &fact);
     AddPlace(view, found, event, frame, &fact);
     AddWeapon(view, event, frame, &fact);
     if (event.no_casualties) {
@@ -237,8 +239,55 @@ class DocumentReader {
     }
   }
 
+  static bool IsSpeech(const Frame& frame) {
+    return frame.plover == "THREATEN" || frame.plover == "REQUEST" || frame.plover == "REJECT" ||
+           frame.plover == "ACCUSE" || frame.plover == "SUPPORT";
+  }
+
+  // "December and January": the interval begins with the first of the two.
+  void JoinTimeBefore(size_t index, Fact* fact) const {
+    const Mention& mention = document_.mentions[index];
+    for (size_t i = index; i-- > 0;) {
+      const Mention& before = document_.mentions[i];
+      if (before.span.end + kJoinBytes < mention.span.begin) break;
+      if (before.layer != Layer::kTime || before.token_end != mention.token_begin) continue;
+      if (!before.time.start || *before.time.start >= *mention.time.start) continue;
+      if (before.time.precision != mention.time.precision || before.time.is_deadline) continue;
+      fact->time.start = before.time.start;
+      AddEvidence(fact, "start", before.span, before.rule);
+      return;
+    }
+  }
+
+  // What somebody said has the date of the saying: the time beside the reporting verb.
+  void AddTimeOfSpeech(const Attribution& attribution, Fact* fact) const {
+    if (attribution.reprint) return;
+    const Mention* best = nullptr;
+    uint32_t best_distance = kSpeechBytes;
+    for (const Mention& mention : document_.mentions) {
+      if (mention.span.begin > attribution.cue.end + kSpeechBytes) break;
+      if (mention.layer != Layer::kTime || !mention.time.start || mention.time.is_deadline) continue;
+      if (mention.time.precision > Precision::kDay || attribution.scope.Contains(mention.span)) {
+        continue;
+      }
+      const uint32_t distance = mention.span.begin >= attribution.cue.end
+                                    ? mention.span.begin - attribution.cue.end
+                                    : attribution.cue.begin - std::min(attribution.cue.begin,
+                                                                       mention.span.end);
+      if (distance >= best_distance) continue;
+      best_distance = distance;
+      best = &mention;
+    }
+    if (best == nullptr) return;
+    fact->time = best->time;
+    fact->time.anchor = TimeAnchor::kNarrative;
+    fact->date_text = std::string(document_.Raw(best->span));
+    AddEvidence(fact, "start", best->span, "event/time:speech");
+    fact->rules.push_back("event/time:speech");
+  }
+
   void AddTime(const SentenceView& view, const SentenceEvents& found, const Event& event,
-               const Assertion& assertion, Fact* fact) {
+               const Assertion& assertion, const Frame& frame, Fact* fact) {
     TimeLimits limits;
     limits.own_clause = fact->status == FactStatus::kPlanned ||
                         fact->status == FactStatus::kConditional ||
@@ -252,6 +301,9 @@ class DocumentReader {
       fact->time = mention.time;
       fact->date_text = std::string(document_.Raw(mention.span));
       AddEvidence(fact, "start", mention.span, mention.rule);
+      JoinTimeBefore(static_cast<size_t>(index), fact);
+    } else if (frame.plover != "ASSAULT" && assertion.attribution != nullptr && IsSpeech(frame)) {
+      AddTimeOfSpeech(*assertion.attribution, fact);
     }
     if (!SaysIt(fact->status)) return;
     const bool told_by_article = assertion.attribution == nullptr || assertion.history ||
@@ -425,7 +477,11 @@ std::vector<Fact> EventReader::Read(const AnnotatedText& document,
       facts.push_back(std::move(judged.fact));
       continue;
     }
-    if (judged.fact.score < impl_->judge.Threshold(judged.fact.plover, article)) continue;
+    const bool intercepted = article && judged.fact.outcome == Outcome::kIntercepted;
+    if (!intercepted &&
+        judged.fact.score < impl_->judge.Threshold(judged.fact.plover, article)) {
+      continue;
+    }
     facts.push_back(std::move(judged.fact));
   }
   return facts;

@@ -6,6 +6,8 @@
 namespace tadwin::extract {
 namespace {
 
+constexpr std::string_view kDirectionRule = "place/direction";  // "north of X", "near X"
+
 bool InClauses(const SentenceView& view, const std::vector<uint32_t>& tokens, uint32_t clause) {
   return std::any_of(tokens.begin(), tokens.end(),
                      [&](uint32_t token) { return view.word(token).clause == clause; });
@@ -53,6 +55,7 @@ bool CoveredBy(const std::vector<Phrase>& phrases, const Mention& mention) {
 
 // A locative preposition right before the mention, also before a noun in construct with it.
 bool HasLocative(const SentenceView& view, const Mention& mention) {
+  if (mention.rule == kDirectionRule) return true;
   const Token& token = view.document().tokens[mention.token_begin];
   if (mention.span.begin > token.span.begin) {
     for (uint8_t r = 0; r < token.reading_count; ++r) {
