@@ -67,6 +67,7 @@ class DocumentReader {
   std::vector<EventReader::Judged> Run() {
     ReadSentences();
     CarryDates();
+    CarryFromMeetings();
     return std::move(out_);
   }
 
@@ -105,6 +106,37 @@ class DocumentReader {
         break;
       }
     }
+  }
+
+  // What a meeting demanded, refused or condemned has the meeting's date and place.
+  void CarryFromMeetings() {
+    for (size_t i = 0; i < out_.size(); ++i) {
+      Fact& fact = out_[i].fact;
+      const bool speech = fact.plover == "REJECT" || fact.plover == "REQUEST" ||
+                          fact.plover == "ACCUSE" || fact.plover == "SUPPORT";
+      if (!speech || !fact.speaker || fact.time.start || !SpeaksAsMeeting(fact)) continue;
+      for (size_t j = i; j-- > 0;) {
+        const Fact& meeting = out_[j].fact;
+        if (meeting.plover != "CONSULT" || out_[j].left_out != nullptr || !IsDay(meeting)) continue;
+        fact.time = meeting.time;
+        fact.time.anchor = TimeAnchor::kNarrative;
+        fact.date_text = meeting.date_text;
+        if (!fact.place) fact.place = meeting.place;
+        fact.rules.push_back("event/time:meeting");
+        for (const Evidence& evidence : meeting.evidence) {
+          if (evidence.field == "start" || (evidence.field == "place" && fact.place)) {
+            AddEvidence(&fact, evidence.field.c_str(), evidence.span, "event/time:meeting");
+          }
+        }
+        break;
+      }
+    }
+  }
+
+  bool SpeaksAsMeeting(const Fact& fact) const {
+    return std::any_of(out_.begin(), out_.end(), [&](const EventReader::Judged& other) {
+      return other.fact.plover == "CONSULT" && fact.speaker->span.Contains(other.fact.span);
+    });
   }
 
   static bool IsDay(const Fact& fact) {
@@ -267,9 +299,9 @@ class DocumentReader {
     for (const Mention& mention : document_.mentions) {
       if (mention.span.begin > attribution.cue.end + kSpeechBytes) break;
       if (mention.layer != Layer::kTime || !mention.time.start || mention.time.is_deadline) continue;
-      if (mention.time.precision > Precision::kDay || attribution.scope.Contains(mention.span)) {
-        continue;
-      }
+      const bool coarse = mention.time.precision > Precision::kMonth &&
+                          mention.time.precision != Precision::kVague;
+      if (coarse || attribution.scope.Contains(mention.span)) continue;
       const uint32_t distance = mention.span.begin >= attribution.cue.end
                                     ? mention.span.begin - attribution.cue.end
                                     : attribution.cue.begin - std::min(attribution.cue.begin,
