@@ -217,6 +217,7 @@ class DocumentReader {
     AddEvidence(&fact, "plover", fact.span, frame.id);
     Refine(view, found, event, frame, &fact);
     AddParticipants(view, event.roles, frame, &fact);
+    AddSpeakerAsActor(assertion, frame, &fact);
     AddTime(view, found, event, assertion, frame, &fact);
     AddPlace(view, found, event, frame, &fact);
     AddWeapon(view, event, frame, &fact);
@@ -269,6 +270,20 @@ class DocumentReader {
       fact->targets.push_back(MakeRef(view, phrase));
       AddEvidence(fact, "target", fact->targets.back().span, frame.id);
     }
+  }
+
+  // A demand, threat or denial without an actor of its own is the speaker's.
+  void AddSpeakerAsActor(const Assertion& assertion, const Frame& frame, Fact* fact) {
+    if (!fact->actors.empty() || assertion.attribution == nullptr) return;
+    if (assertion.attribution->reprint || !IsSpeech(frame)) return;
+    const Speaker& speaker = assertion.attribution->speaker;
+    if (speaker.text.empty() || speaker.span.empty()) return;
+    NamedRef actor;
+    actor.text = std::string(document_.Raw(speaker.span));
+    actor.span = speaker.span;
+    actor.name.id = speaker.id;
+    AddEvidence(fact, "actor", speaker.span, "event/actor:speaker");
+    fact->actors.push_back(std::move(actor));
   }
 
   static bool IsSpeech(const Frame& frame) {

@@ -84,6 +84,7 @@ Surroundings Look(const SentenceView& view, const std::vector<Trigger>& triggers
   if (start > view.begin() && (view.word(start - 1).classes & kRelative) != 0) {
     around.before = Antecedent(view, start - 1);
     around.relative = true;
+    around.pronoun = IsEmpty(around.before);
     return around;
   }
   const bool conjoined = (view.word(trigger.begin).proclitics & (kWa | kFa)) != 0;
@@ -302,7 +303,8 @@ void ReadNoun(const SentenceView& view, const std::vector<Trigger>& triggers, co
     } else if (trigger->has_enclitic) {
       AssignAll(arguments.object, view, phrases, first, roles);
     } else if (complements.size() >= 2 && arguments.object != Role::kNone &&
-               arguments.genitive == arguments.object) {
+               arguments.genitive == arguments.object &&
+               view.FirstMention(phrases[first].begin, phrases[first].end) >= 0) {
       AssignAll(arguments.subject, view, phrases, first, roles);
       if (HeadTrigger(view, triggers, phrases[complements[1]], trigger) < 0) {
         AssignAll(arguments.object, view, phrases, complements[1], roles);

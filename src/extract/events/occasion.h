@@ -1,0 +1,32 @@
+// Gives what "the meeting" or "the statement" says the date and place of that occasion.
+//
+// In: the events of one document, in any order. Out: undated verbal events whose speaker or actor
+// is an occasion (rules/ar/event/occasion.tsv, with the article) take date and place from the last
+// dated meeting told before them, with its words as evidence. Nothing told is overwritten.
+// Threads: safe.
+
+#ifndef TADWIN_EXTRACT_EVENTS_OCCASION_H_
+#define TADWIN_EXTRACT_EVENTS_OCCASION_H_
+
+#include <vector>
+
+#include "model/annotated_text.h"
+#include "model/fact.h"
+#include "rules/grammar.h"
+
+namespace tadwin::extract {
+
+class OccasionReader {
+ public:
+  static OccasionReader Create(const rules::Grammar& grammar, std::vector<Error>* errors);
+  void Complete(const AnnotatedText& document, std::vector<Fact>* events) const;
+
+ private:
+  bool IsOccasion(const AnnotatedText& document, Span span) const;
+
+  int lexicon_ = -1;
+};
+
+}  // namespace tadwin::extract
+
+#endif  // TADWIN_EXTRACT_EVENTS_OCCASION_H_
