@@ -11,7 +11,7 @@ constexpr std::string_view kArabicSemicolon = "\xD8\x9B";
 constexpr uint16_t kPrepositionClitics = kBi | kLi | kKa;
 constexpr uint16_t kConjunctionClitics = kWa | kFa;
 constexpr std::string_view kDirectionRule = "place/direction";  // "north of X", "near X"
-constexpr uint32_t kLongCoreBytes = 8;  // four letters
+constexpr uint32_t kLongCoreBytes = 8;                          // four letters
 
 bool IsParticipant(Layer layer) {
   return layer == Layer::kPerson || layer == Layer::kOrg || layer == Layer::kPlace ||
@@ -75,8 +75,8 @@ uint16_t SentenceView::CutUnknown(const Token& token) const {
   for (uint8_t r = 0; r < token.reading_count; ++r) {
     const Reading& reading = document_->readings[token.first_reading + r];
     if ((reading.proclitics & kAl) != 0) return reading.proclitics;
-    const bool preposition = reading.proclitics == kBi || reading.proclitics == kLi ||
-                             reading.proclitics == kKa;
+    const bool preposition =
+        reading.proclitics == kBi || reading.proclitics == kLi || reading.proclitics == kKa;
     if (preposition && reading.core_end - reading.core_begin >= kLongCoreBytes) {
       best = reading.proclitics;
     }
@@ -103,8 +103,8 @@ void SentenceView::ReadWords() {
       if (match.token_end > end_) continue;
       if (const uint32_t classes = frames_->ClassOf(match)) {
         // Longest first; an equally long one adds its classes.
-        const bool fits = (match.proclitics & (kBi | kKa | kAl | kSa)) == 0 ||
-                          (classes & ~kPreposition) != 0;
+        const bool fits =
+            (match.proclitics & (kBi | kKa | kAl | kSa)) == 0 || (classes & ~kPreposition) != 0;
         if (fits && (word.classes == 0 || match.token_end == word.class_end)) {
           word.classes |= classes;
           word.class_end = match.token_end;
@@ -129,8 +129,7 @@ void SentenceView::ReadWords() {
           word.verb_known = true;
           word.imperfect |= features.form == Form::kImperfect;
           word.plural_verb |= features.number == GrammaticalNumber::kPlural &&
-                              features.person == 3 &&
-                              features.gender == Gender::kMasculine;
+                              features.person == 3 && features.gender == Gender::kMasculine;
         }
       } else if (frames_->IsNoun(match) || frames_->IsVerb(match)) {
         word.noun_known = true;
@@ -166,8 +165,9 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
     const bool locative = token > begin_ && (this->word(token - 1).classes & kPreposition) != 0;
     if (!lone || locative) return false;
   }
-  if (word.classes != 0 && (word.classes & (kAuxiliary | kAllege | kThreat | kDeny | kPlan |
-                                            kPrevent | kWish | kPossible | kAttempt | kFoil)) == 0) {
+  if (word.classes != 0 &&
+      (word.classes & (kAuxiliary | kAllege | kThreat | kDeny | kPlan | kPrevent | kWish |
+                       kPossible | kAttempt | kFoil)) == 0) {
     return false;
   }
   if (token > begin_ && (word.proclitics & kConjunctionClitics) != 0 && word.has_enclitic) {
@@ -188,8 +188,8 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
   if ((classes & (kPreposition | kAgent | kDemonstrative | kNounNegation | kCause | kTime)) != 0) {
     return false;
   }
-  if ((classes & (kNegation | kFutureWord | kMayWord | kComplementiser | kRelative |
-                  kSubordinator | kAuxiliary | kConditionWord)) != 0) {
+  if ((classes & (kNegation | kFutureWord | kMayWord | kComplementiser | kRelative | kSubordinator |
+                  kAuxiliary | kConditionWord)) != 0) {
     return true;
   }
   if ((word.proclitics & kConjunctionClitics) != 0) {

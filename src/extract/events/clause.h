@@ -31,15 +31,22 @@ struct Word {
   bool imperfect = false;              // of that verb
   bool plural_verb = false;
   bool noun_known = false;
-  bool only_noun = false;              // a listed noun, and nothing that describes
+  bool only_noun = false;  // a listed noun, and nothing that describes
   bool punctuation = false;
   bool comma = false;
-  bool definite = false;               // carries the article, or is a proper name
+  bool definite = false;  // carries the article, or is a proper name
   uint32_t clause = 0;
 };
 
-enum class ClauseKind : uint8_t { kMain, kCoordinate, kRelative, kSubordinate, kComplement,
-                                  kResult, kCondition };
+enum class ClauseKind : uint8_t {
+  kMain,
+  kCoordinate,
+  kRelative,
+  kSubordinate,
+  kComplement,
+  kResult,
+  kCondition
+};
 
 struct Clause {
   uint32_t begin = 0;
@@ -58,7 +65,7 @@ struct Phrase {
   bool agent = false;            // by, at the hands of
   bool coordinated = false;      // goes on with the phrase before: and ...
   bool after_comma = false;
-  bool locative = false;         // in, near, at
+  bool locative = false;  // in, near, at
 };
 
 class SentenceView {

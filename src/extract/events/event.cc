@@ -22,14 +22,14 @@ struct EventReader::Impl {
 
 namespace {
 
-constexpr uint32_t kArticleTokens = 120;      // longer texts are judged as articles
-constexpr uint32_t kArticleSentences = 3;     // and so are those of more sentences
-constexpr uint32_t kFlashTokens = 12;         // a headline or flash is taken at its word
-constexpr uint32_t kLeadSentences = 8;        // how far below the headline the lead may begin
-constexpr uint32_t kJoinBytes = 8;            // between two times that make one interval
-constexpr uint32_t kSpeechBytes = 160;        // how far from the reporting verb its date may stand
-constexpr int32_t kOldDays = 150;             // told as history when older than this
-constexpr int32_t kOldInPassingDays = 21;     // the same in a relative or temporal clause
+constexpr uint32_t kArticleTokens = 120;   // longer texts are judged as articles
+constexpr uint32_t kArticleSentences = 3;  // and so are those of more sentences
+constexpr uint32_t kFlashTokens = 12;      // a headline or flash is taken at its word
+constexpr uint32_t kLeadSentences = 8;     // how far below the headline the lead may begin
+constexpr uint32_t kJoinBytes = 8;         // between two times that make one interval
+constexpr uint32_t kSpeechBytes = 160;     // how far from the reporting verb its date may stand
+constexpr int32_t kOldDays = 150;          // told as history when older than this
+constexpr int32_t kOldInPassingDays = 21;  // the same in a relative or temporal clause
 
 void AddEvidence(Fact* fact, const char* field, Span span, const std::string& rule) {
   if (!span.empty()) fact->evidence.push_back({field, span, rule});
@@ -86,8 +86,8 @@ class DocumentReader {
       for (size_t j = 0; j < out_.size(); ++j) {
         const Fact& other = out_[j].fact;
         if (j == i || !IsDay(other) || !SaysIt(other.status)) continue;
-        const bool same = other.plover == fact.plover ||
-                          (fact.plover == "MOBILIZE" && other.plover == "ASSAULT");
+        const bool same =
+            other.plover == fact.plover || (fact.plover == "MOBILIZE" && other.plover == "ASSAULT");
         if (!same || out_[j].left_out != nullptr) continue;
         const bool in_lead = headline && other.sentence > fact.sentence &&
                              other.sentence <= fact.sentence + kLeadSentences;
@@ -313,14 +313,15 @@ class DocumentReader {
     uint32_t best_distance = kSpeechBytes;
     for (const Mention& mention : document_.mentions) {
       if (mention.span.begin > attribution.cue.end + kSpeechBytes) break;
-      if (mention.layer != Layer::kTime || !mention.time.start || mention.time.is_deadline) continue;
-      const bool coarse = mention.time.precision > Precision::kMonth &&
-                          mention.time.precision != Precision::kVague;
+      if (mention.layer != Layer::kTime || !mention.time.start || mention.time.is_deadline)
+        continue;
+      const bool coarse =
+          mention.time.precision > Precision::kMonth && mention.time.precision != Precision::kVague;
       if (coarse || attribution.scope.Contains(mention.span)) continue;
-      const uint32_t distance = mention.span.begin >= attribution.cue.end
-                                    ? mention.span.begin - attribution.cue.end
-                                    : attribution.cue.begin - std::min(attribution.cue.begin,
-                                                                       mention.span.end);
+      const uint32_t distance =
+          mention.span.begin >= attribution.cue.end
+              ? mention.span.begin - attribution.cue.end
+              : attribution.cue.begin - std::min(attribution.cue.begin, mention.span.end);
       if (distance >= best_distance) continue;
       best_distance = distance;
       best = &mention;
@@ -339,8 +340,8 @@ class DocumentReader {
     limits.own_clause = fact->status == FactStatus::kPlanned ||
                         fact->status == FactStatus::kConditional ||
                         (fact->status == FactStatus::kThreatened && fact->plover != "THREATEN");
-    const bool done = SaysIt(fact->status) || fact->status == FactStatus::kDenied ||
-                      fact->plover == "THREATEN";
+    const bool done =
+        SaysIt(fact->status) || fact->status == FactStatus::kDenied || fact->plover == "THREATEN";
     if (done && document_.published.date) limits.not_after = document_.published.date->stop;
     const int32_t index = FindTime(view, found.triggers, event.tokens, limits);
     if (index >= 0) {
@@ -359,8 +360,8 @@ class DocumentReader {
     bool old = assertion.history && assertion.governors != 0;
     if (document_.published.date && fact->time.stop) {
       const int32_t age = document_.published.date->start.days - fact->time.stop->days;
-      old = age > kOldDays || (age > kOldInPassingDays &&
-                                (assertion.relative || assertion.in_passing || old));
+      old = age > kOldDays ||
+            (age > kOldInPassingDays && (assertion.relative || assertion.in_passing || old));
     }
     old |= assertion.in_passing && event.joined.empty() && !fact->time.stop;
     if (old) {
@@ -372,11 +373,9 @@ class DocumentReader {
   void AddPlace(const SentenceView& view, const SentenceEvents& found, const Event& event,
                 const Frame& frame, Fact* fact) {
     const int32_t index = FindPlace(view, event.tokens, event.roles);
-    const bool own_clause =
-        index >= 0 && view.word(view.MentionAt(index).token_begin).clause ==
-                          view.word(found.triggers[event.trigger].begin).clause;
-    const bool country =
-        index >= 0 && view.MentionAt(index).name.kind == NameKind::kCountry;
+    const bool own_clause = index >= 0 && view.word(view.MentionAt(index).token_begin).clause ==
+                                              view.word(found.triggers[event.trigger].begin).clause;
+    const bool country = index >= 0 && view.MentionAt(index).name.kind == NameKind::kCountry;
     Phrase phrase;
     if ((!own_clause || country) && FindPlacePhrase(view, found.triggers, event, &phrase)) {
       NamedRef place = MakeRef(view, phrase);
@@ -474,8 +473,7 @@ class DocumentReader {
     input.assertion = &assertion;
     input.fact = &judged->fact;
     input.attributions = &attributions_;
-    input.told_before =
-        std::find(told_.begin(), told_.end(), fact.plover) != told_.end();
+    input.told_before = std::find(told_.begin(), told_.end(), fact.plover) != told_.end();
     input.whole_article = IsArticle(document_);
     judged->left_out = FilterReason(input);
     if (judged->left_out == nullptr) told_.push_back(fact.plover);
@@ -525,8 +523,7 @@ std::vector<Fact> EventReader::Read(const AnnotatedText& document,
       continue;
     }
     const bool intercepted = article && judged.fact.outcome == Outcome::kIntercepted;
-    if (!intercepted &&
-        judged.fact.score < impl_->judge.Threshold(judged.fact.plover, article)) {
+    if (!intercepted && judged.fact.score < impl_->judge.Threshold(judged.fact.plover, article)) {
       continue;
     }
     facts.push_back(std::move(judged.fact));

@@ -110,8 +110,7 @@ bool FindPlacePhrase(const SentenceView& view, const std::vector<Trigger>& trigg
     }
   }
   const Trigger& trigger = triggers[event.trigger];
-  for (const Phrase& phrase :
-       view.Constituents(trigger.end, view.ClauseOf(trigger.begin).end)) {
+  for (const Phrase& phrase : view.Constituents(trigger.end, view.ClauseOf(trigger.begin).end)) {
     if (!phrase.locative || !IsFacility(view, phrase)) continue;
     *place = phrase;
     return true;

@@ -18,8 +18,8 @@
 namespace tadwin::extract {
 
 struct TimeLimits {
-  bool own_clause = false;         // a date elsewhere in the sentence is another's
-  std::optional<Date> not_after;   // what is told as done is not dated later
+  bool own_clause = false;        // a date elsewhere in the sentence is another's
+  std::optional<Date> not_after;  // what is told as done is not dated later
 };
 
 // The time mention that dates the words at `tokens` (all triggers of the event), or -1.

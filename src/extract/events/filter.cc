@@ -15,9 +15,8 @@ bool Said(FactStatus status) {
 
 // The words name a speaker, or stand in the words that name one.
 bool IsSpeaker(const std::vector<Attribution>& attributions, Span span) {
-  return std::any_of(attributions.begin(), attributions.end(), [&](const Attribution& a) {
-    return a.speaker.span.Contains(span);
-  });
+  return std::any_of(attributions.begin(), attributions.end(),
+                     [&](const Attribution& a) { return a.speaker.span.Contains(span); });
 }
 
 bool IsShortHeading(const SentenceView& view) {

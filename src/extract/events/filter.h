@@ -23,7 +23,7 @@ struct FilterInput {
   const Assertion* assertion = nullptr;
   const Fact* fact = nullptr;
   const std::vector<Attribution>* attributions = nullptr;
-  bool told_before = false;    // an event of its type stands earlier in the document
+  bool told_before = false;  // an event of its type stands earlier in the document
   bool whole_article = false;
 };
 

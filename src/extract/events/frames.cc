@@ -69,22 +69,38 @@ constexpr std::array<std::pair<std::string_view, uint16_t>, 13> kNeeds = {
      {"preposition", kNeedPreposition},
      {"must", kNeedMust}}};
 constexpr std::array<std::pair<std::string_view, uint32_t>, 32> kClasses = {
-    {{"preposition", kPreposition}, {"agent", kAgent},
-     {"relative", kRelative},       {"subordinator", kSubordinator},
-     {"negation", kNegation},       {"noun_negation", kNounNegation},
-     {"future", kFutureWord},       {"may", kMayWord},
-     {"condition", kConditionWord}, {"complementiser", kComplementiser},
-     {"conjunction", kConjunction}, {"demonstrative", kDemonstrative},
-     {"auxiliary", kAuxiliary},     {"past", kPast},
-     {"plan", kPlan},               {"allege", kAllege},
-     {"deny", kDeny},               {"threat", kThreat},
-     {"prevent", kPrevent},         {"generic", kGeneric},
-     {"attempt", kAttempt},         {"foil", kFoil},
-     {"adjoin", kAdjoin},           {"sport", kSport},
-     {"time", kTime},               {"direction", kDirection},
-     {"cause", kCause},             {"possible", kPossible},
-     {"last", kLast},               {"wish", kWish},
-     {"stop_noun", kStopNoun},       {"adverb", kAdverb}}};
+    {{"preposition", kPreposition},
+     {"agent", kAgent},
+     {"relative", kRelative},
+     {"subordinator", kSubordinator},
+     {"negation", kNegation},
+     {"noun_negation", kNounNegation},
+     {"future", kFutureWord},
+     {"may", kMayWord},
+     {"condition", kConditionWord},
+     {"complementiser", kComplementiser},
+     {"conjunction", kConjunction},
+     {"demonstrative", kDemonstrative},
+     {"auxiliary", kAuxiliary},
+     {"past", kPast},
+     {"plan", kPlan},
+     {"allege", kAllege},
+     {"deny", kDeny},
+     {"threat", kThreat},
+     {"prevent", kPrevent},
+     {"generic", kGeneric},
+     {"attempt", kAttempt},
+     {"foil", kFoil},
+     {"adjoin", kAdjoin},
+     {"sport", kSport},
+     {"time", kTime},
+     {"direction", kDirection},
+     {"cause", kCause},
+     {"possible", kPossible},
+     {"last", kLast},
+     {"wish", kWish},
+     {"stop_noun", kStopNoun},
+     {"adverb", kAdverb}}};
 
 Error BadRule(const rules::Table& table, uint32_t row, std::string_view column,
               std::string message) {
@@ -153,8 +169,8 @@ void Frames::LoadWords(const rules::Grammar& grammar, std::vector<Error>* errors
         if (name == "locative") {
           info.locative = true;
         } else if (!Lookup(kClasses, name, &bit)) {
-          errors->push_back(BadRule(*table, row, "class",
-                                    "unknown word class '" + std::string(name) + "'"));
+          errors->push_back(
+              BadRule(*table, row, "class", "unknown word class '" + std::string(name) + "'"));
         }
         info.classes |= bit;
       }
@@ -176,9 +192,8 @@ void Frames::LoadWords(const rules::Grammar& grammar, std::vector<Error>* errors
         }
         value = value * 10 + (digit - '0');
       }
-      means_[KeyOfEntry(static_cast<uint32_t>(lexicon), row)] =
-          Means{std::string(table->Cell(row, "subtype")), std::string(table->Cell(row, "mode")),
-                value};
+      means_[KeyOfEntry(static_cast<uint32_t>(lexicon), row)] = Means{
+          std::string(table->Cell(row, "subtype")), std::string(table->Cell(row, "mode")), value};
     }
   }
   if (const rules::Table* table = grammar.rules->FindTable("event/things")) {
@@ -360,8 +375,7 @@ void Frames::Find(const LexMatch& match, std::vector<Hit>* hits) const {
       hits->push_back({index, frame.shapes});
       continue;
     }
-    const auto shape =
-        static_cast<uint8_t>(ShapeOf(match.entry.features, noun) & frame.shapes);
+    const auto shape = static_cast<uint8_t>(ShapeOf(match.entry.features, noun) & frame.shapes);
     if (shape != 0) hits->push_back({index, shape});
   }
 }

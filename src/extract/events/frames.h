@@ -1,12 +1,12 @@
 // The event frames and function words of rules/ar/event, indexed by lexicon entry.
 //
 // In: the tables event/frames*, event/expressions*, event/args, event/words, event/means,
-// event/things, event/endings. Out: Frames, read-only. A frame row names a lemma of lexicon/verbs or
-// lexicon/nouns, or (tables with a `surface` column) the words themselves.
-// Errors: kBadRule with file:line:col for an unknown role, argument template, kind or need.
-// Threads: immutable after Create.
+// event/things, event/endings. Out: Frames, read-only. A frame row names a lemma of lexicon/verbs
+// or lexicon/nouns, or (tables with a `surface` column) the words themselves. Errors: kBadRule with
+// file:line:col for an unknown role, argument template, kind or need. Threads: immutable after
+// Create.
 //
-// Arguments are written "s=actor o=target g=target على=target": s subject, o object, g complement
+// Arguments are written "s=actor o=target g=target b=weapon": s subject, o object, g complement
 // of the noun, p subject of the passive (as o unless told), any other key a preposition.
 
 #ifndef TADWIN_EXTRACT_EVENTS_FRAMES_H_
@@ -52,16 +52,16 @@ enum Need : uint16_t {
   kNeedViolence = 1 << 0,  // another violent word, a weapon, a toll or an armed actor
   kNeedWeapon = 1 << 1,
   kNeedToll = 1 << 2,
-  kNeedGroup = 1 << 3,     // a person, organisation or group as argument
+  kNeedGroup = 1 << 3,  // a person, organisation or group as argument
   kNeedTarget = 1 << 4,
   kNeedActor = 1 << 5,
   kNeedPlace = 1 << 6,
-  kNeedFacility = 1 << 7,  // an embassy, base, headquarters, border
-  kNeedForces = 1 << 8,    // soldiers, troops, weapons
-  kNeedActorTarget = 1 << 9,  // both an actor and a target
-  kNeedState = 1 << 10,    // a state, government, office or official
+  kNeedFacility = 1 << 7,      // an embassy, base, headquarters, border
+  kNeedForces = 1 << 8,        // soldiers, troops, weapons
+  kNeedActorTarget = 1 << 9,   // both an actor and a target
+  kNeedState = 1 << 10,        // a state, government, office or official
   kNeedPreposition = 1 << 11,  // a phrase with one of the prepositions of the frame
-  kNeedMust = 1 << 12      // "the need to", "the importance of" right behind
+  kNeedMust = 1 << 12          // "the need to", "the importance of" right behind
 };
 
 struct PrepositionRole {
@@ -78,56 +78,56 @@ struct Arguments {
 };
 
 struct Frame {
-  std::string id;       // "event/frames:assault.bomb"
+  std::string id;  // "event/frames:assault.bomb"
   FrameKind kind = FrameKind::kEvent;
   std::string plover;
   std::string mode;
   std::string subtype;
-  uint8_t shapes = 0;   // forms that trigger
+  uint8_t shapes = 0;  // forms that trigger
   Arguments arguments;
   bool refine = false;  // weapons and adjectives near it decide mode and subtype
   uint16_t need = kNeedNothing;
-  std::string effect;   // "killed", "injured", "detained", "missing": what happens to the target
-  std::string outcome;  // "foiled", "intercepted", "failed" or empty
-  std::string status;   // status the frame itself gives ("planned", ...), or empty
-  bool absorbs = false; // an event noun as its subject is the same event (the raid hit ...)
-  bool weak = false;    // gives way to any other trigger of its type in the sentence
+  std::string effect;    // "killed", "injured", "detained", "missing": what happens to the target
+  std::string outcome;   // "foiled", "intercepted", "failed" or empty
+  std::string status;    // status the frame itself gives ("planned", ...), or empty
+  bool absorbs = false;  // an event noun as its subject is the same event (the raid hit ...)
+  bool weak = false;     // gives way to any other trigger of its type in the sentence
 };
 
 // Classes of function words; several may hold.
 enum WordClass : uint32_t {
   kPreposition = 1 << 0,
-  kAgent = 1 << 1,        // by, at the hands of
+  kAgent = 1 << 1,  // by, at the hands of
   kRelative = 1 << 2,
   kSubordinator = 1 << 3,
   kNegation = 1 << 4,
-  kNounNegation = 1 << 5, // lack of, without
+  kNounNegation = 1 << 5,  // lack of, without
   kFutureWord = 1 << 6,
-  kMayWord = 1 << 7,      // qad before an imperfect
+  kMayWord = 1 << 7,  // qad before an imperfect
   kConditionWord = 1 << 8,
   kComplementiser = 1 << 9,
   kConjunction = 1 << 10,
   kDemonstrative = 1 << 11,
-  kAuxiliary = 1 << 12,   // kana and sisters
+  kAuxiliary = 1 << 12,  // kana and sisters
   kPast = 1 << 13,
   kPlan = 1 << 14,
   kAllege = 1 << 15,
   kDeny = 1 << 16,
   kThreat = 1 << 17,
-  kPrevent = 1 << 18,     // stop, prevent, deter, investigate: what follows is no new event
-  kGeneric = 1 << 19,     // danger of, kind of, fight against
+  kPrevent = 1 << 18,  // stop, prevent, deter, investigate: what follows is no new event
+  kGeneric = 1 << 19,  // danger of, kind of, fight against
   kAttempt = 1 << 20,
   kFoil = 1 << 21,
-  kAdjoin = 1 << 22,      // belonging to, loyal to, supported by: goes on with the noun phrase
+  kAdjoin = 1 << 22,  // belonging to, loyal to, supported by: goes on with the noun phrase
   kSport = 1 << 23,
-  kTime = 1 << 24,        // after, before, since: what follows is a time, not a place
+  kTime = 1 << 24,  // after, before, since: what follows is a time, not a place
   kDirection = 1 << 25,
-  kCause = 1 << 26,       // as a result of, following
-  kPossible = 1 << 27,    // probable, expected
-  kLast = 1 << 28,        // previous, former, old: history
-  kWish = 1 << 29,        // wants, hopes, must
-  kStopNoun = 1 << 30,    // nouns that are no participants
-  kAdverb = 1u << 31      // stands between constituents
+  kCause = 1 << 26,     // as a result of, following
+  kPossible = 1 << 27,  // probable, expected
+  kLast = 1 << 28,      // previous, former, old: history
+  kWish = 1 << 29,      // wants, hopes, must
+  kStopNoun = 1 << 30,  // nouns that are no participants
+  kAdverb = 1u << 31    // stands between constituents
 };
 
 // A weapon or manner word that decides subtype and mode.
@@ -149,11 +149,11 @@ class Frames {
   };
   void Find(const LexMatch& match, std::vector<Hit>* hits) const;
 
-  uint32_t ClassOf(const LexMatch& match) const;          // 0 when no function word
-  std::string_view KeyOf(const LexMatch& match) const;    // canonical preposition, folded
-  bool IsLocative(const LexMatch& match) const;           // in, near, inside
-  const Means* MeansOf(const LexMatch& match) const;      // nullptr when none
-  uint16_t ThingOf(const LexMatch& match) const;          // Need bits a common noun satisfies
+  uint32_t ClassOf(const LexMatch& match) const;        // 0 when no function word
+  std::string_view KeyOf(const LexMatch& match) const;  // canonical preposition, folded
+  bool IsLocative(const LexMatch& match) const;         // in, near, inside
+  const Means* MeansOf(const LexMatch& match) const;    // nullptr when none
+  uint16_t ThingOf(const LexMatch& match) const;        // Need bits a common noun satisfies
 
   bool IsVerb(const LexMatch& match) const {
     return static_cast<int>(match.entry.lexicon) == verbs_;
@@ -164,8 +164,7 @@ class Frames {
 
   // One of the lexicons of words of meaning.
   bool IsLexical(const LexMatch& match) const {
-    return IsVerb(match) || IsNoun(match) ||
-           static_cast<int>(match.entry.lexicon) == adjectives_;
+    return IsVerb(match) || IsNoun(match) || static_cast<int>(match.entry.lexicon) == adjectives_;
   }
 
   // Case endings of indefinite objects and duals, folded (event/endings).

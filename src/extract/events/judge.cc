@@ -66,8 +66,9 @@ Judge Judge::Create(const rules::Grammar& grammar, std::vector<Error>* errors) {
           Error{ErrorCode::kBadRule, "a weight is a number", table->Where(row, "weight")});
       continue;
     }
-    judge.models_[std::string(table->Cell(row, "model"))]
-                 [std::string(table->Cell(row, "feature"))] = weight;
+    judge
+        .models_[std::string(table->Cell(row, "model"))][std::string(table->Cell(row, "feature"))] =
+        weight;
   }
   return judge;
 }

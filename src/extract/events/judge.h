@@ -32,7 +32,7 @@ struct JudgedEvent {
   bool has_toll = false;
   bool has_weapon = false;
   bool has_light_verb = false;
-  bool merged_effect = false;  // an effect (killed, injured) was merged into it
+  bool merged_effect = false;     // an effect (killed, injured) was merged into it
   uint32_t violent_triggers = 0;  // of the sentence
 };
 

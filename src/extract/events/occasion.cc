@@ -43,11 +43,10 @@ OccasionReader OccasionReader::Create(const rules::Grammar& grammar, std::vector
   return reader;
 }
 
-bool OccasionReader::IsOccasion(const AnnotatedText& document, Span span) const {
-  if (span.empty()) return false;
+bool OccasionReader::IsOccasionBehind(const AnnotatedText& document, uint32_t begin_byte) const {
   const auto first = std::partition_point(
       document.tokens.begin(), document.tokens.end(),
-      [&](const Token& token) { return token.span.end <= span.begin; });
+      [&](const Token& token) { return token.span.end <= begin_byte; });
   if (first == document.tokens.end()) return false;
   const auto token = static_cast<uint32_t>(first - document.tokens.begin());
   for (uint32_t i = document.lex_match_begin[token]; i < document.lex_match_begin[token + 1]; ++i) {
@@ -69,8 +68,14 @@ void OccasionReader::Complete(const AnnotatedText& document, std::vector<Fact>* 
   for (Fact* fact : ordered) {
     if (IsPastMeeting(*fact)) meeting = fact;
     if (meeting == nullptr || !IsVerbal(*fact) || fact->time.start) continue;
-    bool said_there = fact->speaker && IsOccasion(document, fact->speaker->span);
-    for (const NamedRef& actor : fact->actors) said_there |= IsOccasion(document, actor.span);
+    // The speaker, the actor, or the subject right behind the verb.
+    bool said_there = IsOccasionBehind(document, fact->span.end);
+    if (fact->speaker && !fact->speaker->span.empty()) {
+      said_there |= IsOccasionBehind(document, fact->speaker->span.begin);
+    }
+    for (const NamedRef& actor : fact->actors) {
+      said_there |= !actor.span.empty() && IsOccasionBehind(document, actor.span.begin);
+    }
     if (!said_there) continue;
     fact->time = meeting->time;
     fact->time.anchor = TimeAnchor::kNarrative;

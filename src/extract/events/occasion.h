@@ -8,6 +8,7 @@
 #ifndef TADWIN_EXTRACT_EVENTS_OCCASION_H_
 #define TADWIN_EXTRACT_EVENTS_OCCASION_H_
 
+#include <cstdint>
 #include <vector>
 
 #include "model/annotated_text.h"
@@ -22,7 +23,8 @@ class OccasionReader {
   void Complete(const AnnotatedText& document, std::vector<Fact>* events) const;
 
  private:
-  bool IsOccasion(const AnnotatedText& document, Span span) const;
+  // Whether the first word that ends behind this byte is an occasion with the article.
+  bool IsOccasionBehind(const AnnotatedText& document, uint32_t begin_byte) const;
 
   int lexicon_ = -1;
 };

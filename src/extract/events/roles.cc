@@ -92,10 +92,9 @@ Surroundings Look(const SentenceView& view, const std::vector<Trigger>& triggers
     around.before = view.PhraseBefore(start);
     if (around.before.kind != PhraseKind::kNoun) {
       // An indefinite noun behind a preposition can carry a bare relative clause.
-      around.relative = !IsEmpty(around.before) &&
-                        around.before.kind == PhraseKind::kPrepositional &&
-                        view.word(around.before.begin).classes == 0 &&
-                        !view.word(around.before.begin).definite;
+      around.relative =
+          !IsEmpty(around.before) && around.before.kind == PhraseKind::kPrepositional &&
+          view.word(around.before.begin).classes == 0 && !view.word(around.before.begin).definite;
       if (!around.relative) around.before = Phrase{};
     }
   }

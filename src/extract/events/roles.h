@@ -33,7 +33,7 @@ struct Trigger {
   uint8_t shape = kNoShape;
   bool dropped = false;
   int32_t merged_into = -1;
-  int32_t light = -1;        // the light verb that carries this noun
+  int32_t light = -1;  // the light verb that carries this noun
 };
 
 struct RolePhrases {

@@ -13,8 +13,7 @@ struct Governor {
   uint32_t distance = 0;
 };
 
-bool IsVerbTrigger(const SentenceView& view, const std::vector<Trigger>& triggers,
-                   uint32_t token) {
+bool IsVerbTrigger(const SentenceView& view, const std::vector<Trigger>& triggers, uint32_t token) {
   const int32_t at = TriggerAt(triggers, token);
   if (at < 0) return false;
   const Trigger& trigger = triggers[static_cast<size_t>(at)];
@@ -46,8 +45,8 @@ std::vector<Governor> Governors(const SentenceView& view, const std::vector<Trig
     ++distance;
     if (word.classes != 0) found.push_back({word.classes, i, distance});
     const bool verb_trigger = IsVerbTrigger(view, triggers, i);
-    const uint32_t speaking = kThreat | kDeny | kAllege | kPrevent | kAttempt | kPlan | kFoil |
-                              kWish | kPossible;
+    const uint32_t speaking =
+        kThreat | kDeny | kAllege | kPrevent | kAttempt | kPlan | kFoil | kWish | kPossible;
     if (verb_trigger && (word.classes & speaking) == 0) break;
   }
   return found;
@@ -87,8 +86,8 @@ bool IsFuture(const SentenceView& view, const Trigger& trigger,
   return false;
 }
 
-void Decide(Assertion* assertion, FactStatus status, const char* rule,
-            const SentenceView& view, const Governor* governor) {
+void Decide(Assertion* assertion, FactStatus status, const char* rule, const SentenceView& view,
+            const Governor* governor) {
   assertion->status = status;
   assertion->rule = std::string("event/status:") + rule;
   if (governor != nullptr) {
@@ -132,8 +131,8 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
   const Governor* allege = Nearest(governors, kAllege);
   const Governor* deny = Nearest(governors, kDeny);
   const Governor* possible = Nearest(governors, kPossible, 6);
-  const Governor* may = trigger.verb && trigger.imperfect ? Nearest(governors, kMayWord, 2)
-                                                          : nullptr;
+  const Governor* may =
+      trigger.verb && trigger.imperfect ? Nearest(governors, kMayWord, 2) : nullptr;
   const Governor* wish = Nearest(governors, kWish, 5);
 
   if (!frame.status.empty()) {
@@ -153,8 +152,7 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
   } else if (allege != nullptr) {
     Decide(&assertion, FactStatus::kAlleged, "allege", view, allege);
   } else if (may != nullptr || possible != nullptr) {
-    Decide(&assertion, FactStatus::kConditional, "possible", view,
-           may != nullptr ? may : possible);
+    Decide(&assertion, FactStatus::kConditional, "possible", view, may != nullptr ? may : possible);
   } else if (deny != nullptr) {
     Decide(&assertion, FactStatus::kDenied, "deny", view, deny);
   } else if (future) {
@@ -175,8 +173,8 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
   } else {
     Decide(&assertion, FactStatus::kAsserted, "told", view, nullptr);
   }
-  if (assertion.negated && (assertion.status == FactStatus::kAsserted ||
-                            assertion.status == FactStatus::kAttributed)) {
+  if (assertion.negated &&
+      (assertion.status == FactStatus::kAsserted || assertion.status == FactStatus::kAttributed)) {
     Decide(&assertion, FactStatus::kDenied, "negation", view, nullptr);
   }
   return assertion;

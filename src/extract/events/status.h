@@ -20,8 +20,8 @@ namespace tadwin::extract {
 struct Assertion {
   FactStatus status = FactStatus::kAsserted;
   const Attribution* attribution = nullptr;
-  std::string rule;      // what decided the status
-  Span cue;              // the words that decided it; empty when none
+  std::string rule;  // what decided the status
+  Span cue;          // the words that decided it; empty when none
   bool negated = false;
   bool suppressed = false;  // governed by a word that makes it no event of its own
   bool attempt = false;

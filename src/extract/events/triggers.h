@@ -16,12 +16,12 @@ namespace tadwin::extract {
 
 // One event of a sentence: its main trigger and all that was joined to it.
 struct Event {
-  uint32_t trigger = 0;              // index into Triggers
+  uint32_t trigger = 0;  // index into Triggers
   RolePhrases roles;
-  std::vector<uint32_t> tokens;      // first tokens of all triggers joined, the main one first
-  std::vector<uint32_t> joined;      // the other triggers
-  bool no_casualties = false;        // the text denies any
-  bool has_effect = false;           // killed, injured: told of it by joined words
+  std::vector<uint32_t> tokens;  // first tokens of all triggers joined, the main one first
+  std::vector<uint32_t> joined;  // the other triggers
+  bool no_casualties = false;    // the text denies any
+  bool has_effect = false;       // killed, injured: told of it by joined words
 };
 
 struct SentenceEvents {

@@ -1,0 +1,36 @@
+// Which needs of a frame the words around a trigger meet: an armed actor, a weapon, a building.
+//
+// In: SentenceView, the sentence's triggers, the roles read for one. Out: yes or no.
+// Threads: pure functions.
+
+#ifndef TADWIN_EXTRACT_EVENTS_NEEDS_H_
+#define TADWIN_EXTRACT_EVENTS_NEEDS_H_
+
+#include <vector>
+
+#include "extract/events/clause.h"
+#include "extract/events/frames.h"
+#include "extract/events/roles.h"
+
+namespace tadwin::extract {
+
+class NeedReader {
+ public:
+  NeedReader(const SentenceView& view, const std::vector<Trigger>& triggers)
+      : view_(view), triggers_(triggers) {}
+
+  bool Meets(const Trigger& trigger, const Frame& frame, const RolePhrases& roles) const;
+
+ private:
+  uint16_t Found(const Trigger& trigger, const RolePhrases& roles, const Frame& frame) const;
+  uint16_t InWords(uint32_t begin, uint32_t end, bool participant) const;
+  bool HasMeans(uint32_t begin, uint32_t end) const;
+  uint16_t Violence(const Trigger& own) const;
+
+  const SentenceView& view_;
+  const std::vector<Trigger>& triggers_;
+};
+
+}  // namespace tadwin::extract
+
+#endif  // TADWIN_EXTRACT_EVENTS_NEEDS_H_
