@@ -475,6 +475,7 @@ class DocumentReader {
     input.attributions = &attributions_;
     input.told_before = std::find(told_.begin(), told_.end(), fact.plover) != told_.end();
     input.whole_article = IsArticle(document_);
+    judged->concrete = (seen.trigger->verb || seen.has_light_verb) && !fact.targets.empty();
     judged->left_out = FilterReason(input);
     if (judged->left_out == nullptr) told_.push_back(fact.plover);
   }
@@ -522,8 +523,9 @@ std::vector<Fact> EventReader::Read(const AnnotatedText& document,
       facts.push_back(std::move(judged.fact));
       continue;
     }
-    const bool intercepted = article && judged.fact.outcome == Outcome::kIntercepted;
-    if (!intercepted && judged.fact.score < impl_->judge.Threshold(judged.fact.plover, article)) {
+    const bool told =
+        article && (judged.concrete || judged.fact.outcome == Outcome::kIntercepted);
+    if (!told && judged.fact.score < impl_->judge.Threshold(judged.fact.plover, article)) {
       continue;
     }
     facts.push_back(std::move(judged.fact));

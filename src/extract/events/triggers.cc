@@ -383,6 +383,8 @@ class Joiner {
       if (!listed) continue;
       MoveRoles(roles_[t + 1].targets, &roles_[t].targets);
       MoveRoles(roles_[t].actors, &roles_[t + 1].actors);
+      // Stormed the embassy and took hostages: there.
+      if (roles_[t + 1].targets.empty()) MoveRoles(roles_[t].targets, &roles_[t + 1].places);
     }
   }
 
