@@ -30,6 +30,7 @@ Extractor Extractor::Create(const rules::Grammar& grammar, std::vector<Error>* e
   Extractor extractor;
   extractor.speakers_ = SpeakerReader::Create(grammar, errors);
   extractor.events_ = EventReader::Create(grammar, errors);
+  extractor.occasions_ = OccasionReader::Create(grammar, errors);
   extractor.quantities_ = QuantityReader::Create(grammar, errors);
   extractor.commitments_ = CommitmentReader::Create(grammar, errors);
   return extractor;
@@ -38,6 +39,7 @@ Extractor Extractor::Create(const rules::Grammar& grammar, std::vector<Error>* e
 std::vector<Fact> Extractor::Extract(const AnnotatedText& document) const {
   const std::vector<Attribution> attributions = speakers_.Read(document);
   std::vector<Fact> facts = events_.Read(document, attributions);
+  occasions_.Complete(document, &facts);
   for (auto* more : {&quantities_}) {
     std::vector<Fact> found = more->Read(document, attributions);
     std::move(found.begin(), found.end(), std::back_inserter(facts));

@@ -8,6 +8,7 @@
 
 #include <vector>
 #include "extract/events/event.h"
+#include "extract/events/occasion.h"
 #include "extract/statements/commitment.h"
 #include "extract/statements/quantity.h"
 #include "extract/statements/speaker.h"
@@ -25,6 +26,7 @@ class Extractor {
  private:
   SpeakerReader speakers_;
   EventReader events_;
+  OccasionReader occasions_;
   QuantityReader quantities_;
   CommitmentReader commitments_;
 };
