@@ -57,7 +57,11 @@ void SentenceView::ReadMentions() {
       if (it->layer == Layer::kTime && word.time < 0) word.time = index;
       if (it->layer == Layer::kNumber) word.number = true;
       // Mentions come longest first at one place, so the first to cover a word is the widest.
-      if (IsParticipant(it->layer) && word.mention < 0) word.mention = index;
+      if (!IsParticipant(it->layer)) continue;
+      // A name inside words of an office stands for itself.
+      const bool name = it->layer == Layer::kPerson || it->layer == Layer::kPlace;
+      const bool office = word.mention >= 0 && MentionAt(word.mention).layer == Layer::kGroup;
+      if (word.mention < 0 || (name && office)) word.mention = index;
     }
     if (IsParticipant(it->layer) && it->token_begin >= begin_ && it->token_begin < end_) {
       Word& word = MutableWord(it->token_begin);
@@ -314,7 +318,7 @@ uint32_t SentenceView::NounPhraseEnd(uint32_t from, uint32_t to) const {
   while (i < to && (this->word(i).classes & kDemonstrative) != 0) ++i;
   const int32_t first = i < to ? this->word(i).mention : -1;
   if (first >= 0) {
-    i = std::min(to, MentionAt(first).token_end);
+    while (i < to && this->word(i).mention == first) ++i;
   } else if (i < to) {
     ++i;
   }

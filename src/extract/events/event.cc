@@ -372,7 +372,10 @@ class DocumentReader {
 
   void AddPlace(const SentenceView& view, const SentenceEvents& found, const Event& event,
                 const Frame& frame, Fact* fact) {
-    const int32_t index = FindPlace(view, event.tokens, event.roles);
+    const bool verbal = frame.plover == "CONSULT" || frame.plover == "COOPERATE" ||
+                        frame.plover == "AGREE" || IsSpeech(frame);
+    const int32_t index = FindPlace(view, event.tokens, event.roles,
+                                    !verbal || frame.subtype == "visit");
     const bool own_clause = index >= 0 && view.word(view.MentionAt(index).token_begin).clause ==
                                               view.word(found.triggers[event.trigger].begin).clause;
     const bool country = index >= 0 && view.MentionAt(index).name.kind == NameKind::kCountry;

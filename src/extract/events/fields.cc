@@ -69,7 +69,6 @@ bool HasLocative(const SentenceView& view, const Mention& mention) {
     if ((word.classes & kPreposition) != 0) {
       return word.locative;
     }
-    if ((word.proclitics & kBi) != 0) return true;
   }
   return false;
 }
@@ -148,12 +147,12 @@ int32_t FindTime(const SentenceView& view, const std::vector<Trigger>& triggers,
 }
 
 int32_t FindPlace(const SentenceView& view, const std::vector<uint32_t>& tokens,
-                  const RolePhrases& roles) {
+                  const RolePhrases& roles, bool target_is_place) {
   int32_t best = -1;
   double best_score = 0.0;
   ForMentions(view, Layer::kPlace, [&](uint32_t index, const Mention& mention) {
     const bool locative = HasLocative(view, mention);
-    const bool target = CoveredBy(roles.targets, mention);
+    const bool target = target_is_place && CoveredBy(roles.targets, mention);
     const bool stated = CoveredBy(roles.places, mention);
     if (CoveredBy(roles.actors, mention) && !locative) return;
     if (!locative && !target && !stated) return;
@@ -162,6 +161,7 @@ int32_t FindPlace(const SentenceView& view, const std::vector<uint32_t>& tokens,
     if (!InClauses(view, tokens, clause)) score -= 2.0;
     score -= 0.05 * Distance(tokens, mention.token_begin, mention.token_end);
     if (mention.name.kind == NameKind::kCountry) score -= 1.0;
+    if (mention.name.kind == NameKind::kWater) score -= 2.0;
     if (score > best_score) {
       best_score = score;
       best = static_cast<int32_t>(index);

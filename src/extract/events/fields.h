@@ -31,9 +31,10 @@ int32_t FindTime(const SentenceView& view, const std::vector<Trigger>& triggers,
 bool FindPlacePhrase(const SentenceView& view, const std::vector<Trigger>& triggers,
                      const Event& event, Phrase* place);
 
-// The place mention where it happened, or -1. Phrases of actors are no places.
+// The place mention where it happened, or -1. Phrases of actors are no places; a place that was
+// attacked or visited is where it happened (`target_is_place`).
 int32_t FindPlace(const SentenceView& view, const std::vector<uint32_t>& tokens,
-                  const RolePhrases& roles);
+                  const RolePhrases& roles, bool target_is_place);
 
 // Subtype and mode from weapon and manner words near the tokens, or nullptr.
 const Means* FindMeans(const SentenceView& view, const std::vector<Trigger>& triggers,
