@@ -48,10 +48,9 @@ void SetBytes(benchmark::State& state) {
   size_t bytes = 0;
   for (const RawArticle& article : Articles()) bytes += article.text.size();
   state.SetBytesProcessed(state.iterations() * static_cast<int64_t>(bytes));
-  state.counters["articles"] =
-      benchmark::Counter(static_cast<double>(Articles().size()) *
-                             static_cast<double>(state.iterations()),
-                         benchmark::Counter::kIsRate);
+  state.counters["articles"] = benchmark::Counter(
+      static_cast<double>(Articles().size()) * static_cast<double>(state.iterations()),
+      benchmark::Counter::kIsRate);
 }
 
 void LoadRules(benchmark::State& state) {

@@ -22,10 +22,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const auto identity = [](std::string_view text) { return std::string(text); };
 
   std::vector<Error> errors;
-  const rules::RuleSet set = rules::RuleSet::Parse(
-      {{"ar/a.tsv", is_table ? content : "surface\tvalue\none\t1\n"},
-       {"ar/b.rules", is_table ? "rule: r\npattern: x\n" : content}},
-      &errors);
+  const rules::RuleSet set =
+      rules::RuleSet::Parse({{"ar/a.tsv", is_table ? content : "surface\tvalue\none\t1\n"},
+                             {"ar/b.rules", is_table ? "rule: r\npattern: x\n" : content}},
+                            &errors);
   for (const Error& error : errors) {
     TADWIN_CHECK(error.code == ErrorCode::kBadRule && !error.where.empty(),
                  "a rule mistake without its place");

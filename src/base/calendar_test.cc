@@ -35,8 +35,8 @@ TEST(CalendarTest, ParseIsoDateGivesTheIntervalOfItsPrecision) {
 }
 
 TEST(CalendarTest, ParseIsoDateRefusesWhatIsNoDate) {
-  for (const char* text : {"", "20", "2020-13", "2020-02-30", "2020/02/03", "2020-2-3", "0847-50-96",
-                           "2020-09-28x"}) {
+  for (const char* text :
+       {"", "20", "2020-13", "2020-02-30", "2020/02/03", "2020-2-3", "0847-50-96", "2020-09-28x"}) {
     EXPECT_FALSE(ParseIsoDate(text)) << text;
   }
 }

@@ -10,13 +10,12 @@
 #include <cstdio>
 #include <cstdlib>
 
-#define TADWIN_CHECK(condition, sentence)                                                  \
-  do {                                                                                     \
-    if (!(condition)) {                                                                    \
-      std::fprintf(stderr, "tadwin: internal error at %s:%d: %s\n", __FILE__, __LINE__,    \
-                   sentence);                                                              \
-      std::abort();                                                                        \
-    }                                                                                      \
+#define TADWIN_CHECK(condition, sentence)                                                          \
+  do {                                                                                             \
+    if (!(condition)) {                                                                            \
+      std::fprintf(stderr, "tadwin: internal error at %s:%d: %s\n", __FILE__, __LINE__, sentence); \
+      std::abort();                                                                                \
+    }                                                                                              \
   } while (false)
 
 #ifdef NDEBUG

@@ -109,9 +109,9 @@ uint32_t CodePointIndex::FromByte(uint32_t byte_offset) const {
   const size_t block = offset / kBlockBytes;
   const size_t start = block * kBlockBytes;
   return block_starts_[std::min(block, block_starts_.size() - 1)] +
-         (start >= text_.size() ? 0
-                                : static_cast<uint32_t>(
-                                      CountCodePoints(text_.substr(start, offset - start))));
+         (start >= text_.size()
+              ? 0
+              : static_cast<uint32_t>(CountCodePoints(text_.substr(start, offset - start))));
 }
 
 }  // namespace tadwin

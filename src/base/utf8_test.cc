@@ -27,7 +27,8 @@ TEST(Utf8Test, EveryCodePointSurvivesTheRoundTrip) {
 
 TEST(Utf8Test, CodePointIndexAgreesWithCounting) {
   std::string text;
-  for (int i = 0; i < 500; ++i) text += i % 3 == 0 ? "a" : (i % 3 == 1 ? "\xD9\x82" : "\xE2\x80\x9C");
+  for (int i = 0; i < 500; ++i)
+    text += i % 3 == 0 ? "a" : (i % 3 == 1 ? "\xD9\x82" : "\xE2\x80\x9C");
   const CodePointIndex index(text);
   size_t offset = 0;
   uint32_t expected = 0;

@@ -101,9 +101,8 @@ class Pairing {
     const auto window = static_cast<size_t>(weights_.block_window);
     const size_t reach = members.size() <= limit ? members.size() : window;
     if (reach == window) {
-      std::sort(members.begin(), members.end(), [&](uint32_t a, uint32_t b) {
-        return Order(a) < Order(b);
-      });
+      std::sort(members.begin(), members.end(),
+                [&](uint32_t a, uint32_t b) { return Order(a) < Order(b); });
     }
     for (size_t i = 0; i < members.size(); ++i) {
       const size_t end = std::min(members.size(), i + 1 + reach);

@@ -18,7 +18,7 @@ struct Edge {
 // The distinct dates, places, subtypes of a cluster: what a newcomer must not contradict. Its size
 // is that of the different tellings, not of the facts.
 struct Summary {
-  std::vector<uint32_t> dates;     // items whose (start, stop) are distinct
+  std::vector<uint32_t> dates;  // items whose (start, stop) are distinct
   std::vector<uint32_t> places;
   std::vector<uint32_t> subtypes;
   bool real = false;
@@ -30,8 +30,12 @@ struct Summary {
 class Agglomeration {
  public:
   Agglomeration(const LinkRules& rules, const std::vector<Item>& items, const Scorer& scorer)
-      : weights_(rules.weights), items_(items), scorer_(scorer), parent_(items.size()),
-        summaries_(items.size()), partner_(items.size()) {
+      : weights_(rules.weights),
+        items_(items),
+        scorer_(scorer),
+        parent_(items.size()),
+        summaries_(items.size()),
+        partner_(items.size()) {
     for (uint32_t i = 0; i < items.size(); ++i) {
       parent_[i] = i;
       Summary& summary = summaries_[i];
@@ -153,12 +157,10 @@ class Agglomeration {
     AddDistinct(&a->dates, b.dates, [&](uint32_t x, uint32_t y) {
       return items_[x].start == items_[y].start && items_[x].stop == items_[y].stop;
     });
-    AddDistinct(&a->places, b.places, [&](uint32_t x, uint32_t y) {
-      return items_[x].place == items_[y].place;
-    });
-    AddDistinct(&a->subtypes, b.subtypes, [&](uint32_t x, uint32_t y) {
-      return items_[x].subtype == items_[y].subtype;
-    });
+    AddDistinct(&a->places, b.places,
+                [&](uint32_t x, uint32_t y) { return items_[x].place == items_[y].place; });
+    AddDistinct(&a->subtypes, b.subtypes,
+                [&](uint32_t x, uint32_t y) { return items_[x].subtype == items_[y].subtype; });
     a->real |= b.real;
     a->unreal |= b.unreal;
     a->members.insert(a->members.end(), b.members.begin(), b.members.end());
@@ -176,8 +178,7 @@ class Agglomeration {
 
 }  // namespace
 
-Clusters Agglomerate(const LinkRules& rules, const std::vector<Item>& items,
-                     const Scorer& scorer) {
+Clusters Agglomerate(const LinkRules& rules, const std::vector<Item>& items, const Scorer& scorer) {
   Agglomeration agglomeration(rules, items, scorer);
   agglomeration.Run();
   return agglomeration.Take();

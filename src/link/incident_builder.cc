@@ -24,10 +24,9 @@ std::string NumberText(double number) {
 
 std::pair<double, double> RangeOf(const Quantity& q) {
   const double low = q.low.value_or(q.best.value_or(0));
-  const double high =
-      q.high.value_or(q.low && (!q.best || *q.best == *q.low) && !q.high && !q.best
-                          ? kUnbounded
-                          : q.best.value_or(kUnbounded));
+  const double high = q.high.value_or(q.low && (!q.best || *q.best == *q.low) && !q.high && !q.best
+                                          ? kUnbounded
+                                          : q.best.value_or(kUnbounded));
   return {low, std::max(low, high)};
 }
 
@@ -117,11 +116,11 @@ void IncidentBuilder::Finish(const char* field, Values values, bool contested, c
       const Fact& fact = *facts_[member];
       candidate.value.facts.push_back(fact.id);
       const bool spoken = fact.speaker.has_value();
-      speakers.insert(!spoken ? "" : fact.speaker->id.empty() ? fact.speaker->text
-                                                              : fact.speaker->id);
+      speakers.insert(!spoken                    ? ""
+                      : fact.speaker->id.empty() ? fact.speaker->text
+                                                 : fact.speaker->id);
       documents.insert(fact.doc_sha256.empty() ? fact.doc : fact.doc_sha256);
-      const int rank =
-          rules_.SpeakerRank(spoken ? SpeakerTypeName(fact.speaker->type) : "article");
+      const int rank = rules_.SpeakerRank(spoken ? SpeakerTypeName(fact.speaker->type) : "article");
       candidate.rank = std::max(candidate.rank, rank);
       const auto told = told_.find(fact.doc_sha256);
       if (told != told_.end()) candidate.told = std::max(candidate.told, told->second);
@@ -140,7 +139,7 @@ void IncidentBuilder::Finish(const char* field, Values values, bool contested, c
   incident->fields.push_back(std::move(out));
 }
 
-void IncidentBuilder::AddDates(const Members& members, const char* field, TimeValue Fact::*time,
+void IncidentBuilder::AddDates(const Members& members, const char* field, TimeValue Fact::* time,
                                Incident* incident) const {
   Values values;
   for (const uint32_t member : members) {
@@ -164,17 +163,17 @@ void IncidentBuilder::AddDates(const Members& members, const char* field, TimeVa
     }
     a.support = static_cast<uint32_t>(documents.size());
   }
-  Finish(field, std::move(values), contested,
-         "most documents agree, then most specific, then speaker",
-         [](const Candidate& a, const Candidate& b) {
-           return std::tuple(b.support, a.width, b.rank, b.value.documents, a.value.value) <
-                  std::tuple(a.support, b.width, a.rank, a.value.documents, b.value.value);
-         },
-         incident);
+  Finish(
+      field, std::move(values), contested, "most documents agree, then most specific, then speaker",
+      [](const Candidate& a, const Candidate& b) {
+        return std::tuple(b.support, a.width, b.rank, b.value.documents, a.value.value) <
+               std::tuple(a.support, b.width, a.rank, a.value.documents, b.value.value);
+      },
+      incident);
 }
 
 void IncidentBuilder::AddQuantities(const Members& members, const char* field,
-                                    std::optional<Quantity> Fact::*quantity,
+                                    std::optional<Quantity> Fact::* quantity,
                                     Incident* incident) const {
   Values values;
   for (const uint32_t member : members) {
@@ -196,19 +195,19 @@ void IncidentBuilder::AddQuantities(const Members& members, const char* field,
       contested |= a_high < b_low || b_high < a_low;
     }
   }
-  Finish(field, std::move(values), contested,
-         "latest document, then speaker, then most documents, then most specific",
-         [](const Candidate& a, const Candidate& b) {
-           return std::tuple(b.told, b.rank, b.value.documents, a.width, b.members.size(),
-                             a.value.value) <
-                  std::tuple(a.told, a.rank, a.value.documents, b.width, a.members.size(),
-                             b.value.value);
-         },
-         incident);
+  Finish(
+      field, std::move(values), contested,
+      "latest document, then speaker, then most documents, then most specific",
+      [](const Candidate& a, const Candidate& b) {
+        return std::tuple(b.told, b.rank, b.value.documents, a.width, b.members.size(),
+                          a.value.value) < std::tuple(a.told, a.rank, a.value.documents, b.width,
+                                                      a.members.size(), b.value.value);
+      },
+      incident);
 }
 
 void IncidentBuilder::AddNames(const Members& members, const char* field,
-                               std::vector<NamedRef> Fact::*names, Incident* incident) const {
+                               std::vector<NamedRef> Fact::* names, Incident* incident) const {
   Values values;
   for (const uint32_t member : members) {
     for (const NamedRef& ref : facts_[member]->*names) {
@@ -237,17 +236,18 @@ void IncidentBuilder::AddNames(const Members& members, const char* field,
       contested = apart;
     }
   }
-  Finish(field, std::move(values), contested, "known before words, then most documents and facts",
-         [](const Candidate& a, const Candidate& b) {
-           return std::tuple(b.known, b.value.documents, b.members.size(), b.rank, a.value.value) <
-                  std::tuple(a.known, a.value.documents, a.members.size(), a.rank, b.value.value);
-         },
-         incident);
+  Finish(
+      field, std::move(values), contested, "known before words, then most documents and facts",
+      [](const Candidate& a, const Candidate& b) {
+        return std::tuple(b.known, b.value.documents, b.members.size(), b.rank, a.value.value) <
+               std::tuple(a.known, a.value.documents, a.members.size(), a.rank, b.value.value);
+      },
+      incident);
   if (incident->fields.empty() || incident->fields.back().field != field) return;
   // Names that one fact tells together with the preferred one are preferred with it.
   std::vector<FieldValue>& told = incident->fields.back().values;
-  const auto best = std::find_if(told.begin(), told.end(),
-                                 [](const FieldValue& v) { return v.preferred; });
+  const auto best =
+      std::find_if(told.begin(), told.end(), [](const FieldValue& v) { return v.preferred; });
   const std::vector<std::string> with = best->facts;
   for (FieldValue& value : told) {
     for (const std::string& fact : value.facts) {
@@ -275,21 +275,22 @@ void IncidentBuilder::AddPlaces(const Members& members, Incident* incident) cons
   for (auto& [text, a] : values) {
     std::set<Key> documents;
     for (const auto& [other, b] : values) {
-      const bool apart =
-          Relate(items_[a.place_of].place, items_[b.place_of].place, slack) == PlaceRelation::kApart;
+      const bool apart = Relate(items_[a.place_of].place, items_[b.place_of].place, slack) ==
+                         PlaceRelation::kApart;
       contested |= apart;
       if (apart) continue;
       for (const uint32_t member : b.members) documents.insert(items_[member].document);
     }
     a.support = static_cast<uint32_t>(documents.size());
   }
-  Finish("place", std::move(values), contested,
-         "most documents agree, then known, then smallest radius",
-         [](const Candidate& a, const Candidate& b) {
-           return std::tuple(b.support, b.known, a.width, b.value.documents, a.value.value) <
-                  std::tuple(a.support, a.known, b.width, a.value.documents, b.value.value);
-         },
-         incident);
+  Finish(
+      "place", std::move(values), contested,
+      "most documents agree, then known, then smallest radius",
+      [](const Candidate& a, const Candidate& b) {
+        return std::tuple(b.support, b.known, a.width, b.value.documents, a.value.value) <
+               std::tuple(a.support, a.known, b.width, a.value.documents, b.value.value);
+      },
+      incident);
 }
 
 void IncidentBuilder::AddWords(const Members& members, const char* field,
@@ -310,14 +311,15 @@ void IncidentBuilder::AddWords(const Members& members, const char* field,
       for (const auto& [b, unused_b] : values) contested |= rules_.Compatibility(a, b) < 0;
     }
   }
-  Finish(field, std::move(values), contested, "most documents, then most facts, then speaker",
-         [](const Candidate& a, const Candidate& b) {
-           const bool a_other = a.value.value == "other";
-           const bool b_other = b.value.value == "other";
-           return std::tuple(a_other, b.value.documents, b.members.size(), b.rank, a.value.value) <
-                  std::tuple(b_other, a.value.documents, a.members.size(), a.rank, b.value.value);
-         },
-         incident);
+  Finish(
+      field, std::move(values), contested, "most documents, then most facts, then speaker",
+      [](const Candidate& a, const Candidate& b) {
+        const bool a_other = a.value.value == "other";
+        const bool b_other = b.value.value == "other";
+        return std::tuple(a_other, b.value.documents, b.members.size(), b.rank, a.value.value) <
+               std::tuple(b_other, a.value.documents, a.members.size(), a.rank, b.value.value);
+      },
+      incident);
 }
 
 void IncidentBuilder::AddNumbers(const Members& members, Incident* incident) const {
@@ -358,13 +360,14 @@ void IncidentBuilder::AddNumbers(const Members& members, Incident* incident) con
       contested |= same_time && (a_high < b_low || b_high < a_low);
     }
   }
-  Finish("n", std::move(values), contested,
-         is_level ? "latest date, then speaker" : "speaker, then most documents",
-         [](const Candidate& a, const Candidate& b) {
-           return std::tuple(b.known, b.stop, b.rank, b.value.documents, b.told, a.value.value) <
-                  std::tuple(a.known, a.stop, a.rank, a.value.documents, a.told, b.value.value);
-         },
-         incident);
+  Finish(
+      "n", std::move(values), contested,
+      is_level ? "latest date, then speaker" : "speaker, then most documents",
+      [](const Candidate& a, const Candidate& b) {
+        return std::tuple(b.known, b.stop, b.rank, b.value.documents, b.told, a.value.value) <
+               std::tuple(a.known, a.stop, a.rank, a.value.documents, a.told, b.value.value);
+      },
+      incident);
 }
 
 std::string IncidentBuilder::TitleOf(const Incident& incident, const Fact& first) const {
@@ -373,11 +376,12 @@ std::string IncidentBuilder::TitleOf(const Incident& incident, const Fact& first
     return label.empty() ? std::string() : before + label;
   };
   switch (first.kind) {
-    case FactKind::kTally: return PreferredLabel(incident, "n") + " " + with("", "what") +
-                                  with(", ", "start");
+    case FactKind::kTally:
+      return PreferredLabel(incident, "n") + " " + with("", "what") + with(", ", "start");
     case FactKind::kLevel: return with("", "what");
-    case FactKind::kCommitment: return PreferredLabels(incident, "who") + with(" to ", "to_whom") +
-                                       with(": ", "what") + with(", due ", "due");
+    case FactKind::kCommitment:
+      return PreferredLabels(incident, "who") + with(" to ", "to_whom") + with(": ", "what") +
+             with(", due ", "due");
     case FactKind::kEvent: break;
   }
   const FieldValue* type = Preferred(incident, "type");
@@ -417,8 +421,9 @@ Incident IncidentBuilder::Build(const std::vector<uint32_t>& members) const {
   incident.id = Hash64Hex("incident\x1f" + incident.kind + "\x1f" + first.id);
   for (const uint32_t member : members) incident.facts.push_back(facts_[member]->id);
 
-  AddWords(members, "status", [](const Fact& f) { return std::string(FactStatusName(f.status)); },
-           &incident);
+  AddWords(
+      members, "status", [](const Fact& f) { return std::string(FactStatusName(f.status)); },
+      &incident);
   switch (first.kind) {
     case FactKind::kEvent:
       AddDates(members, "start", &Fact::time, &incident);
@@ -433,12 +438,17 @@ Incident IncidentBuilder::Build(const std::vector<uint32_t>& members) const {
       AddWords(members, "mode", [](const Fact& f) { return f.mode; }, &incident);
       AddWords(members, "subtype", [](const Fact& f) { return f.subtype; }, &incident);
       AddWords(members, "weapon", [](const Fact& f) { return f.weapon; }, &incident);
-      AddWords(members, "count", [](const Fact& f) {
-        return f.count ? std::to_string(*f.count) : std::string();
-      }, &incident);
-      AddWords(members, "outcome", [](const Fact& f) {
-        return f.outcome == Outcome::kUnknown ? std::string() : std::string(OutcomeName(f.outcome));
-      }, &incident);
+      AddWords(
+          members, "count",
+          [](const Fact& f) { return f.count ? std::to_string(*f.count) : std::string(); },
+          &incident);
+      AddWords(
+          members, "outcome",
+          [](const Fact& f) {
+            return f.outcome == Outcome::kUnknown ? std::string()
+                                                  : std::string(OutcomeName(f.outcome));
+          },
+          &incident);
       break;
     case FactKind::kTally:
     case FactKind::kLevel:

@@ -31,8 +31,8 @@ struct Candidate {
   uint32_t support = 0;           // documents whose value does not contradict this one
   int32_t start = 0;              // dates
   int32_t stop = 0;
-  Quantity quantity;              // numbers
-  uint32_t place_of = 0;          // places: an item that has it
+  Quantity quantity;      // numbers
+  uint32_t place_of = 0;  // places: an item that has it
 };
 
 class IncidentBuilder {
@@ -52,15 +52,15 @@ class IncidentBuilder {
   using Members = std::vector<uint32_t>;
 
   void Add(uint32_t member, std::string value, std::string label, Values* values) const;
-  void AddDates(const Members& members, const char* field, TimeValue Fact::*time,
+  void AddDates(const Members& members, const char* field, TimeValue Fact::* time,
                 Incident* incident) const;
   void AddQuantities(const Members& members, const char* field,
-                     std::optional<Quantity> Fact::*quantity, Incident* incident) const;
-  void AddNames(const Members& members, const char* field, std::vector<NamedRef> Fact::*names,
+                     std::optional<Quantity> Fact::* quantity, Incident* incident) const;
+  void AddNames(const Members& members, const char* field, std::vector<NamedRef> Fact::* names,
                 Incident* incident) const;
   void AddPlaces(const Members& members, Incident* incident) const;
-  void AddWords(const Members& members, const char* field,
-                std::string (*word)(const Fact&), Incident* incident) const;
+  void AddWords(const Members& members, const char* field, std::string (*word)(const Fact&),
+                Incident* incident) const;
   void AddNumbers(const Members& members, Incident* incident) const;
   // Sorts, prefers, and moves the values into the incident.
   template <typename Better>

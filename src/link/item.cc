@@ -16,9 +16,8 @@ constexpr char kAnother[] = "another";
 constexpr char kSame[] = "same";
 
 bool IsKindOfPeople(NameKind kind) {
-  return kind == NameKind::kMilitary || kind == NameKind::kPolice ||
-         kind == NameKind::kPeople || kind == NameKind::kCivil || kind == NameKind::kGovernment ||
-         kind == NameKind::kOffice;
+  return kind == NameKind::kMilitary || kind == NameKind::kPolice || kind == NameKind::kPeople ||
+         kind == NameKind::kCivil || kind == NameKind::kGovernment || kind == NameKind::kOffice;
 }
 
 ItemName MakeName(const LinkRules& rules, const NamedRef& ref, Keys* keys) {

@@ -32,13 +32,13 @@ class Keys {
 enum class Reality : uint8_t { kReal, kUnreal, kOpen };
 
 struct ItemName {
-  Key key = 0;      // id, else folded words
+  Key key = 0;  // id, else folded words
   Key country = 0;
   NameKind kind = NameKind::kUnknown;
-  bool known = false;    // has an id that tells it from others of its kind
-  bool generic = false;  // a kind of people without a country: soldiers, forces, fighters
-  Key person = 0;      // of a person named by two words or more, or of the holder of an office
-  Key tail = 0;        // the last two words, which name a person behind titles
+  bool known = false;      // has an id that tells it from others of its kind
+  bool generic = false;    // a kind of people without a country: soldiers, forces, fighters
+  Key person = 0;          // of a person named by two words or more, or of the holder of an office
+  Key tail = 0;            // the last two words, which name a person behind titles
   std::vector<Key> words;  // of a name without an id: its words of three letters or more
   bool operator==(const ItemName&) const = default;
 };
@@ -60,13 +60,13 @@ struct Item {
   uint32_t sentence = 0;
   uint32_t begin = 0;
   Key family = 0;
-  Key subtype = 0;      // 0: none or "other"
+  Key subtype = 0;  // 0: none or "other"
   Key type = 0;
   bool repeats = true;
-  bool harms = false;   // done to people: whom it was done to tells incidents apart
-  bool lethal = false;   // tells of a killing of its targets that was carried out
+  bool harms = false;       // done to people: whom it was done to tells incidents apart
+  bool lethal = false;      // tells of a killing of its targets that was carried out
   bool background = false;  // earlier history, told in passing
-  bool attempt = false;  // foiled, failed, intercepted
+  bool attempt = false;     // foiled, failed, intercepted
   Reality reality = Reality::kReal;
 
   bool dated = false;
@@ -82,8 +82,8 @@ struct Item {
   std::optional<Quantity> injured;
   Key weapon = 0;
   int64_t count = 0;
-  bool definite = false;      // told with the article, without a date of its own
-  bool single_story = false;  // its document dates all violence to one day
+  bool definite = false;        // told with the article, without a date of its own
+  bool single_story = false;    // its document dates all violence to one day
   bool another = false;         // told as a further one
   bool back_reference = false;  // told as the one already told
 

@@ -11,32 +11,73 @@ namespace {
 
 struct WeightName {
   std::string_view name;
-  double Weights::*member;
+  double Weights::* member;
 };
 
 #define TADWIN_WEIGHT(name) {#name, &Weights::name}
 constexpr WeightName kWeightNames[] = {
-    TADWIN_WEIGHT(threshold), TADWIN_WEIGHT(threshold_commitment), TADWIN_WEIGHT(same_subtype),
-    TADWIN_WEIGHT(same_type), TADWIN_WEIGHT(same_family), TADWIN_WEIGHT(incompatible),
-    TADWIN_WEIGHT(same_day), TADWIN_WEIGHT(next_day), TADWIN_WEIGHT(same_week),
-    TADWIN_WEIGHT(same_month), TADWIN_WEIGHT(same_quarter), TADWIN_WEIGHT(same_year),
-    TADWIN_WEIGHT(repeatable_undated), TADWIN_WEIGHT(repeatable_document),
-    TADWIN_WEIGHT(background_undated), TADWIN_WEIGHT(unrepeated), TADWIN_WEIGHT(slack_days), TADWIN_WEIGHT(same_place),
-    TADWIN_WEIGHT(within_radius), TADWIN_WEIGHT(same_region), TADWIN_WEIGHT(same_country),
-    TADWIN_WEIGHT(slack_km), TADWIN_WEIGHT(same_actor), TADWIN_WEIGHT(same_actor_country),
-    TADWIN_WEIGHT(other_actor), TADWIN_WEIGHT(same_target), TADWIN_WEIGHT(same_target_country),
+    TADWIN_WEIGHT(threshold),
+    TADWIN_WEIGHT(threshold_commitment),
+    TADWIN_WEIGHT(same_subtype),
+    TADWIN_WEIGHT(same_type),
+    TADWIN_WEIGHT(same_family),
+    TADWIN_WEIGHT(incompatible),
+    TADWIN_WEIGHT(same_day),
+    TADWIN_WEIGHT(next_day),
+    TADWIN_WEIGHT(same_week),
+    TADWIN_WEIGHT(same_month),
+    TADWIN_WEIGHT(same_quarter),
+    TADWIN_WEIGHT(same_year),
+    TADWIN_WEIGHT(repeatable_undated),
+    TADWIN_WEIGHT(repeatable_document),
+    TADWIN_WEIGHT(background_undated),
+    TADWIN_WEIGHT(unrepeated),
+    TADWIN_WEIGHT(slack_days),
+    TADWIN_WEIGHT(same_place),
+    TADWIN_WEIGHT(within_radius),
+    TADWIN_WEIGHT(same_region),
+    TADWIN_WEIGHT(same_country),
+    TADWIN_WEIGHT(slack_km),
+    TADWIN_WEIGHT(same_actor),
+    TADWIN_WEIGHT(same_actor_country),
+    TADWIN_WEIGHT(other_actor),
+    TADWIN_WEIGHT(same_target),
+    TADWIN_WEIGHT(same_target_country),
     TADWIN_WEIGHT(other_target),
-    TADWIN_WEIGHT(same_word), TADWIN_WEIGHT(crossed_parties), TADWIN_WEIGHT(victim_known), TADWIN_WEIGHT(victim_named),
-    TADWIN_WEIGHT(same_person), TADWIN_WEIGHT(same_toll), TADWIN_WEIGHT(same_toll_both),
-    TADWIN_WEIGHT(near_toll), TADWIN_WEIGHT(other_toll), TADWIN_WEIGHT(far_toll),
-    TADWIN_WEIGHT(far_toll_ratio), TADWIN_WEIGHT(same_weapon), TADWIN_WEIGHT(same_count),
-    TADWIN_WEIGHT(same_document), TADWIN_WEIGHT(near_sentence), TADWIN_WEIGHT(near_sentences),
-    TADWIN_WEIGHT(lead), TADWIN_WEIGHT(lead_sentences), TADWIN_WEIGHT(back_reference), TADWIN_WEIGHT(same_sentence),
-    TADWIN_WEIGHT(single_story), TADWIN_WEIGHT(definite),
-    TADWIN_WEIGHT(same_topic), TADWIN_WEIGHT(same_words), TADWIN_WEIGHT(same_who),
-    TADWIN_WEIGHT(same_who_country), TADWIN_WEIGHT(same_to_whom), TADWIN_WEIGHT(same_due),
-    TADWIN_WEIGHT(due_window_days), TADWIN_WEIGHT(due_window_document_days),
-    TADWIN_WEIGHT(near_due), TADWIN_WEIGHT(dated_topic), TADWIN_WEIGHT(block_limit), TADWIN_WEIGHT(block_window),
+    TADWIN_WEIGHT(same_word),
+    TADWIN_WEIGHT(crossed_parties),
+    TADWIN_WEIGHT(victim_known),
+    TADWIN_WEIGHT(victim_named),
+    TADWIN_WEIGHT(same_person),
+    TADWIN_WEIGHT(same_toll),
+    TADWIN_WEIGHT(same_toll_both),
+    TADWIN_WEIGHT(near_toll),
+    TADWIN_WEIGHT(other_toll),
+    TADWIN_WEIGHT(far_toll),
+    TADWIN_WEIGHT(far_toll_ratio),
+    TADWIN_WEIGHT(same_weapon),
+    TADWIN_WEIGHT(same_count),
+    TADWIN_WEIGHT(same_document),
+    TADWIN_WEIGHT(near_sentence),
+    TADWIN_WEIGHT(near_sentences),
+    TADWIN_WEIGHT(lead),
+    TADWIN_WEIGHT(lead_sentences),
+    TADWIN_WEIGHT(back_reference),
+    TADWIN_WEIGHT(same_sentence),
+    TADWIN_WEIGHT(single_story),
+    TADWIN_WEIGHT(definite),
+    TADWIN_WEIGHT(same_topic),
+    TADWIN_WEIGHT(same_words),
+    TADWIN_WEIGHT(same_who),
+    TADWIN_WEIGHT(same_who_country),
+    TADWIN_WEIGHT(same_to_whom),
+    TADWIN_WEIGHT(same_due),
+    TADWIN_WEIGHT(due_window_days),
+    TADWIN_WEIGHT(due_window_document_days),
+    TADWIN_WEIGHT(near_due),
+    TADWIN_WEIGHT(dated_topic),
+    TADWIN_WEIGHT(block_limit),
+    TADWIN_WEIGHT(block_window),
     TADWIN_WEIGHT(document_window),
 };
 #undef TADWIN_WEIGHT
@@ -47,8 +88,9 @@ double ReadNumber(const rules::Table& table, uint32_t row, std::string_view colu
   double value = 0;
   const auto [end, code] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
   if (code != std::errc() || end != cell.data() + cell.size()) {
-    errors->push_back({ErrorCode::kBadRule, "a number is expected here, not '" +
-                       std::string(cell) + "'", table.Where(row, column)});
+    errors->push_back({ErrorCode::kBadRule,
+                       "a number is expected here, not '" + std::string(cell) + "'",
+                       table.Where(row, column)});
   }
   return value;
 }

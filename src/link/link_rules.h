@@ -69,7 +69,7 @@ struct LinkRules {
   std::map<std::pair<std::string, std::string>, double> compatible;
   std::map<std::string, int> speaker_ranks;
   std::map<std::string, double> radii;
-  std::vector<std::string> definite;  // how a definite word begins
+  std::vector<std::string> definite;                  // how a definite word begins
   std::vector<std::pair<std::string, int>> prefixes;  // folded, with the letters that must remain
   // Topic and the words (or word sequences) that its stems begin with, in the table's order.
   std::vector<std::pair<std::string, std::vector<std::vector<std::string>>>> topics;

@@ -53,8 +53,8 @@ std::string TallyKey(const LinkRules& rules, const Fact& scope, const Fact& fact
   // Without a period only one document's repetitions are the same count.
   if (!fact.time.start) key += "\x1f" + fact.doc_sha256;
   if (fact.place) {
-    key += "\x1f" + (fact.place->name.id.empty() ? rules.Key(fact.place->text)
-                                                 : fact.place->name.id);
+    key +=
+        "\x1f" + (fact.place->name.id.empty() ? rules.Key(fact.place->text) : fact.place->name.id);
   }
   return key;
 }
@@ -173,8 +173,8 @@ void AddSeries(const LinkRules& rules, const std::vector<const Fact*>& order,
   }
   for (const auto& [key, group] : groups) {
     const bool is_level = order[group.front()]->kind == FactKind::kLevel;
-    const auto parts = is_level ? std::vector<std::vector<uint32_t>>{group}
-                                : SplitByNumber(order, group);
+    const auto parts =
+        is_level ? std::vector<std::vector<uint32_t>>{group} : SplitByNumber(order, group);
     for (const std::vector<uint32_t>& members : parts) {
       Incident incident = builder.Build(members);
       if (!is_level) builder.AddSeries(scopes.Of(*order[members.front()]), &incident);
@@ -201,8 +201,7 @@ std::vector<Incident> Linker::Link(const std::vector<Fact>& facts,
   std::vector<const Fact*> order;
   order.reserve(facts.size());
   for (const Fact& fact : facts) order.push_back(&fact);
-  std::sort(order.begin(), order.end(),
-            [](const Fact* a, const Fact* b) { return a->id < b->id; });
+  std::sort(order.begin(), order.end(), [](const Fact* a, const Fact* b) { return a->id < b->id; });
   order.erase(std::unique(order.begin(), order.end(),
                           [](const Fact* a, const Fact* b) { return a->id == b->id; }),
               order.end());

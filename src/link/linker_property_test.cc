@@ -45,13 +45,22 @@ Fact MakeFact(std::mt19937& random, uint32_t at) {
   };
   FactBuilder fact(pick({"a", "b", "c", "d", "e"}), at);
   switch (random() % 10) {
-    case 0: return fact.Level(pick({"troops:US:IQ", "sites"}), static_cast<double>(random() % 5),
-                              pick({"", "2020", "2020-08"})).Get();
-    case 1: return fact.Tally(pick({"attacks", "arrests"}), static_cast<double>(random() % 5), "2020-07-01",
-                              pick({"2020-09-30", "2020-07-31"})).Get();
-    case 2: return fact.Commitment(pick({"withdrawal", "elections", ""}),
-                                   pick({"", "2020-09-30", "2020-10-31", "2021"}))
-                .Who(pick({"us", "iq"}), pick({"US", "IQ"})).Get();
+    case 0:
+      return fact
+          .Level(pick({"troops:US:IQ", "sites"}), static_cast<double>(random() % 5),
+                 pick({"", "2020", "2020-08"}))
+          .Get();
+    case 1:
+      return fact
+          .Tally(pick({"attacks", "arrests"}), static_cast<double>(random() % 5), "2020-07-01",
+                 pick({"2020-09-30", "2020-07-31"}))
+          .Get();
+    case 2:
+      return fact
+          .Commitment(pick({"withdrawal", "elections", ""}),
+                      pick({"", "2020-09-30", "2020-10-31", "2021"}))
+          .Who(pick({"us", "iq"}), pick({"US", "IQ"}))
+          .Get();
     default: break;
   }
   fact.Event(pick({"ASSAULT", "ASSAULT", "ASSAULT", "CONSULT", "RETREAT"}),

@@ -43,8 +43,12 @@ std::vector<size_t> Sizes(const std::vector<Incident>& incidents) {
 }
 
 Fact Salvo(const std::string& doc, uint32_t at) {
-  return FactBuilder(doc, at).Event("ASSAULT", "rocket").Day("2020-09-15").At("baghdad", 33.3, 44.4)
-      .Target("us_embassy", NameKind::kFacility, "US").Get();
+  return FactBuilder(doc, at)
+      .Event("ASSAULT", "rocket")
+      .Day("2020-09-15")
+      .At("baghdad", 33.3, 44.4)
+      .Target("us_embassy", NameKind::kFacility, "US")
+      .Get();
 }
 
 TEST(LinkerTest, OneSalvoToldByTwoOutletsIsOneIncident) {
@@ -57,8 +61,11 @@ TEST(LinkerTest, OneSalvoToldByTwoOutletsIsOneIncident) {
 }
 
 TEST(LinkerTest, TwoSalvosOfOneDayAtTwoPlacesStayApart) {
-  Fact basra = FactBuilder("b", 20).Event("ASSAULT", "rocket").Day("2020-09-15")
-                   .At("basra", 30.5, 47.8).Get();
+  Fact basra = FactBuilder("b", 20)
+                   .Event("ASSAULT", "rocket")
+                   .Day("2020-09-15")
+                   .At("basra", 30.5, 47.8)
+                   .Get();
   EXPECT_EQ((BuiltInLinker().Link({Salvo("a", 10), basra})).size(), 2u);
 }
 
@@ -71,8 +78,11 @@ TEST(LinkerTest, AttacksOfDifferentDaysStayApartEvenWithSameTarget) {
 TEST(LinkerTest, AnUndatedTellingDoesNotBridgeTwoDays) {
   Fact later = Salvo("a", 400);
   later.time.start = later.time.stop = Date{later.time.start->days + 7};
-  Fact undated = FactBuilder("a", 200).Event("ASSAULT", "rocket").At("baghdad", 33.3, 44.4)
-                     .Target("us_embassy", NameKind::kFacility, "US").Get();
+  Fact undated = FactBuilder("a", 200)
+                     .Event("ASSAULT", "rocket")
+                     .At("baghdad", 33.3, 44.4)
+                     .Target("us_embassy", NameKind::kFacility, "US")
+                     .Get();
   const auto incidents = BuiltInLinker().Link({Salvo("a", 10), undated, later});
   EXPECT_EQ(incidents.size(), 2u);
 }
@@ -87,8 +97,13 @@ TEST(LinkerTest, AnotherAttackStaysApart) {
 
 TEST(LinkerTest, DifferentTargetsWithDatesOfTheirOwnStayApart) {
   const auto tell = [](uint32_t at, const char* target) {
-    return FactBuilder("a", at).Event("ASSAULT", "ied").Day("2020-09-15").OwnDate()
-        .At("baghdad", 33.3, 44.4).Target(target, NameKind::kFacility, "").Get();
+    return FactBuilder("a", at)
+        .Event("ASSAULT", "ied")
+        .Day("2020-09-15")
+        .OwnDate()
+        .At("baghdad", 33.3, 44.4)
+        .Target(target, NameKind::kFacility, "")
+        .Get();
   };
   EXPECT_EQ((BuiltInLinker().Link({tell(10, "bank"), tell(200, "embassy")})).size(), 2u);
 }
@@ -98,10 +113,10 @@ std::vector<Fact> Killings() {
   const auto tell = [](const char* doc) {
     return FactBuilder(doc, 50).Person("general", "IR").Person("commander", "IQ");
   };
-  return {tell("a").Event("ASSAULT", "airstrike").Day("2020-01-03").At("airport", 33.26, 44.23)
-              .Get(),
-          tell("b").Event("ASSAULT", "assassination").Month(2020, 1).Get(),
-          tell("c").Event("ASSAULT", "assassination").Get()};
+  return {
+      tell("a").Event("ASSAULT", "airstrike").Day("2020-01-03").At("airport", 33.26, 44.23).Get(),
+      tell("b").Event("ASSAULT", "assassination").Month(2020, 1).Get(),
+      tell("c").Event("ASSAULT", "assassination").Get()};
 }
 
 TEST(LinkerTest, AKnownVictimIsKilledOnceWhateverThePrecision) {
@@ -114,10 +129,16 @@ TEST(LinkerTest, AKnownVictimIsKilledOnceWhateverThePrecision) {
 
 TEST(LinkerTest, ConflictingDaysOfOneKillingAreContestedNotSplit) {
   std::vector<Fact> facts = Killings();
-  facts.push_back(FactBuilder("d", 9).Event("ASSAULT", "assassination").Person("general", "IR")
-                      .Day("2020-01-04").Get());
-  facts.push_back(FactBuilder("e", 9).Event("ASSAULT", "assassination").Person("general", "IR")
-                      .Day("2021-01-03").Get());
+  facts.push_back(FactBuilder("d", 9)
+                      .Event("ASSAULT", "assassination")
+                      .Person("general", "IR")
+                      .Day("2020-01-04")
+                      .Get());
+  facts.push_back(FactBuilder("e", 9)
+                      .Event("ASSAULT", "assassination")
+                      .Person("general", "IR")
+                      .Day("2021-01-03")
+                      .Get());
   const auto incidents = BuiltInLinker().Link(facts);
   ASSERT_EQ(incidents.size(), 1u);
   EXPECT_TRUE(IsContested(incidents[0], "start"));
@@ -126,20 +147,32 @@ TEST(LinkerTest, ConflictingDaysOfOneKillingAreContestedNotSplit) {
 
 TEST(LinkerTest, AnOfficeIsHeldByManyButKilledOnceInAMonth) {
   const auto tell = [](const char* doc) {
-    return FactBuilder(doc, 50).Event("ASSAULT", "assassination")
+    return FactBuilder(doc, 50)
+        .Event("ASSAULT", "assassination")
         .Target("governor", NameKind::kOffice, "IQ");
   };
-  EXPECT_EQ(BuiltInLinker().Link({tell("a").Day("2020-01-03").Get(), tell("b").Month(2020, 1).Get(),
-                                  tell("c").Get()}).size(), 1u);
-  EXPECT_EQ(BuiltInLinker().Link({tell("a").Day("2020-01-03").Get(), tell("b").Day("2015-01-03").Get()})
-                .size(), 2u);
+  EXPECT_EQ(BuiltInLinker()
+                .Link({tell("a").Day("2020-01-03").Get(), tell("b").Month(2020, 1).Get(),
+                       tell("c").Get()})
+                .size(),
+            1u);
+  EXPECT_EQ(BuiltInLinker()
+                .Link({tell("a").Day("2020-01-03").Get(), tell("b").Day("2015-01-03").Get()})
+                .size(),
+            2u);
 }
 
 TEST(LinkerTest, ANameWithoutAnIdIsAVictimByItsLastTwoWords) {
-  Fact known = FactBuilder("a", 50).Event("ASSAULT", "assassination").Person("general", "IR")
-                   .Month(2020, 1).Get();
-  Fact words = FactBuilder("b", 50).Event("ASSAULT", "airstrike").Target("x", NameKind::kUnknown, "")
-                   .Day("2020-01-03").Get();
+  Fact known = FactBuilder("a", 50)
+                   .Event("ASSAULT", "assassination")
+                   .Person("general", "IR")
+                   .Month(2020, 1)
+                   .Get();
+  Fact words = FactBuilder("b", 50)
+                   .Event("ASSAULT", "airstrike")
+                   .Target("x", NameKind::kUnknown, "")
+                   .Day("2020-01-03")
+                   .Get();
   known.targets[0].text = "General John Doe";
   words.targets[0].text = "the leader John Doe";
   words.targets[0].name.id.clear();
@@ -149,8 +182,11 @@ TEST(LinkerTest, ANameWithoutAnIdIsAVictimByItsLastTwoWords) {
 }
 
 TEST(LinkerTest, AFailedAttemptIsNotTheLaterKilling) {
-  Fact attempt = FactBuilder("a", 5).Event("ASSAULT", "assassination").Person("general", "IR")
-                     .Day("2019-05-01").Get();
+  Fact attempt = FactBuilder("a", 5)
+                     .Event("ASSAULT", "assassination")
+                     .Person("general", "IR")
+                     .Day("2019-05-01")
+                     .Get();
   attempt.outcome = Outcome::kFailed;
   EXPECT_EQ((BuiltInLinker().Link({attempt, Killings()[1]})).size(), 2u);
 }
@@ -166,8 +202,8 @@ TEST(LinkerTest, TollsThatDifferAreContestedAndTheLatestDocumentIsPreferred) {
   Fact second = Salvo("b", 10);
   first.killed = Quantity{3, 3, 3};
   second.killed = Quantity{5, 5, 5};
-  const std::vector<LinkDocument> documents = {
-      {first.doc_sha256, *ParseIsoDate("2020-09-17")}, {second.doc_sha256, *ParseIsoDate("2020-09-16")}};
+  const std::vector<LinkDocument> documents = {{first.doc_sha256, *ParseIsoDate("2020-09-17")},
+                                               {second.doc_sha256, *ParseIsoDate("2020-09-16")}};
   const auto incidents = BuiltInLinker().Link({first, second}, documents);
   ASSERT_EQ(incidents.size(), 1u);
   EXPECT_TRUE(IsContested(incidents[0], "killed"));
@@ -195,8 +231,11 @@ TEST(LinkerTest, ADenialContestsTheStatus) {
 
 TEST(LinkerTest, CommitmentsOfOnePartyAndTopicKeepBothDueDates) {
   const auto promise = [](uint32_t at, const char* due, const char* speaker) {
-    return FactBuilder("a", at).Commitment("withdrawal", due).Who("us_government", "US")
-        .Speaker(speaker, SpeakerType::kGovernment).Get();
+    return FactBuilder("a", at)
+        .Commitment("withdrawal", due)
+        .Who("us_government", "US")
+        .Speaker(speaker, SpeakerType::kGovernment)
+        .Get();
   };
   const auto incidents = BuiltInLinker().Link(
       {promise(10, "2021-12-31", "delegations"), promise(500, "2022-01-31", "spokesman")});
@@ -212,15 +251,18 @@ TEST(LinkerTest, CommitmentsOfOnePartyAndTopicKeepBothDueDates) {
 TEST(LinkerTest, CommitmentsOfDifferentTopicsStayApart) {
   const auto incidents = BuiltInLinker().Link(
       {FactBuilder("a", 10).Commitment("withdrawal", "2021-12-31").Who("us_government", "US").Get(),
-       FactBuilder("a", 99).Commitment("elections", "2021-12-31").Who("us_government", "US").Get()});
+       FactBuilder("a", 99)
+           .Commitment("elections", "2021-12-31")
+           .Who("us_government", "US")
+           .Get()});
   EXPECT_EQ(incidents.size(), 2u);
 }
 
 TEST(LinkerTest, ALevelThroughTimeIsOneSeriesAndNotContested) {
-  const auto incidents = BuiltInLinker().Link(
-      {FactBuilder("a", 10).Level("troops:US:IQ", 5200, "2020-08").Get(),
-       FactBuilder("b", 10).Level("troops:US:IQ", 2500, "2020-11").Get(),
-       FactBuilder("c", 10).Level("troops:US:IQ", 2400, "").Get()});
+  const auto incidents =
+      BuiltInLinker().Link({FactBuilder("a", 10).Level("troops:US:IQ", 5200, "2020-08").Get(),
+                            FactBuilder("b", 10).Level("troops:US:IQ", 2500, "2020-11").Get(),
+                            FactBuilder("c", 10).Level("troops:US:IQ", 2400, "").Get()});
   ASSERT_EQ(incidents.size(), 1u);
   EXPECT_FALSE(IsContested(incidents[0], "n"));
   EXPECT_EQ((FieldOf(incidents[0], "n")->values).size(), 3u);
@@ -238,9 +280,9 @@ TEST(LinkerTest, ALevelThatLeavesOutWhereJoinsTheOneSeriesItMayBePartOf) {
 }
 
 TEST(LinkerTest, TwoNumbersForOneLevelAtOneTimeAreContested) {
-  const auto incidents = BuiltInLinker().Link(
-      {FactBuilder("a", 10).Level("troops:US:IQ", 5200, "2020-08").Get(),
-       FactBuilder("b", 10).Level("troops:US:IQ", 6000, "2020-08").Get()});
+  const auto incidents =
+      BuiltInLinker().Link({FactBuilder("a", 10).Level("troops:US:IQ", 5200, "2020-08").Get(),
+                            FactBuilder("b", 10).Level("troops:US:IQ", 6000, "2020-08").Get()});
   ASSERT_EQ(incidents.size(), 1u);
   EXPECT_TRUE(IsContested(incidents[0], "n"));
 }

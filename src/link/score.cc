@@ -353,8 +353,8 @@ Verdict Scorer::Score(uint32_t first, uint32_t second, bool with_reasons) const 
   if (a.kind == FactKind::kCommitment) return ScoreCommitments(a, b, with_reasons);
   Verdict verdict;
   verdict.keeps_reasons = with_reasons;
-  if (a.family != b.family || (a.reality != b.reality && a.reality != Reality::kOpen &&
-                               b.reality != Reality::kOpen)) {
+  if (a.family != b.family ||
+      (a.reality != b.reality && a.reality != Reality::kOpen && b.reality != Reality::kOpen)) {
     verdict.forbidden = true;
     return verdict;
   }
@@ -364,10 +364,10 @@ Verdict Scorer::Score(uint32_t first, uint32_t second, bool with_reasons) const 
     verdict.forbidden = true;  // the quick way out for most pairs of a block
     return verdict;
   }
-  const int victim = a.reality != Reality::kUnreal && b.reality != Reality::kUnreal &&
-                             may_be_victims
-                         ? CommonVictim(a, b)
-                         : 0;
+  const int victim =
+      a.reality != Reality::kUnreal && b.reality != Reality::kUnreal && may_be_victims
+          ? CommonVictim(a, b)
+          : 0;
   if (victim == 2) {
     verdict.same_victim = true;
     Add("same person killed", weights_.victim_known, &verdict);

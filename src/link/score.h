@@ -19,12 +19,12 @@ using Reason = std::pair<const char*, double>;
 
 struct Verdict {
   double points = 0;
-  bool forbidden = false;   // never one incident
-  bool in_document = false; // forbidden by what one document says of both
-  bool shared = false;      // a common participant or spot
-  bool shared_area = false; // a common town or area
-  bool same_victim = false; // a person killed in both: dates and places may differ
-  bool same_name = false;   // a person of one name, or one office's holder, killed in both
+  bool forbidden = false;    // never one incident
+  bool in_document = false;  // forbidden by what one document says of both
+  bool shared = false;       // a common participant or spot
+  bool shared_area = false;  // a common town or area
+  bool same_victim = false;  // a person killed in both: dates and places may differ
+  bool same_name = false;    // a person of one name, or one office's holder, killed in both
   bool keeps_reasons = false;
   std::vector<Reason> reasons;  // filled when asked for
 };
@@ -55,7 +55,7 @@ class Scorer {
   const std::vector<Item>& items_;
   std::vector<uint32_t> subtype_;  // by fact: a number per distinct subtype
   uint32_t subtype_count_ = 0;
-  std::vector<double> degrees_;    // of two subtype numbers
+  std::vector<double> degrees_;  // of two subtype numbers
 };
 
 }  // namespace tadwin::link

@@ -104,8 +104,7 @@ class FactBuilder {
     time->stop = when->stop;
     return *this;
   }
-  FactBuilder& Number(FactKind kind, const char* key, double n, const char* from,
-                      const char* to) {
+  FactBuilder& Number(FactKind kind, const char* key, double n, const char* from, const char* to) {
     fact_.kind = kind;
     fact_.what_key = fact_.what = key;
     fact_.n = n;

@@ -20,8 +20,8 @@ namespace tadwin {
 struct Published {
   std::optional<DateInterval> date;  // a month when only the month is known
   bool inferred = false;
-  std::vector<Span> evidence;        // the words it was inferred from
-  std::string rule;                  // "given", or the rule that inferred it
+  std::vector<Span> evidence;  // the words it was inferred from
+  std::string rule;            // "given", or the rule that inferred it
 };
 
 struct AnnotatedText {

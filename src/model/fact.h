@@ -20,17 +20,43 @@ namespace tadwin {
 enum class FactKind : uint8_t { kEvent, kTally, kLevel, kCommitment };
 const char* FactKindName(FactKind kind);
 
-enum class FactStatus : uint8_t { kAsserted, kAttributed, kDenied, kThreatened, kPlanned, kAlleged,
-                                  kConditional, kBackground };
+enum class FactStatus : uint8_t {
+  kAsserted,
+  kAttributed,
+  kDenied,
+  kThreatened,
+  kPlanned,
+  kAlleged,
+  kConditional,
+  kBackground
+};
 const char* FactStatusName(FactStatus status);
 
-enum class SpeakerType : uint8_t { kUnknown, kGovernment, kMilitary, kArmedGroup, kInternational,
-                                   kForeignGovernment, kAnalyst, kOutlet, kAgency, kWitness,
-                                   kMedical, kUnnamedOfficial, kUnnamedSource };
+enum class SpeakerType : uint8_t {
+  kUnknown,
+  kGovernment,
+  kMilitary,
+  kArmedGroup,
+  kInternational,
+  kForeignGovernment,
+  kAnalyst,
+  kOutlet,
+  kAgency,
+  kWitness,
+  kMedical,
+  kUnnamedOfficial,
+  kUnnamedSource
+};
 const char* SpeakerTypeName(SpeakerType type);  // "armed group", "unnamed official", ...
 
-enum class Outcome : uint8_t { kUnknown, kCarriedOut, kFoiled, kIntercepted, kFailed,
-                               kClaimedWithoutEffect };
+enum class Outcome : uint8_t {
+  kUnknown,
+  kCarriedOut,
+  kFoiled,
+  kIntercepted,
+  kFailed,
+  kClaimedWithoutEffect
+};
 const char* OutcomeName(Outcome outcome);  // "carried out", "claimed-without-effect", ...
 
 // A participant or place as the text names it.
@@ -65,12 +91,12 @@ struct Evidence {
 };
 
 struct Fact {
-  std::string id;      // 16 hex digits from (document hash, kind, trigger span, ordinal)
-  std::string doc;     // RawArticle::name
+  std::string id;   // 16 hex digits from (document hash, kind, trigger span, ordinal)
+  std::string doc;  // RawArticle::name
   std::string doc_sha256;
   FactKind kind = FactKind::kEvent;
-  Span span;           // trigger of an event; number or verb of the others
-  std::string text;    // original[span]
+  Span span;         // trigger of an event; number or verb of the others
+  std::string text;  // original[span]
   FactStatus status = FactStatus::kAsserted;
   std::optional<Speaker> speaker;
   std::vector<std::string> rules;
@@ -78,9 +104,9 @@ struct Fact {
 
   // event
   std::string plover;
-  std::string mode;     // empty when none
+  std::string mode;  // empty when none
   std::string subtype;
-  TimeValue time;       // start/stop empty when the text gives no date
+  TimeValue time;  // start/stop empty when the text gives no date
   std::string date_text;
   std::vector<NamedRef> actors;
   std::vector<NamedRef> targets;
@@ -89,16 +115,16 @@ struct Fact {
   std::optional<Quantity> injured;
   std::optional<Quantity> detained;
   std::optional<Quantity> missing;
-  std::string weapon;   // words; empty when none told
+  std::string weapon;  // words; empty when none told
   std::optional<int64_t> count;
   Outcome outcome = Outcome::kUnknown;
-  double score = 0.0;   // 0..1: how sure the coder is that a realised event of this type is told
+  double score = 0.0;  // 0..1: how sure the coder is that a realised event of this type is told
 
   // tally, level
   std::optional<double> n;
-  Quantity quantity;    // low/best/high of n
-  std::string what;     // what is counted, in English
-  std::string what_key; // stable key of the series, e.g. "troops:US:IQ"
+  Quantity quantity;     // low/best/high of n
+  std::string what;      // what is counted, in English
+  std::string what_key;  // stable key of the series, e.g. "troops:US:IQ"
   // tally: period in `time`; level: `at` in `time.start`
 
   // commitment
@@ -109,8 +135,8 @@ struct Fact {
   std::string due_text;
   TimeValue made_on;
 
-  std::string incident;  // id, once linked into a ledger
-  uint32_t sentence = 0; // index of the sentence, for linking inside one document
+  std::string incident;   // id, once linked into a ledger
+  uint32_t sentence = 0;  // index of the sentence, for linking inside one document
 };
 
 }  // namespace tadwin

@@ -31,11 +31,11 @@ struct IncidentField {
 
 // Groups events, but also levels, tallies and commitments told more than once.
 struct Incident {
-  std::string id;     // 16 hex digits, from the identity of its facts, not their order
-  std::string kind;   // FactKindName of its facts
-  std::string title;  // one line in English, from the fields
+  std::string id;                  // 16 hex digits, from the identity of its facts, not their order
+  std::string kind;                // FactKindName of its facts
+  std::string title;               // one line in English, from the fields
   std::vector<std::string> facts;  // sorted ids
-  std::vector<IncidentField> fields;  // sorted by field
+  std::vector<IncidentField> fields;                     // sorted by field
   std::vector<std::pair<std::string, std::string>> why;  // (fact id, reason it was linked)
 };
 

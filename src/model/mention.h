@@ -15,8 +15,17 @@ namespace tadwin {
 
 // The layers of `tadwin annotate`, and `group`: people spoken of by kind, not by name
 // (fighters, the army, demonstrators), which events need as actors and targets.
-enum class Layer : uint8_t { kNumber, kOrdinal, kTime, kPerson, kOrg, kPlace, kGroup, kWeapon,
-                             kToll };
+enum class Layer : uint8_t {
+  kNumber,
+  kOrdinal,
+  kTime,
+  kPerson,
+  kOrg,
+  kPlace,
+  kGroup,
+  kWeapon,
+  kToll
+};
 const char* LayerName(Layer layer);
 
 // How many: what the words allow, never more. Unknown bounds stay empty.
@@ -27,8 +36,18 @@ struct Quantity {
   bool operator==(const Quantity&) const = default;
 };
 
-enum class Precision : uint8_t { kUnknown, kMinute, kHour, kDay, kWeek, kMonth, kQuarter, kSeason,
-                                 kYear, kVague };
+enum class Precision : uint8_t {
+  kUnknown,
+  kMinute,
+  kHour,
+  kDay,
+  kWeek,
+  kMonth,
+  kQuarter,
+  kSeason,
+  kYear,
+  kVague
+};
 const char* PrecisionName(Precision precision);
 
 enum class TimeAnchor : uint8_t { kExplicit, kPublished, kNarrative, kUnresolved };
@@ -38,17 +57,36 @@ struct TimeValue {
   std::optional<Date> stop;   // inclusive
   Precision precision = Precision::kUnknown;
   TimeAnchor anchor = TimeAnchor::kExplicit;
-  bool is_duration = false;        // "48 hours": a length, not a point; length_days holds it
+  bool is_duration = false;  // "48 hours": a length, not a point; length_days holds it
   std::optional<double> length_days;
-  bool is_deadline = false;        // "by the end of the year", "within 48 hours"
-  bool yearless = false;           // day and month told, the year supplied from the anchor
+  bool is_deadline = false;  // "by the end of the year", "within 48 hours"
+  bool yearless = false;     // day and month told, the year supplied from the anchor
 };
 
 // What an actor or place is. Stored as text in ledgers through NameKindName.
-enum class NameKind : uint8_t { kUnknown, kCountry, kGovernment, kMilitary, kPolice, kArmedGroup,
-                                kParty, kInternational, kMedia, kCompany, kJudiciary, kLegislature,
-                                kCivil, kPeople, kPerson, kOffice, kSettlement, kAdmin, kFacility,
-                                kRegion, kWater };
+enum class NameKind : uint8_t {
+  kUnknown,
+  kCountry,
+  kGovernment,
+  kMilitary,
+  kPolice,
+  kArmedGroup,
+  kParty,
+  kInternational,
+  kMedia,
+  kCompany,
+  kJudiciary,
+  kLegislature,
+  kCivil,
+  kPeople,
+  kPerson,
+  kOffice,
+  kSettlement,
+  kAdmin,
+  kFacility,
+  kRegion,
+  kWater
+};
 const char* NameKindName(NameKind kind);
 
 struct NameValue {
@@ -80,9 +118,9 @@ struct Mention {
   uint32_t token_end = 0;  // exclusive
   std::string rule;        // id of the rule that made it, e.g. "time/day_month_year"
   // Filled according to `layer`.
-  Quantity quantity;          // number, ordinal; weapon: how many
+  Quantity quantity;  // number, ordinal; weapon: how many
   TimeValue time;
-  NameValue name;             // person, org, place, group, weapon
+  NameValue name;  // person, org, place, group, weapon
   TollValue toll;
 };
 

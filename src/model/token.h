@@ -41,14 +41,34 @@ struct Token {
   TokenKind kind = TokenKind::kWord;
   uint8_t reading_count = 0;  // readings [first_reading, first_reading + reading_count)
   uint32_t first_reading = 0;
-  uint32_t sentence = 0;      // index into AnnotatedText::sentences
+  uint32_t sentence = 0;  // index into AnnotatedText::sentences
 };
 
 // What a lexicon entry says of a form. Zero means not applicable or not known.
-enum class Pos : uint8_t { kNone, kVerb, kNoun, kAdjective, kProper, kParticle, kPreposition,
-                           kPronoun, kConjunction, kAdverb };
-enum class Form : uint8_t { kNone, kPerfect, kImperfect, kImperative, kMasdar,
-                            kActiveParticiple, kPassiveParticiple, kSingular, kDual, kPlural };
+enum class Pos : uint8_t {
+  kNone,
+  kVerb,
+  kNoun,
+  kAdjective,
+  kProper,
+  kParticle,
+  kPreposition,
+  kPronoun,
+  kConjunction,
+  kAdverb
+};
+enum class Form : uint8_t {
+  kNone,
+  kPerfect,
+  kImperfect,
+  kImperative,
+  kMasdar,
+  kActiveParticiple,
+  kPassiveParticiple,
+  kSingular,
+  kDual,
+  kPlural
+};
 enum class Voice : uint8_t { kUnknown, kActive, kPassive };
 enum class Gender : uint8_t { kUnknown, kMasculine, kFeminine };
 enum class GrammaticalNumber : uint8_t { kUnknown, kSingular, kDual, kPlural };

@@ -9,8 +9,9 @@
 namespace tadwin::report {
 
 const std::vector<std::string>& SectionNames() {
-  static const std::vector<std::string> kNames = {"incidents",   "series",    "tallies",  "levels",
-                                                  "commitments", "contested", "coverage", "rejects"};
+  static const std::vector<std::string> kNames = {"incidents", "series",      "tallies",
+                                                  "levels",    "commitments", "contested",
+                                                  "coverage",  "rejects"};
   return kNames;
 }
 
@@ -48,9 +49,9 @@ Result<std::string> Render(store::Store& store, const ReportOptions& options) {
   if (!documents) return documents.error();
   auto rejects = store.Rejects();
   if (!rejects) return rejects.error();
-  return RenderContents({std::move(*facts), std::move(*incidents), std::move(*documents),
-                         std::move(*rejects)},
-                        options);
+  return RenderContents(
+      {std::move(*facts), std::move(*incidents), std::move(*documents), std::move(*rejects)},
+      options);
 }
 
 }  // namespace tadwin::report

@@ -330,7 +330,8 @@ void CollectTallies(const Reader& reader, ReportData* data) {
     }
     row.subtype = first->subtype;
     // What a count leaves out it has from its series.
-    if (const auto found = subtypes.find(row.series); row.subtype.empty() && found != subtypes.end()) {
+    if (const auto found = subtypes.find(row.series);
+        row.subtype.empty() && found != subtypes.end()) {
       row.subtype = found->second;
     }
     if (!reader.IsType(*first) && !reader.IsType(row)) continue;
@@ -348,9 +349,8 @@ void CollectTallies(const Reader& reader, ReportData* data) {
   }
   std::sort(data->tallies.begin(), data->tallies.end(), [](const TallyRow& a, const TallyRow& b) {
     const auto key = [](const TallyRow& r) {
-      return std::tuple(!r.when.has_value(), std::string_view(r.what_key),
-                        std::string_view(r.what), r.when ? r.when->start.days : 0, r.n,
-                        std::string_view(r.incident));
+      return std::tuple(!r.when.has_value(), std::string_view(r.what_key), std::string_view(r.what),
+                        r.when ? r.when->start.days : 0, r.n, std::string_view(r.incident));
     };
     return key(a) < key(b);
   });

@@ -1,8 +1,8 @@
 // What a report shows, read from the ledger and filtered, before it is laid out.
 //
-// In: the contents of a ledger and ReportOptions. Out: ReportData, every list in its order of appearance. Text, JSON
-// and CSV are three ways to write the same ReportData. Offsets are code points of the original.
-// Threads: safe.
+// In: the contents of a ledger and ReportOptions. Out: ReportData, every list in its order of
+// appearance. Text, JSON and CSV are three ways to write the same ReportData. Offsets are code
+// points of the original. Threads: safe.
 
 #ifndef TADWIN_REPORT_REPORT_DATA_H_
 #define TADWIN_REPORT_REPORT_DATA_H_
@@ -28,8 +28,8 @@ struct Source {
   uint32_t begin = 0;  // code points, half-open
   uint32_t end = 0;
   uint32_t sentence = 0;
-  std::string words;    // exactly the original
-  std::string before;   // what stands around them on the same line, for reading
+  std::string words;   // exactly the original
+  std::string before;  // what stands around them on the same line, for reading
   std::string after;
   std::string status;
   std::string speaker;  // empty: the article itself
@@ -62,7 +62,7 @@ struct TallyRow {
   double n = 0;
   std::string what;
   std::string what_key;
-  std::string series;        // key of the series it belongs to, and what that counts
+  std::string series;  // key of the series it belongs to, and what that counts
   std::string series_label;
   std::string subtype;
   std::string period;

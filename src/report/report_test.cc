@@ -109,7 +109,7 @@ TEST(ReportTest, AnIncidentShowsDateHeadingTollAndItsWords) {
 }
 
 TEST(ReportTest, ReportedNumbersStandInTheSeriesByQuarter) {
-    ReportOptions options;
+  ReportOptions options;
   const auto data = Collect(Ledger(), options);
   EXPECT_EQ(data.series.periods, (std::vector<std::string>{"2020-Q1", "2020-Q2", "2020-Q3"}));
   ASSERT_EQ(data.series.tallies.size(), 1u);
@@ -120,7 +120,7 @@ TEST(ReportTest, ReportedNumbersStandInTheSeriesByQuarter) {
 }
 
 TEST(ReportTest, AQuarterIsNoMonthSoItIsNotInTheMonthlySeries) {
-    ReportOptions options;
+  ReportOptions options;
   options.by = By::kMonth;
   const auto data = Collect(Ledger(), options);
   EXPECT_EQ(data.series.periods, std::vector<std::string>{"2020-09"});
@@ -187,8 +187,10 @@ TEST(ReportTest, CsvFieldsWithCommasAreQuotedAndLinesEndInCrLf) {
   EXPECT_TRUE(Has(text, "\"Rocket attack: Embassy (Baghdad), 2020-09-15\"")) << text;
   EXPECT_TRUE(Has(text, "e1@a.txt:26\r\n")) << text;
   options.section = "tallies";
-  EXPECT_TRUE(Has(Text(Ledger(), options), "27,attacks on convoys,attacks:convoy,2020-04-01,"
-                                           "2020-06-30,")) << Text(Ledger(), options);
+  EXPECT_TRUE(Has(Text(Ledger(), options),
+                  "27,attacks on convoys,attacks:convoy,2020-04-01,"
+                  "2020-06-30,"))
+      << Text(Ledger(), options);
 }
 
 TEST(ReportTest, AnUnknownSectionIsAnError) {

@@ -24,7 +24,8 @@ bool IsCounted(const IncidentRow& incident, const TallyRow& tally) {
 // Material conflict first, then verbal conflict, then cooperation. Source: PLOVER quad classes.
 int QuadOf(const std::string& label) {
   static const std::vector<std::vector<std::string>> kQuads = {
-      {"ASSAULT"}, {"COERCE", "PROTEST", "MOBILIZE", "SANCTION"},
+      {"ASSAULT"},
+      {"COERCE", "PROTEST", "MOBILIZE", "SANCTION"},
       {"THREATEN", "REJECT", "ACCUSE", "REQUEST"}};
   const std::string type = label.substr(0, label.find(' '));
   for (size_t quad = 0; quad < kQuads.size(); ++quad) {
@@ -131,9 +132,9 @@ SeriesTable MakeSeries(const std::vector<IncidentRow>& incidents, std::vector<Ta
     if (!tally.when) continue;
     const std::string period = PeriodOf(*tally.when, by);
     if (period.empty() || IntervalLabel(*tally.when) != period) continue;
-    const auto at = static_cast<size_t>(
-        std::lower_bound(table.periods.begin(), table.periods.end(), period) -
-        table.periods.begin());
+    const auto at =
+        static_cast<size_t>(std::lower_bound(table.periods.begin(), table.periods.end(), period) -
+                            table.periods.begin());
     std::string part;
     if (ambiguous.count(tally.series) > 0 && !tally.sources.empty()) {
       part = tally.sources.front().doc + ":" + std::to_string(tally.sources.front().sentence);

@@ -63,19 +63,38 @@ std::string Speakers(const std::vector<Source>& sources) {
   return Join(speakers);
 }
 
-std::string Start(const std::optional<DateInterval>& when) { return when ? ToIso(when->start) : ""; }
+std::string Start(const std::optional<DateInterval>& when) {
+  return when ? ToIso(when->start) : "";
+}
 std::string Stop(const std::optional<DateInterval>& when) { return when ? ToIso(when->stop) : ""; }
 
 void Incidents(const ReportData& data, std::string* out) {
-  Record({"id", "start", "stop", "happened", "type", "subtype", "place", "actor", "target", "killed",
-          "injured", "weapon", "outcome", "status", "documents", "tellings", "contested", "title",
-          "words", "evidence"}, out);
+  Record({"id",        "start",    "stop",      "happened", "type",   "subtype", "place",
+          "actor",     "target",   "killed",    "injured",  "weapon", "outcome", "status",
+          "documents", "tellings", "contested", "title",    "words",  "evidence"},
+         out);
   for (const IncidentRow& row : data.rows) {
-    Record({row.incident->id, Start(row.when), Stop(row.when), row.happened ? "yes" : "no",
-            row.type, row.subtype, row.place, row.actors, row.targets, row.killed, row.injured,
-            row.weapon, row.outcome, row.status, std::to_string(row.documents),
-            std::to_string(row.sources.size()), Join(row.contested), row.incident->title,
-            Words(row.sources), Places(row.sources)}, out);
+    Record({row.incident->id,
+            Start(row.when),
+            Stop(row.when),
+            row.happened ? "yes" : "no",
+            row.type,
+            row.subtype,
+            row.place,
+            row.actors,
+            row.targets,
+            row.killed,
+            row.injured,
+            row.weapon,
+            row.outcome,
+            row.status,
+            std::to_string(row.documents),
+            std::to_string(row.sources.size()),
+            Join(row.contested),
+            row.incident->title,
+            Words(row.sources),
+            Places(row.sources)},
+           out);
   }
 }
 
@@ -94,19 +113,22 @@ void Series(const ReportData& data, std::string* out) {
       for (const char c : tally.values[i]) {
         if (c != ',') n.push_back(c);
       }
-      Record({series.periods[i], tally.what, "reported", n, tally.itemised[i],
-              Places(tally.sources)}, out);
+      Record(
+          {series.periods[i], tally.what, "reported", n, tally.itemised[i], Places(tally.sources)},
+          out);
     }
   }
 }
 
 void Tallies(const ReportData& data, std::string* out) {
   Record({"n", "what", "key", "period_start", "period_end", "place", "itemised", "contested",
-          "speaker", "words", "evidence"}, out);
+          "speaker", "words", "evidence"},
+         out);
   for (const TallyRow& row : data.tallies) {
     Record({Plain(row.n), row.what, row.what_key, Start(row.when), Stop(row.when), row.place,
             row.itemised ? std::to_string(*row.itemised) : "", row.contested ? "yes" : "no",
-            Speakers(row.sources), Words(row.sources), Places(row.sources)}, out);
+            Speakers(row.sources), Words(row.sources), Places(row.sources)},
+           out);
   }
 }
 
@@ -115,45 +137,52 @@ void Levels(const ReportData& data, std::string* out) {
   for (const LevelSeries& series : data.levels) {
     for (const LevelRow& row : series.rows) {
       Record({series.what, series.what_key, row.at, row.told, Plain(row.n), row.source.speaker,
-              row.source.words, Places({row.source})}, out);
+              row.source.words, Places({row.source})},
+             out);
     }
   }
 }
 
 void Commitments(const ReportData& data, std::string* out) {
   Record({"incident", "due", "preferred", "who", "to_whom", "what", "made_on", "status",
-          "contested", "speaker", "evidence"}, out);
+          "contested", "speaker", "evidence"},
+         out);
   for (const CommitmentRow& row : data.commitments) {
     std::vector<DueValue> due = row.due;
     if (due.empty()) due.push_back({"", {}, true});
     for (const DueValue& value : due) {  // a record per due date told
-      Record({row.incident, value.due, value.preferred ? "yes" : "no", row.who, row.to_whom,
-              row.what, row.made_on, row.status, Join(row.contested), Join(value.speakers),
-              Places(row.sources)}, out);
+      Record(
+          {row.incident, value.due, value.preferred ? "yes" : "no", row.who, row.to_whom, row.what,
+           row.made_on, row.status, Join(row.contested), Join(value.speakers), Places(row.sources)},
+          out);
     }
   }
 }
 
 void Contested(const ReportData& data, std::string* out) {
   Record({"incident", "kind", "title", "field", "value", "label", "preferred", "documents",
-          "speakers", "facts", "rule"}, out);
+          "speakers", "facts", "rule"},
+         out);
   for (const ContestedRow& row : data.contested) {
     for (const FieldValue& value : row.field->values) {
-      Record({row.incident->id, row.incident->kind, row.incident->title, row.field->field,
-              value.value, value.label, value.preferred ? "yes" : "no",
-              std::to_string(value.documents), Join(value.speakers), Join(value.facts),
-              row.field->rule}, out);
+      Record(
+          {row.incident->id, row.incident->kind, row.incident->title, row.field->field, value.value,
+           value.label, value.preferred ? "yes" : "no", std::to_string(value.documents),
+           Join(value.speakers), Join(value.facts), row.field->rule},
+          out);
     }
   }
 }
 
 void Coverage(const ReportData& data, std::string* out) {
-  Record({"name", "outlet", "title", "published", "inferred", "facts", "sentences",
-          "coded_sentences"}, out);
+  Record(
+      {"name", "outlet", "title", "published", "inferred", "facts", "sentences", "coded_sentences"},
+      out);
   for (const DocumentRow& row : data.documents) {
     Record({row.name, row.outlet, row.title, row.published, row.inferred ? "yes" : "no",
             std::to_string(row.facts), std::to_string(row.sentences),
-            std::to_string(row.coded_sentences)}, out);
+            std::to_string(row.coded_sentences)},
+           out);
   }
 }
 

@@ -59,8 +59,7 @@ std::string HeadWords(std::string_view text, size_t width) {
 class TextWriter {
  public:
   TextWriter(const ReportData& data, const ReportOptions& options, std::string* out)
-      : data_(data), options_(options), out_(out),
-        width_(std::max<size_t>(60, options.width)) {}
+      : data_(data), options_(options), out_(out), width_(std::max<size_t>(60, options.width)) {}
 
   void Write() {
     Head();
@@ -110,10 +109,8 @@ class TextWriter {
     Line(Join({Plural(data_.documents.size(), "document"),
                Plural(data_.fact_counts[0], "event") + " in " + Plural(incidents, "incident"),
                Plural(data_.fact_counts[1], "reported number"),
-               Plural(data_.fact_counts[2], "level"),
-               Plural(data_.fact_counts[3], "commitment"),
-               Plural(contested, "contested field"),
-               Plural(data_.rejects.size(), "reject")},
+               Plural(data_.fact_counts[2], "level"), Plural(data_.fact_counts[3], "commitment"),
+               Plural(contested, "contested field"), Plural(data_.rejects.size(), "reject")},
               kDot));
     std::vector<std::string> filters;
     for (const std::string& type : options_.types) filters.push_back("type " + type);
@@ -126,8 +123,7 @@ class TextWriter {
   }
 
   // The words in their line, then where they are: words of another direction on lines of their own.
-  void Evidence(const std::vector<Source>& sources, size_t indent,
-                size_t limit = kSourcesShown) {
+  void Evidence(const std::vector<Source>& sources, size_t indent, size_t limit = kSourcesShown) {
     for (size_t i = 0; i < std::min(limit, sources.size()); ++i) {
       const Source& source = sources[i];
       const size_t room = width_ - indent - 2;
@@ -153,11 +149,11 @@ class TextWriter {
   }
 
   void OneIncident(const IncidentRow& row) {
-    const std::string heading = row.heading + (row.contested.empty() ? "" : std::string(" ") + kMark);
+    const std::string heading =
+        row.heading + (row.contested.empty() ? "" : std::string(" ") + kMark);
     const std::vector<std::string> lines = Wrap(heading, width_ - kDateWidth);
     for (size_t i = 0; i < lines.size(); ++i) {
-      Line(PadRight(i == 0 ? ShortDate(row) : "", kDateWidth) +
-           lines[i]);
+      Line(PadRight(i == 0 ? ShortDate(row) : "", kDateWidth) + lines[i]);
     }
     std::vector<std::string> told;
     if (row.date.size() >= kDateWidth) told.push_back(row.date);
@@ -228,7 +224,8 @@ class TextWriter {
         bool any = false;
         for (size_t i = begin; i < end; ++i) any |= !tally.values[i].empty();
         if (!any) continue;
-        SeriesRow(Cut(tally.what, kTallyWidth) + " *", tally.values, begin, end, label_width, column);
+        SeriesRow(Cut(tally.what, kTallyWidth) + " *", tally.values, begin, end, label_width,
+                  column);
         SeriesRow("  itemised here", tally.itemised, begin, end, label_width, column);
       }
     }
@@ -305,7 +302,9 @@ class TextWriter {
       const std::string parties =
           Join({row.who.empty() ? "(somebody)" : row.who, row.to_whom}, kArrow);
       Indented(Join({parties, row.made_on.empty() ? "" : "made " + row.made_on,
-                     row.status == "asserted" ? "" : row.status}, kDot), 2);
+                     row.status == "asserted" ? "" : row.status},
+                    kDot),
+               2);
       if (!row.what.empty()) Indented(row.what, 2);
       if (contested) {
         for (const DueValue& value : row.due) {
@@ -357,8 +356,8 @@ class TextWriter {
                       std::to_string(row.coded_sentences), Cut(row.outlet, 24)});
     }
     if (!rows.empty()) {
-      *out_ += FormatTable({"document", "published", "facts", "sentences", "coded", "outlet"}, rows,
-                           0);
+      *out_ +=
+          FormatTable({"document", "published", "facts", "sentences", "coded", "outlet"}, rows, 0);
       Line("? inferred from the text");
     }
     Line(Plural(sentences, "sentence") + " read, " + Grouped(coded) + " with a fact, " +
@@ -372,9 +371,9 @@ class TextWriter {
     }
     Line(Plural(data_.rejects.size(), "document") + " rejected:");
     for (const store::RejectRecord& reject : data_.rejects) {
-      Indented(reject.name + ": " + reject.error.message + " (" +
-                   ErrorCodeName(reject.error.code) + ")",
-               2);
+      Indented(
+          reject.name + ": " + reject.error.message + " (" + ErrorCodeName(reject.error.code) + ")",
+          2);
     }
   }
 

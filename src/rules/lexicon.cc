@@ -72,7 +72,7 @@ struct Lexicon::Impl {
   std::vector<Item> items;  // until Build
 
   marisa::Trie trie;
-  std::vector<uint32_t> first;    // by key id; entries [first[id], first[id + 1])
+  std::vector<uint32_t> first;  // by key id; entries [first[id], first[id + 1])
   std::vector<LexEntry> entries;
 
   // Adds the entries of one key found at a word, if the key ends where a word (or its core) does.
@@ -237,10 +237,10 @@ void Lexicon::Match(AnnotatedText* document) const {
         agent.set_query(with_article.data(), with_article.size());
         while (impl_->trie.common_prefix_search(agent)) {
           if (agent.key().length() <= kArticle.size()) continue;
-          impl_->Accept(*document, i, reading, static_cast<uint16_t>(reading.proclitics & ~kAl),
-                        reading.core_begin +
-                            static_cast<uint32_t>(agent.key().length() - kArticle.size()),
-                        agent.key().id(), &found);
+          impl_->Accept(
+              *document, i, reading, static_cast<uint16_t>(reading.proclitics & ~kAl),
+              reading.core_begin + static_cast<uint32_t>(agent.key().length() - kArticle.size()),
+              agent.key().id(), &found);
         }
       }
     }
@@ -256,7 +256,8 @@ std::vector<LexEntry> Lexicon::Find(std::string_view folded_form) const {
   agent.set_query(folded_form.data(), folded_form.size());
   if (!impl_->trie.lookup(agent)) return {};
   const size_t key = agent.key().id();
-  return {impl_->entries.begin() + impl_->first[key], impl_->entries.begin() + impl_->first[key + 1]};
+  return {impl_->entries.begin() + impl_->first[key],
+          impl_->entries.begin() + impl_->first[key + 1]};
 }
 
 }  // namespace tadwin::rules

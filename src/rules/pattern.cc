@@ -279,11 +279,10 @@ class Walker {
                                             features.pos) == element.parts.end()) {
       return false;
     }
-    return std::all_of(element.filters.begin(), element.filters.end(),
-                       [&](const Element::Filter& filter) {
-                         return (lexicon_.Cell(lex.entry, filter.column) == filter.value) ==
-                                filter.equal;
-                       });
+    return std::all_of(
+        element.filters.begin(), element.filters.end(), [&](const Element::Filter& filter) {
+          return (lexicon_.Cell(lex.entry, filter.column) == filter.value) == filter.equal;
+        });
   }
 
   const AnnotatedText& document_;
@@ -358,10 +357,9 @@ PatternSet PatternSet::Compile(const std::vector<const Block*>& blocks, const Le
       set.impl_->IndexFirst(static_cast<uint32_t>(set.impl_->patterns.size() - 1));
     }
     if (!any) {
-      errors->push_back(Error{ErrorCode::kBadRule,
-                              "rule '" + blocks[rule]->name + "' has no pattern",
-                              blocks[rule]->path + ":" + std::to_string(blocks[rule]->line) +
-                                  ":1"});
+      errors->push_back(
+          Error{ErrorCode::kBadRule, "rule '" + blocks[rule]->name + "' has no pattern",
+                blocks[rule]->path + ":" + std::to_string(blocks[rule]->line) + ":1"});
     }
   }
   return set;
@@ -421,10 +419,10 @@ std::vector<PatternMatch> PatternSet::FindAll(const AnnotatedText& document) con
     // Several patterns of one rule: the longest stands for it.
     size_t kept = before;
     for (size_t i = before; i < matches.size(); ++i) {
-      const bool rule_seen = std::any_of(
-          matches.begin() + static_cast<std::ptrdiff_t>(before),
-          matches.begin() + static_cast<std::ptrdiff_t>(kept),
-          [&](const PatternMatch& earlier) { return earlier.rule == matches[i].rule; });
+      const bool rule_seen =
+          std::any_of(matches.begin() + static_cast<std::ptrdiff_t>(before),
+                      matches.begin() + static_cast<std::ptrdiff_t>(kept),
+                      [&](const PatternMatch& earlier) { return earlier.rule == matches[i].rule; });
       if (rule_seen) continue;
       if (kept != i) matches[kept] = std::move(matches[i]);
       ++kept;

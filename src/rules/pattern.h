@@ -38,8 +38,8 @@ struct Capture {
   std::string_view name;
   uint32_t token_begin = 0;
   uint32_t token_end = 0;
-  const LexMatch* lex = nullptr;      // when the captured element was a lexicon entry
-  const Mention* mention = nullptr;   // when it was a layer
+  const LexMatch* lex = nullptr;     // when the captured element was a lexicon entry
+  const Mention* mention = nullptr;  // when it was a layer
 };
 
 struct PatternMatch {

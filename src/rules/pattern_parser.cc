@@ -301,8 +301,14 @@ class Parser {
   Element ReadElement() {
     Element element;
     switch (Peek()) {
-      case '@': ++at_; ReadLexicon(&element); return element;
-      case '#': ++at_; ReadLayer(&element); return element;
+      case '@':
+        ++at_;
+        ReadLexicon(&element);
+        return element;
+      case '#':
+        ++at_;
+        ReadLayer(&element);
+        return element;
       case '.':
         ++at_;
         element.kind = Element::Kind::kAny;
@@ -338,13 +344,14 @@ class Parser {
     const int index = lexicon_.IndexOf(name);
     if (index < 0) {
       at_ = begin;
-      Fail("no lexicon '" + std::string(name) + "'; is there a table of that name with a surface "
+      Fail("no lexicon '" + std::string(name) +
+           "'; is there a table of that name with a surface "
            "column?");
       return;
     }
     element->lexicon = static_cast<uint32_t>(index);
-    if (Peek() == '{' && !(at_ + 1 < pattern_.size() && pattern_[at_ + 1] >= '0' &&
-                           pattern_[at_ + 1] <= '9')) {
+    if (Peek() == '{' &&
+        !(at_ + 1 < pattern_.size() && pattern_[at_ + 1] >= '0' && pattern_[at_ + 1] <= '9')) {
       ReadFilters(element);
     }
     while (Peek() == ':' && !Failed()) ReadForm(element);

@@ -21,11 +21,11 @@ namespace tadwin::rules {
 struct Element {
   enum class Kind : uint8_t { kWord, kLexicon, kLayer, kAny };
   Kind kind = Kind::kAny;
-  std::string word;             // kWord: folded
-  bool bare = false;            // kWord: no proclitic may stand before it
-  uint32_t lexicon = 0;         // kLexicon
-  std::vector<Form> forms;      // kLexicon: any of these, when not empty
-  std::vector<Pos> parts;       // kLexicon: any of these, when not empty
+  std::string word;         // kWord: folded
+  bool bare = false;        // kWord: no proclitic may stand before it
+  uint32_t lexicon = 0;     // kLexicon
+  std::vector<Form> forms;  // kLexicon: any of these, when not empty
+  std::vector<Pos> parts;   // kLexicon: any of these, when not empty
   struct Filter {
     std::string column;
     std::string value;

@@ -31,7 +31,8 @@ class PatternTest : public ::testing::Test {
       for (const Capture& capture : match.captures) {
         out += " " + std::string(capture.name) + "=" + std::to_string(capture.token_begin) + "-" +
                std::to_string(capture.token_end);
-        if (capture.lex != nullptr) out += ":" + std::string(lexicon.Cell(capture.lex->entry, "value"));
+        if (capture.lex != nullptr)
+          out += ":" + std::string(lexicon.Cell(capture.lex->entry, "value"));
       }
       out += ";";
     }

@@ -175,8 +175,7 @@ std::string_view Table::Cell(uint32_t row, std::string_view column) const {
 std::string Table::Where(uint32_t row, std::string_view column) const {
   if (row >= rows.size()) return path;
   const int index = Column(column);
-  return Place(path, rows[row].line,
-               index < 0 ? 1 : rows[row].columns[static_cast<size_t>(index)]);
+  return Place(path, rows[row].line, index < 0 ? 1 : rows[row].columns[static_cast<size_t>(index)]);
 }
 
 std::string_view Block::Value(std::string_view key) const {

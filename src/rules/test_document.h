@@ -48,8 +48,7 @@ inline AnnotatedText MakeTestDocument(std::string_view words) {
     if (core != token.fold_begin) {
       document.readings.push_back(Reading{kWa, core, token.fold_end, false});
     }
-    token.reading_count =
-        static_cast<uint8_t>(document.readings.size() - token.first_reading);
+    token.reading_count = static_cast<uint8_t>(document.readings.size() - token.first_reading);
     document.tokens.push_back(token);
   }
   end_sentence();

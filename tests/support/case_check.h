@@ -14,7 +14,8 @@
 namespace tadwin::cases {
 
 // `reached` collects the ids of the rules that made what a positive case found.
-std::string CheckCase(const pipeline::Coder& coder, const Case& one, std::set<std::string>* reached);
+std::string CheckCase(const pipeline::Coder& coder, const Case& one,
+                      std::set<std::string>* reached);
 
 }  // namespace tadwin::cases
 

@@ -23,7 +23,7 @@ struct Case {
   std::string expect;  // "date 2020-09-27 day", "none", or the assertion of a fact line
   std::string text;    // the phrase or article, brackets still in it
   std::optional<DateInterval> now;
-  std::string gap;     // reason, when this is a known gap
+  std::string gap;  // reason, when this is a known gap
   bool on_facts = false;
 
   std::string Name() const { return file + ":" + std::to_string(line); }

@@ -153,9 +153,9 @@ std::string CheckFacts(const std::vector<Fact>& facts, const std::string& line,
   for (const Fact& fact : facts) {
     if (FactKindName(fact.kind) != assertion.kind) continue;
     shown += Show(fact, assertion.conditions);
-    const bool holds = std::all_of(
-        assertion.conditions.begin(), assertion.conditions.end(),
-        [&](const Condition& condition) { return Holds(fact, condition, &mistake); });
+    const bool holds =
+        std::all_of(assertion.conditions.begin(), assertion.conditions.end(),
+                    [&](const Condition& condition) { return Holds(fact, condition, &mistake); });
     if (!mistake.empty()) return mistake;
     if (!holds) continue;
     if (assertion.none) return "expected no such fact" + shown;
