@@ -52,8 +52,9 @@ Outcome OutcomeOf(const Frame& frame, const Assertion& assertion, const Fact& fa
   if (frame.outcome == "failed") return Outcome::kFailed;
   if (assertion.foiled) return Outcome::kFoiled;
   if (assertion.attempt) return Outcome::kFailed;
-  const bool toll = fact.killed.has_value() || fact.injured.has_value();
-  if (SaysIt(fact.status) && toll) return Outcome::kCarriedOut;
+  // Violence told as done was carried out, whatever came of it.
+  const bool done = SaysIt(fact.status) || fact.status == FactStatus::kBackground;
+  if (done && fact.plover == "ASSAULT") return Outcome::kCarriedOut;
   return Outcome::kUnknown;
 }
 
@@ -67,13 +68,12 @@ class DocumentReader {
   std::vector<EventReader::Judged> Run() {
     ReadSentences();
     CarryDates();
-    CarryFromMeetings();
     return std::move(out_);
   }
 
  private:
-  // An undated headline takes the date of the first dated act of its type in the lead; an undated
-  // act of violence that of the one in the sentence before.
+  // An undated headline takes date and place of the first dated act of its type in the lead; an
+  // undated act of violence the date of the one in its own sentence or the one before.
   void CarryDates() {
     for (size_t i = 0; i < out_.size(); ++i) {
       Fact& fact = out_[i].fact;
@@ -81,62 +81,45 @@ class DocumentReader {
       if (fact.plover != "ASSAULT" && fact.plover != "MOBILIZE" && fact.plover != "PROTEST") {
         continue;
       }
-      const uint32_t paragraph = document_.sentences[fact.sentence].paragraph;
-      const bool headline = paragraph <= 1 && IsArticle(document_);
-      for (size_t j = 0; j < out_.size(); ++j) {
+      const bool headline =
+          document_.sentences[fact.sentence].paragraph <= 1 && IsArticle(document_);
+      size_t j = i;  // the first event of the sentence before
+      while (j > 0 && out_[j - 1].fact.sentence + 1 >= fact.sentence) --j;
+      for (; j < out_.size() && out_[j].fact.sentence <= fact.sentence + kLeadSentences; ++j) {
         const Fact& other = out_[j].fact;
-        if (j == i || !IsDay(other) || !SaysIt(other.status)) continue;
-        const bool same =
-            other.plover == fact.plover || (fact.plover == "MOBILIZE" && other.plover == "ASSAULT");
-        if (!same || out_[j].left_out != nullptr) continue;
-        const bool in_lead = headline && other.sentence > fact.sentence &&
-                             other.sentence <= fact.sentence + kLeadSentences;
-        const bool before = other.sentence + 1 == fact.sentence || other.sentence == fact.sentence;
-        if (!in_lead && !before) continue;
-        fact.time = other.time;
-        fact.time.anchor = TimeAnchor::kNarrative;
-        fact.date_text = other.date_text;
-        fact.rules.push_back("event/time:carried");
-        for (const Evidence& evidence : other.evidence) {
-          if (evidence.field == "start") {
-            fact.evidence.push_back({"start", evidence.span, "event/time:carried"});
-            break;
-          }
-        }
+        if (j == i || out_[j].left_out != nullptr || !CanLendDate(other, fact)) continue;
+        const bool in_lead = headline && other.sentence > fact.sentence;
+        if (!in_lead && other.sentence > fact.sentence) continue;
+        Carry(other, in_lead, &fact);
         break;
       }
     }
   }
 
-  // What a meeting demanded, refused or condemned has the meeting's date and place.
-  void CarryFromMeetings() {
-    for (size_t i = 0; i < out_.size(); ++i) {
-      Fact& fact = out_[i].fact;
-      const bool speech = fact.plover == "REJECT" || fact.plover == "REQUEST" ||
-                          fact.plover == "ACCUSE" || fact.plover == "SUPPORT";
-      if (!speech || !fact.speaker || fact.time.start || !SpeaksAsMeeting(fact)) continue;
-      for (size_t j = i; j-- > 0;) {
-        const Fact& meeting = out_[j].fact;
-        if (meeting.plover != "CONSULT" || out_[j].left_out != nullptr || !IsDay(meeting)) continue;
-        fact.time = meeting.time;
-        fact.time.anchor = TimeAnchor::kNarrative;
-        fact.date_text = meeting.date_text;
-        if (!fact.place) fact.place = meeting.place;
-        fact.rules.push_back("event/time:meeting");
-        for (const Evidence& evidence : meeting.evidence) {
-          if (evidence.field == "start" || (evidence.field == "place" && fact.place)) {
-            AddEvidence(&fact, evidence.field.c_str(), evidence.span, "event/time:meeting");
-          }
-        }
-        break;
-      }
-    }
+  static bool CanLendDate(const Fact& other, const Fact& fact) {
+    return IsDay(other) && SaysIt(other.status) &&
+           (other.plover == fact.plover || (fact.plover == "MOBILIZE" && other.plover == "ASSAULT"));
   }
 
-  bool SpeaksAsMeeting(const Fact& fact) const {
-    return std::any_of(out_.begin(), out_.end(), [&](const EventReader::Judged& other) {
-      return other.fact.plover == "CONSULT" && fact.speaker->span.Contains(other.fact.span);
-    });
+  static void Carry(const Fact& other, bool with_place, Fact* fact) {
+    constexpr const char* kRule = "event/time:carried";
+    const auto first_evidence = [&](const char* field) {
+      for (const Evidence& evidence : other.evidence) {
+        if (evidence.field == field) {
+          fact->evidence.push_back({field, evidence.span, kRule});
+          return;
+        }
+      }
+    };
+    fact->time = other.time;
+    fact->time.anchor = TimeAnchor::kNarrative;
+    fact->date_text = other.date_text;
+    fact->rules.push_back(kRule);
+    first_evidence("start");
+    if (with_place && !fact->place && other.place) {
+      fact->place = other.place;
+      first_evidence("place");
+    }
   }
 
   static bool IsDay(const Fact& fact) {

@@ -133,6 +133,7 @@ class Joiner {
     AbsorbSubjects();
     FollowResults();
     JoinEffects();
+    JoinListedEffects();
     DropWeak();
     ShareArguments();
     InheritActors();
@@ -356,6 +357,17 @@ class Joiner {
           JoinEffect(t, before);
         }
       }
+    }
+  }
+
+  // Killed ... and injured ... in an attack: the injuries joined the attack, so do the deaths.
+  void JoinListedEffects() {
+    for (size_t t = 0; t + 1 < triggers_.size(); ++t) {
+      const Trigger& next = triggers_[t + 1];
+      if (!IsEffect(t) || next.merged_into < 0 || (next.proclitics & kWa) == 0) continue;
+      if (FrameOf(t + 1).effect.empty() || FrameOf(t + 1).effect == FrameOf(t).effect) continue;
+      const size_t cause = Final(t + 1);
+      if (cause != t && IsAssault(cause) && !IsEffect(cause)) JoinEffect(t, cause);
     }
   }
 
