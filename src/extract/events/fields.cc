@@ -85,16 +85,19 @@ bool IsOfAct(const SentenceView& view, const std::vector<Trigger>& triggers,
   return false;
 }
 
-// The head of a phrase is a building, base or border.
+// The head of a phrase is one building, base or border: several are no one place.
 bool IsFacility(const SentenceView& view, const Phrase& phrase) {
   const AnnotatedText& document = view.document();
   const uint32_t stop = std::min(phrase.end, phrase.begin + 2);
+  bool facility = false;
   for (uint32_t i = phrase.begin; i < stop; ++i) {
     for (uint32_t m = document.lex_match_begin[i]; m < document.lex_match_begin[i + 1]; ++m) {
-      if ((view.frames().ThingOf(document.lex_matches[m]) & kNeedFacility) != 0) return true;
+      const uint16_t thing = view.frames().ThingOf(document.lex_matches[m]);
+      if ((thing & kNeedSeveral) != 0) return false;
+      facility |= (thing & kNeedFacility) != 0;
     }
   }
-  return false;
+  return facility;
 }
 
 }  // namespace

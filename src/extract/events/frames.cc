@@ -54,7 +54,7 @@ constexpr std::array<std::pair<std::string_view, uint8_t>, 6> kShapes = {
      {"ap", kActiveParticipleNoun},
      {"pp", kPassiveParticipleNoun},
      {"n", kPlainNoun}}};
-constexpr std::array<std::pair<std::string_view, uint16_t>, 13> kNeeds = {
+constexpr std::array<std::pair<std::string_view, uint16_t>, 14> kNeeds = {
     {{"violence", kNeedViolence},
      {"weapon", kNeedWeapon},
      {"toll", kNeedToll},
@@ -67,7 +67,8 @@ constexpr std::array<std::pair<std::string_view, uint16_t>, 13> kNeeds = {
      {"actor+target", kNeedActorTarget},
      {"state", kNeedState},
      {"preposition", kNeedPreposition},
-     {"must", kNeedMust}}};
+     {"must", kNeedMust},
+     {"several", kNeedSeveral}}};
 constexpr std::array<std::pair<std::string_view, uint32_t>, 32> kClasses = {
     {{"preposition", kPreposition},
      {"agent", kAgent},

@@ -61,7 +61,8 @@ enum Need : uint16_t {
   kNeedActorTarget = 1 << 9,   // both an actor and a target
   kNeedState = 1 << 10,        // a state, government, office or official
   kNeedPreposition = 1 << 11,  // a phrase with one of the prepositions of the frame
-  kNeedMust = 1 << 12          // "the need to", "the importance of" right behind
+  kNeedMust = 1 << 12,         // "the need to", "the importance of" right behind
+  kNeedSeveral = 1 << 13       // a noun for several things at once
 };
 
 struct PrepositionRole {
