@@ -13,6 +13,7 @@ constexpr uint32_t kCountedReach = 16;
 constexpr uint32_t kHarmReach = 4;
 // How far behind a counted noun the words that say of whose or with what may stand.
 constexpr uint32_t kModifierReach = 3;
+constexpr uint32_t kAimReach = 2;  // a modifier may stand between
 constexpr uint32_t kPlaceReach = 14;
 
 constexpr std::array<std::pair<std::string_view, CueClass>, 23> kCueNames{{
@@ -70,6 +71,7 @@ QuantityLexicons QuantityLexicons::Create(const rules::Grammar& grammar,
   QuantityLexicons lexicons;
   lexicons.units = grammar.lexicon->IndexOf("quantity/units");
   lexicons.modifier = grammar.lexicon->IndexOf("quantity/modifier");
+  lexicons.aim = grammar.lexicon->IndexOf("quantity/aim");
   lexicons.cue = grammar.lexicon->IndexOf("quantity/cue");
   lexicons.verbs = grammar.lexicon->IndexOf("lexicon/verbs");
   lexicons.nationality = grammar.lexicon->IndexOf("actor/nationality");
@@ -294,6 +296,13 @@ std::string QuantityScan::Describe(const Candidate& candidate, bool level, Fact*
     const LexMatch* modifier = words_.Longest(t, lexicons_.modifier);
     if (modifier == nullptr) continue;
     what = std::string(lexicon_.Cell(modifier->entry, "en")) + " " + what;
+    break;
+  }
+  for (uint32_t t = first; !level && t < sentence.token_end && t < first + kAimReach; ++t) {
+    const LexMatch* aim = words_.Longest(t, lexicons_.aim);
+    if (aim == nullptr) continue;
+    what += " " + std::string(lexicon_.Cell(aim->entry, "en"));
+    key += "@" + std::string(lexicon_.Cell(aim->entry, "key"));
     break;
   }
   // Whose: a nationality or an actor right behind the noun, else the body named before it.

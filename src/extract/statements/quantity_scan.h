@@ -52,6 +52,7 @@ enum class UnitKind : uint8_t { kFlow, kMunition, kVictim, kPerson, kStock, kEit
 struct QuantityLexicons {
   int units = -1;
   int modifier = -1;
+  int aim = -1;
   int cue = -1;
   int nationality = -1;
   int verbs = -1;                   // lexicon/verbs
