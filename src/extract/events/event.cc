@@ -98,7 +98,8 @@ class DocumentReader {
 
   static bool CanLendDate(const Fact& other, const Fact& fact) {
     return IsDay(other) && SaysIt(other.status) &&
-           (other.plover == fact.plover || (fact.plover == "MOBILIZE" && other.plover == "ASSAULT"));
+           (other.plover == fact.plover ||
+            (fact.plover == "MOBILIZE" && other.plover == "ASSAULT"));
   }
 
   static void Carry(const Fact& other, bool with_place, Fact* fact) {
@@ -357,8 +358,8 @@ class DocumentReader {
                 const Frame& frame, Fact* fact) {
     const bool verbal = frame.plover == "CONSULT" || frame.plover == "COOPERATE" ||
                         frame.plover == "AGREE" || IsSpeech(frame);
-    const int32_t index = FindPlace(view, event.tokens, event.roles,
-                                    !verbal || frame.subtype == "visit");
+    const int32_t index =
+        FindPlace(view, event.tokens, event.roles, !verbal || frame.subtype == "visit");
     const bool own_clause = index >= 0 && view.word(view.MentionAt(index).token_begin).clause ==
                                               view.word(found.triggers[event.trigger].begin).clause;
     const bool country = index >= 0 && view.MentionAt(index).name.kind == NameKind::kCountry;
@@ -509,8 +510,7 @@ std::vector<Fact> EventReader::Read(const AnnotatedText& document,
       facts.push_back(std::move(judged.fact));
       continue;
     }
-    const bool told =
-        article && (judged.concrete || judged.fact.outcome == Outcome::kIntercepted);
+    const bool told = article && (judged.concrete || judged.fact.outcome == Outcome::kIntercepted);
     if (!told && judged.fact.score < impl_->judge.Threshold(judged.fact.plover, article)) {
       continue;
     }

@@ -11,8 +11,8 @@ constexpr const char* kLexicon = "event/occasion";
 constexpr const char* kRule = "event/occasion:carried";
 constexpr std::string_view kMeeting = "CONSULT";
 // PLOVER's verbal types, without the meeting itself.
-constexpr std::array<std::string_view, 7> kVerbal = {"AGREE",   "SUPPORT", "CONCEDE", "REQUEST",
-                                                     "ACCUSE",  "REJECT",  "THREATEN"};
+constexpr std::array<std::string_view, 7> kVerbal = {"AGREE",  "SUPPORT", "CONCEDE", "REQUEST",
+                                                     "ACCUSE", "REJECT",  "THREATEN"};
 
 bool IsVerbal(const Fact& fact) {
   return std::find(kVerbal.begin(), kVerbal.end(), fact.plover) != kVerbal.end();
@@ -44,9 +44,9 @@ OccasionReader OccasionReader::Create(const rules::Grammar& grammar, std::vector
 }
 
 bool OccasionReader::IsOccasionBehind(const AnnotatedText& document, uint32_t begin_byte) const {
-  const auto first = std::partition_point(
-      document.tokens.begin(), document.tokens.end(),
-      [&](const Token& token) { return token.span.end <= begin_byte; });
+  const auto first =
+      std::partition_point(document.tokens.begin(), document.tokens.end(),
+                           [&](const Token& token) { return token.span.end <= begin_byte; });
   if (first == document.tokens.end()) return false;
   const auto token = static_cast<uint32_t>(first - document.tokens.begin());
   for (uint32_t i = document.lex_match_begin[token]; i < document.lex_match_begin[token + 1]; ++i) {
@@ -61,9 +61,8 @@ bool OccasionReader::IsOccasionBehind(const AnnotatedText& document, uint32_t be
 void OccasionReader::Complete(const AnnotatedText& document, std::vector<Fact>* events) const {
   std::vector<Fact*> ordered;
   for (Fact& fact : *events) ordered.push_back(&fact);
-  std::stable_sort(ordered.begin(), ordered.end(), [](const Fact* a, const Fact* b) {
-    return a->span.begin < b->span.begin;
-  });
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const Fact* a, const Fact* b) { return a->span.begin < b->span.begin; });
   const Fact* meeting = nullptr;
   for (Fact* fact : ordered) {
     if (IsPastMeeting(*fact)) meeting = fact;
