@@ -290,7 +290,11 @@ void ReadNoun(const SentenceView& view, const std::vector<Trigger>& triggers, co
   for (const size_t p : BarePhrases(phrases)) {
     // A complement follows at once; after a preposition or comma the words are another's.
     bool adjacent = !phrases[p].after_comma && !trigger->definite;
-    for (size_t q = 0; q < p; ++q) adjacent &= phrases[q].kind != PhraseKind::kPrepositional;
+    for (size_t q = 0; q < p; ++q) {
+      adjacent &= phrases[q].kind != PhraseKind::kPrepositional;
+      // Behind "the killing of A and B, ..." no second complement can follow.
+      adjacent &= complements.empty() || !phrases[q].coordinated;
+    }
     if (adjacent) complements.push_back(p);
   }
   const Arguments& arguments = frame.arguments;
