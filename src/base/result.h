@@ -51,8 +51,8 @@ struct Error {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::move(value)) {}      // NOLINT: implicit by design
-  Result(Error error) : state_(std::move(error)) {}  // NOLINT: implicit by design
+  Result(T value) : state_(std::move(value)) {}      // implicit by design
+  Result(Error error) : state_(std::move(error)) {}  // implicit by design
 
   explicit operator bool() const { return std::holds_alternative<T>(state_); }
   bool has_value() const { return static_cast<bool>(*this); }
@@ -88,7 +88,7 @@ class [[nodiscard]] Result {
 class [[nodiscard]] Status {
  public:
   Status() = default;
-  Status(Error error) : error_(std::move(error)) {}  // NOLINT: implicit by design
+  Status(Error error) : error_(std::move(error)) {}  // implicit by design
   explicit operator bool() const { return !error_.has_value(); }
   const Error& error() const {
     TADWIN_CHECK(error_.has_value(), "error() called on a Status that is a success");
