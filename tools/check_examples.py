@@ -2,7 +2,7 @@
 """Checks the sample corpus in examples/news: that every gold row is well formed, that every quoted
 word is in its article, and that the corpus is as broad as examples/README.md says.
 
-In: examples/news/*.txt, *.meta.json, *.gold.jsonl, split.tsv, clusters.jsonl.
+In: examples/news/*.txt, *.meta.json, *.gold.jsonl, split.tsv, clusters.jsonl, reuse.tsv.
 Out: counts per type, subtype and status; one line per mistake. Exit 0 when all is well, else 1.
 Needs Python 3.9+ and nothing else.
 
@@ -17,6 +17,8 @@ import os
 import re
 import sys
 import unicodedata
+
+from check_reuse import check_reuse
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -54,7 +56,13 @@ KEYS = {
     'repeat': 'ids',
     'conflict': 'ids field values',
 }
-MIN_ARTICLES, MIN_COUNTRIES, MIN_UNDATED = 30, 8, 6
+MIN_WORDS, MAX_WORDS = 40, 750
+YEARS = (2003, 2026)  # when an article may have appeared
+OLDEST = 1900  # the earliest year a fact may tell of
+AHEAD = ('planned', 'threatened', 'conditional', 'alleged', 'denied',  # may lie after the article,
+         'AGREE', 'CONCEDE', 'SANCTION', 'COERCE')  # decisions "as of next week" too
+MINIMUMS = {'articles': 72, 'countries': 15, 'undated articles': 6, 'incidents told by several articles': 20,
+            'articles that share an incident': 40, 'groups to keep apart': 20, 'reuse families': 2}
 
 problems = []
 
@@ -108,13 +116,19 @@ def check_event(where, row, text):
         check_words(where, key, row[key], text)
     if row['trigger'] not in row['quote']:
         problem(where, 'the trigger lies outside the quote')
+    if row['status'] in ('asserted', 'background') and row['speaker'] is not None:
+        problem(where, f"{row['status']}, yet it has a speaker")
+    if row['status'] == 'attributed' and row['speaker'] is None:
+        problem(where, 'attributed to nobody')
     for key in ('actor', 'target'):
         for words in row[key]:
             check_words(where, key, words, text)
     for key in ('start', 'end'):
         check_date(where, key, row[key])
-    if row['start'] and row['end'] and row['start'][:4] > row['end'][:4]:
-        problem(where, 'ends before it starts')
+    if row['start'] and row['end']:
+        length = min(len(row['start']), len(row['end']))
+        if row['start'][:length] > row['end'][:length]:
+            problem(where, 'ends before it starts')
     for key in ('killed', 'injured', 'count'):
         if row[key] is not None and not (isinstance(row[key], int) and row[key] >= 0):
             problem(where, f'{key} is not a count: {row[key]!r}')
@@ -174,6 +188,49 @@ def check_row(where, row, doc, text, ids):
             problem(where, 'names fewer than two facts')
 
 
+def check_dates(where, row, published):
+    """Facts lie between OLDEST and the day of the article, promised and feared ones excepted."""
+    for key in ('start', 'end', 'period_start', 'period_end', 'at', 'made_on'):
+        value = row.get(key)
+        if value is None:
+            continue
+        if int(value[:4]) < OLDEST:
+            problem(where, f'{key} is before {OLDEST}: {value}')
+        late = published and value[:len(published)] > published[:len(value)]
+        if late and key in ('start', 'made_on') and not {row.get('status'), row.get('plover')} & set(AHEAD):
+            problem(where, f'{key} is after the article: {value}')
+    if published and row.get('due') and int(row['due'][:4]) > int(published[:4]) + 30:
+        problem(where, f"due in {row['due']}")
+
+
+def check_twice(doc, rows):
+    """No fact is written twice: the same words and trigger coded as the same thing."""
+    seen = collections.defaultdict(list)
+    for _, row in rows:
+        if row.get('kind') in ('event', 'tally', 'level', 'commitment'):
+            key = tuple(str(row.get(k)) for k in
+                        ('kind', 'quote', 'trigger', 'plover', 'subtype', 'status', 'n', 'due', 'what'))
+            seen[key].append(row.get('id'))
+    for ids in seen.values():
+        if len(ids) > 1:
+            problem(doc, f"{' and '.join(ids)} are one fact")
+
+
+def check_published(doc, rows, meta):
+    """Returns the day the article appeared, from its gold."""
+    days = [row for _, row in rows if row.get('kind') == 'published']
+    if len(days) != 1:
+        problem(doc, f'has {len(days)} published rows')
+        return None
+    day = days[0].get('published')
+    check_date(doc, 'published', day)
+    if day and not YEARS[0] <= int(day[:4]) <= YEARS[1]:
+        problem(doc, f'appeared in {day[:4]}')
+    if meta.get('published') != (day if days[0].get('given') else None):
+        problem(doc, 'its meta file gives another day than its gold')
+    return day
+
+
 def check_text(doc, raw):
     try:
         text = raw.decode('utf-8')
@@ -186,8 +243,8 @@ def check_text(doc, raw):
            for c in text):
         problem(doc, 'has bidi control characters')
     words = len(text.split())
-    if not 80 <= words <= 480:
-        problem(doc, f'has {words} words, should have 80 to 480')
+    if not MIN_WORDS <= words <= MAX_WORDS:
+        problem(doc, f'has {words} words, should have {MIN_WORDS} to {MAX_WORDS}')
     return text
 
 
@@ -230,12 +287,20 @@ def read_split(news, docs):
 
 
 def check_clusters(news, facts):
-    seen = set()
+    """Returns (incidents told by several articles, the articles that tell them, groups apart)."""
+    seen, shared, telling, apart = {}, 0, set(), []
     for where, row in read_rows(os.path.join(news, 'clusters.jsonl')):
         if row.get('kind') == 'cluster':
             groups = [row['members']]
+            articles = {member.split('/')[0] for member in row['members']}
+            if len(row['members']) < 2:
+                problem(where, 'a cluster of one fact')
+            if len(articles) > 1:
+                shared += 1
+                telling |= articles
         elif row.get('kind') == 'apart':
             groups = row['sides']
+            apart.append((where, groups))
         else:
             problem(where, f"unknown kind {row.get('kind')!r}")
             continue
@@ -245,7 +310,22 @@ def check_clusters(news, facts):
             elif row['kind'] == 'cluster':
                 if member in seen:
                     problem(where, f'{member} is in two clusters')
-                seen.add(member)
+                seen[member] = row['id']
+    for where, sides in apart:
+        told = [{seen.get(member, member) for member in side} for side in sides]
+        if len(sides) < 2 or any(len(names) != 1 for names in told) or len(set.union(*told)) < len(told):
+            problem(where, 'each side of a near miss is one incident, and another one')
+    return shared, telling, len(apart)
+
+
+def check_breadth(counts, have):
+    for key, wanted in (('plover', PLOVER), ('subtype', SUBTYPES), ('status', STATUSES)):
+        for value in wanted:
+            if not counts[key][value]:
+                problem('corpus', f'no event with {key} {value}')
+    for what, least in MINIMUMS.items():
+        if have[what] < least:
+            problem('corpus', f'{have[what]} {what}, should be at least {least}')
 
 
 def main():
@@ -255,7 +335,7 @@ def main():
     parser.add_argument('--quiet', action='store_true', help='print problems only')
     options = parser.parse_args()
 
-    docs, facts, undated = {}, set(), 0
+    docs, facts, days, undated = {}, set(), {}, 0
     counts = collections.defaultdict(collections.Counter)
     for path in sorted(glob.glob(os.path.join(options.news, '*.txt'))):
         doc = os.path.basename(path)
@@ -268,35 +348,36 @@ def main():
             problem(doc, 'has no gold file')
             continue
         rows = read_rows(gold)
+        days[doc] = check_published(doc, rows, meta)
+        check_twice(doc, rows)
         ids = [row.get('id') for _, row in rows]
         for twice in [i for i, n in collections.Counter(ids).items() if n > 1]:
             problem(doc, f'uses the id {twice} twice')
         for where, row in rows:
             check_row(where, row, doc, docs[doc], set(ids))
+            check_dates(where, row, days[doc])
             facts.add(f"{doc}/{row.get('id')}")
             counts['kind'][row.get('kind')] += 1
             if row.get('kind') == 'event':
                 for key in ('plover', 'subtype', 'status', 'outcome'):
                     counts[key][row.get(key)] += 1
     split = read_split(options.news, docs)
-    check_clusters(options.news, facts)
+    shared, telling, apart = check_clusters(options.news, facts)
+    passages, families = check_reuse(os.path.join(options.news, 'reuse.tsv'), docs, days,
+                                     {doc: row[0] for doc, row in split.items()}, problem)
     countries = collections.Counter(row[2] for row in split.values())
     counts['country'], counts['genre'] = countries, collections.Counter(r[3] for r in split.values())
     counts['split'] = collections.Counter(row[0] for row in split.values())
-
+    have = {'articles': len(docs), 'countries': len(countries), 'undated articles': undated,
+            'incidents told by several articles': shared,
+            'articles that share an incident': len(telling), 'groups to keep apart': apart,
+            'reuse families': families}
     if not options.no_minimums:
-        for key, wanted in (('plover', PLOVER), ('subtype', SUBTYPES), ('status', STATUSES)):
-            for value in wanted:
-                if not counts[key][value]:
-                    problem('corpus', f'no event with {key} {value}')
-        for what, have, least in (('articles', len(docs), MIN_ARTICLES),
-                                  ('countries', len(countries), MIN_COUNTRIES),
-                                  ('undated articles', undated, MIN_UNDATED)):
-            if have < least:
-                problem('corpus', f'{have} {what}, should be at least {least}')
+        check_breadth(counts, have)
 
     if not options.quiet:
-        print(f'{len(docs)} articles, {len(facts)} rows of gold, {undated} undated')
+        print(f'{len(facts)} rows of gold, {passages} copied passages;',
+              ', '.join(f'{n} {what}' for what, n in have.items()))
         for key, counter in counts.items():
             print(f'{key:8}', '  '.join(f'{v} {n}' for v, n in counter.most_common()))
     for line in problems:
