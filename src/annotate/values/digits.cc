@@ -10,7 +10,21 @@ namespace {
 constexpr std::string_view kArabicDecimal = "\xD9\xAB";    // U+066B
 constexpr std::string_view kArabicThousands = "\xD9\xAC";  // U+066C
 constexpr std::string_view kArabicComma = "\xD8\x8C";      // U+060C
+constexpr std::string_view kReh = "\xD8\xB1";            // U+0631
 constexpr size_t kMaxGroups = 12;
+constexpr double kMaxExponent = 400;
+
+// The signs for fractions. Source: Unicode 15, blocks Latin-1 Supplement and Number Forms.
+struct FractionSign {
+  std::string_view bytes;
+  double value;
+};
+constexpr FractionSign kFractionSigns[] = {
+    {"\xC2\xBC", 1.0 / 4},     {"\xC2\xBD", 1.0 / 2},     {"\xC2\xBE", 3.0 / 4},
+    {"\xE2\x85\x93", 1.0 / 3}, {"\xE2\x85\x94", 2.0 / 3}, {"\xE2\x85\x95", 1.0 / 5},
+    {"\xE2\x85\x96", 2.0 / 5}, {"\xE2\x85\x97", 3.0 / 5}, {"\xE2\x85\x98", 4.0 / 5},
+    {"\xE2\x85\x99", 1.0 / 6}, {"\xE2\x85\x9A", 5.0 / 6}, {"\xE2\x85\x9B", 1.0 / 8},
+    {"\xE2\x85\x9C", 3.0 / 8}, {"\xE2\x85\x9D", 5.0 / 8}, {"\xE2\x85\x9E", 7.0 / 8}};
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -33,6 +47,10 @@ class Scanner {
 
   std::vector<DigitNumber> Run() {
     for (uint32_t at = 0; at < text_.size();) {
+      if (const FractionSign* sign = SignAt(at)) {
+        at = ReadSign(at, *sign);
+        continue;
+      }
       const bool leading_point = StartsLeadingPoint(at);
       if (!IsDigit(text_[at]) && !leading_point) {
         ++at;
@@ -72,6 +90,23 @@ class Scanner {
     number.value = Parse("0." + std::string(text_.substr(digits, end - digits)));
     found_.push_back(number);
     return end;
+  }
+
+  const FractionSign* SignAt(uint32_t at) const {
+    if (text_[at] != '\xC2' && text_[at] != '\xE2') return nullptr;
+    for (const FractionSign& sign : kFractionSigns) {
+      if (HasAt(at, sign.bytes)) return &sign;
+    }
+    return nullptr;
+  }
+  uint32_t ReadSign(uint32_t at, const FractionSign& sign) {
+    DigitNumber number;
+    number.begin = at;
+    number.end = at + static_cast<uint32_t>(sign.bytes.size());
+    number.value = sign.value;
+    number.is_fraction = true;
+    found_.push_back(number);
+    return number.end;
   }
 
   static double Parse(const std::string& text) { return std::strtod(text.c_str(), nullptr); }
@@ -114,6 +149,7 @@ class Scanner {
     const std::vector<Group> groups = ReadGroups(begin);
     const uint32_t end = groups.back().end;
     if (IsPartOfName(begin)) return end;
+    if (groups.size() == 1 && HasAt(end, kReh) && IsDigit(At(end + 2))) return ReadReh(groups[0]);
     if (groups.size() == 1) return ReadInteger(groups[0]);
     DigitNumber number;
     if (!Combine(groups, &number)) {
@@ -161,6 +197,21 @@ class Scanner {
     number->end = groups[last].end;
     number->value = Parse(text);
     return true;
+  }
+
+  // "62r31" is 31.62: agencies from Cairo to the Gulf write the fraction first, so that the number
+  // looks right in a line that runs from the right.
+  uint32_t ReadReh(const Group& fraction) {
+    const std::vector<Group> whole = ReadGroups(fraction.end + 2);
+    DigitNumber number;
+    if (whole.size() > 1 && !Combine(whole, &number)) return ReadInteger(fraction);
+    if (whole.size() == 1) number.value = Value(whole[0]);
+    if (number.value != std::floor(number.value)) return ReadInteger(fraction);
+    const std::string digits(text_.substr(fraction.begin, fraction.size()));
+    number.value += Parse("0." + digits);
+    number.begin = fraction.begin;
+    number.end = whole.back().end;
+    return Finish(number);
   }
 
   uint32_t ReadInteger(const Group& group) {
@@ -234,6 +285,13 @@ class Scanner {
 
   // "1 4/5" is one number when the fraction is below one.
   uint32_t FinishMixed(DigitNumber number) {
+    const uint32_t sign_at = At(number.end) == ' ' ? number.end + 1 : number.end;
+    if (const FractionSign* sign = sign_at < text_.size() ? SignAt(sign_at) : nullptr) {
+      number.end = sign_at + static_cast<uint32_t>(sign->bytes.size());
+      number.value += sign->value;
+      number.is_integer = false;
+      number.is_fraction = true;
+    }
     if (At(number.end) == ' ' && IsDigit(At(number.end + 1))) {
       const uint32_t top_end = EndOfDigits(number.end + 1);
       if (At(top_end) == '/' && IsDigit(At(top_end + 1))) {
@@ -268,19 +326,45 @@ class Scanner {
     return number.end;
   }
 
+  // Where the exponent begins in "5x10^3", with or without blanks; 0 when it does not.
+  uint32_t PowerOfTen(uint32_t at) const {
+    if (At(at) == ' ') ++at;
+    if (HasAt(at, "\xC3\x97")) {  // the sign of multiplication
+      at += 2;
+    } else if (At(at) == 'x' || At(at) == '*') {
+      ++at;
+    } else {
+      return 0;
+    }
+    if (At(at) == ' ') ++at;
+    return HasAt(at, "10^") ? at + 3 : 0;
+  }
+
+  // "2.5^-1", "12e+14", "5 x 10^3".
   void ReadExponent(DigitNumber* number) const {
     const char mark = At(number->end);
-    if (mark != '^' && mark != 'e' && mark != 'E') return;
-    uint32_t at = number->end + 1;
+    const uint32_t power = PowerOfTen(number->end);
+    if (mark != '^' && mark != 'e' && mark != 'E' && power == 0) return;
+    uint32_t at = power != 0 ? power : number->end + 1;
     const bool negative = At(at) == '-';
-    if (negative) ++at;
+    if (negative || At(at) == '+') ++at;
     if (!IsDigit(At(at))) return;
-    const uint32_t end = EndOfDigits(at);
-    if (end - at > 3 || IsAsciiLetter(At(end))) return;
-    double exponent = Parse(std::string(text_.substr(at, end - at)));
+    uint32_t end = EndOfDigits(at);
+    std::string digits(text_.substr(at, end - at));
+    uint32_t size = 0;
+    const Separator separator = mark == '^' ? SeparatorAt(end, &size) : Separator::kNone;
+    if (separator != Separator::kNone && separator != Separator::kThousands &&
+        IsDigit(At(end + size))) {
+      const uint32_t fraction = end + size;
+      end = EndOfDigits(fraction);
+      digits += "." + std::string(text_.substr(fraction, end - fraction));
+    }
+    double exponent = Parse(digits);
+    if (exponent > kMaxExponent || IsAsciiLetter(At(end))) return;
     if (negative) exponent = -exponent;
-    const double value =
-        mark == '^' ? std::pow(number->value, exponent) : number->value * std::pow(10, exponent);
+    const bool of_itself = mark == '^';
+    const double value = of_itself ? std::pow(number->value, exponent)
+                                   : number->value * std::pow(10, exponent);
     if (!std::isfinite(value)) return;
     number->value = value;
     number->end = end;

@@ -43,6 +43,7 @@ NumberReader NumberReader::Create(const rules::Grammar& grammar, std::vector<Err
   NumberReader reader;
   reader.lexicons_ = NumberLexicons::Create(grammar, errors);
   reader.month_ = grammar.lexicon->IndexOf("time/month");
+  reader.noun_ = grammar.lexicon->IndexOf("lexicon/nouns");
   reader.unit_ = grammar.lexicon->IndexOf("time/unit");
   return reader;
 }
@@ -183,9 +184,42 @@ class NumberReader::RangeJoiner {
     return false;
   }
 
+  bool KindOfJoint(uint32_t token, JointKind kind) const {
+    const auto atom =
+        std::lower_bound(atoms_.begin(), atoms_.end(), token,
+                         [](const Atom& a, uint32_t value) { return a.token_begin < value; });
+    return atom != atoms_.end() && atom->token_begin == token && atom->joint == kind;
+  }
+
+  // "between 10 gunmen and 15 soldiers" counts two things. False when both nouns are known and are
+  // not the same.
+  bool MayShareNoun(uint32_t first, uint32_t second) const {
+    if (second >= document_.tokens.size() || !SameSentence(document_, first, second)) return true;
+    bool known_first = false;
+    bool known_second = false;
+    for (uint32_t i = document_.lex_match_begin[first]; i < document_.lex_match_begin[first + 1];
+         ++i) {
+      const LexEntry& entry = document_.lex_matches[i].entry;
+      if (static_cast<int>(entry.lexicon) != reader_.noun_) continue;
+      known_first = true;
+      for (uint32_t k = document_.lex_match_begin[second];
+           k < document_.lex_match_begin[second + 1]; ++k) {
+        const LexEntry& other = document_.lex_matches[k].entry;
+        if (static_cast<int>(other.lexicon) != reader_.noun_) continue;
+        known_second = true;
+        if (other.row == entry.row) return true;
+      }
+    }
+    return !known_first || !known_second;
+  }
+
   bool AreLinked(const Found& a, const Found& b) const {
     const uint32_t a_end = a.mention.token_end;
-    const uint32_t b_begin = b.mention.token_begin;
+    uint32_t b_begin = b.mention.token_begin;
+    const bool and_before = b.number.first > 0 &&
+                            atoms_[b.number.first - 1].joint == JointKind::kAnd &&
+                            atoms_[b.number.first - 1].token_end == b_begin;
+    if (and_before && b_begin > a_end + 1) --b_begin;
     if (b_begin < a_end || b_begin > a_end + 1) return false;
     if (!SameSentence(document_, a_end - 1, b_begin)) return false;
     const uint32_t begin = a.mention.token_begin;
@@ -193,9 +227,10 @@ class NumberReader::RangeJoiner {
     if (gap && (KindAt(a_end, RangeKind::kDash) || KindAt(a_end, RangeKind::kOr))) return true;
     if (gap && KindAt(a_end, RangeKind::kTo) && !TellsChange(begin)) return true;
     const bool with_and =
-        atoms_[b.number.first].with_and() ||
-        (gap && b.number.first > 0 && atoms_[b.number.first - 1].joint == JointKind::kAnd);
-    return begin > 0 && KindAt(begin - 1, RangeKind::kBetween) && with_and;
+        atoms_[b.number.first].with_and() || and_before;
+    if (begin == 0 || !KindAt(begin - 1, RangeKind::kBetween) || !with_and) return false;
+    const bool noun_between = b_begin > a_end && !KindOfJoint(a_end, JointKind::kAnd);
+    return !noun_between || MayShareNoun(a_end, b.mention.token_end);
   }
 
   bool Join(const Found& a, const Found& b, Found* range) const {

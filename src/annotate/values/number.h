@@ -42,6 +42,7 @@ class NumberReader {
   NumberLexicons lexicons_;
   int month_ = -1;
   int unit_ = -1;
+  int noun_ = -1;
 };
 
 // The quantity that the noun itself tells: "two attacks" as one word in the dual is 2. Empty when

@@ -23,7 +23,8 @@ const Names& CardinalNames() {
   static const Names names = {
       "zero",         "unit",          "one_in_compound", "two_in_compound", "ten",
       "tens",         "teen",          "hundred",         "hundreds",        "scale",
-      "scale_plural", "scale_or_dual", "scale_dual"};
+      "scale_plural", "scale_or_dual", "scale_dual",      "dozen",           "dozens",
+      "dozen_dual"};
   return names;
 }
 const Names& FractionNames() {
@@ -37,7 +38,8 @@ const Names& OrdinalNames() {
   return names;
 }
 const Names& JointNames() {
-  static const Names names = {"and", "of", "minus", "point", "part", "parts", "over", "percent"};
+  static const Names names = {"and",   "of",   "minus",   "point",  "part",
+                              "parts", "over", "percent", "except", "after"};
   return names;
 }
 const Names& RangeNames() {
@@ -102,6 +104,8 @@ NumberLexicons NumberLexicons::Create(const rules::Grammar& grammar, std::vector
   load("number/joint", JointNames(), &result.joint_);
   load("number/range", RangeNames(), &result.range_);
   load("number/vague", VagueNames(), &result.vague_);
+  result.measure_ = grammar.lexicon->IndexOf("number/measure");
+  result.unit_ = grammar.lexicon->IndexOf("time/unit");
   result.approximator_ = grammar.lexicon->IndexOf("number/approximator");
   result.idiom_ = grammar.lexicon->IndexOf("number/idiom");
   for (const char* name : {"time/month", "time/hijri_month", "time/deictic"}) {
@@ -139,6 +143,46 @@ bool NumberLexicons::AddMatch(const LexMatch& match, Atom* atom) const {
   return true;
 }
 
+void NumberLexicons::AddNeighbours(const AnnotatedText& document, Atom* atom) const {
+  const auto matches = [&](uint32_t token, auto holds) {
+    for (uint32_t i = document.lex_match_begin[token]; i < document.lex_match_begin[token + 1];
+         ++i) {
+      if (holds(document.lex_matches[i])) return true;
+    }
+    return false;
+  };
+  const bool small =
+      atom->cardinal >= CardinalKind::kUnit && atom->cardinal <= CardinalKind::kTeen;
+  if (small && atom->token_begin > 0) {
+    atom->after_year = matches(atom->token_begin - 1, [&](const LexMatch& match) {
+      return static_cast<int>(match.entry.lexicon) == unit_ &&
+             lexicon_->Cell(match.entry, "unit") == "year";
+    });
+  }
+  if (atom->fraction == FractionKind::kOfMeasure && atom->token_end < document.tokens.size()) {
+    atom->of_measure = matches(atom->token_end, [&](const LexMatch& match) {
+      return static_cast<int>(match.entry.lexicon) == measure_ && (match.proclitics & kAl) != 0;
+    });
+  }
+}
+
+// "and eleven": behind "and" its first word is written as "one" is.
+const LexMatch* NumberLexicons::AndElevenAt(const AnnotatedText& document, uint32_t token) const {
+  const auto find = [&](uint32_t at, uint16_t proclitics, CardinalKind kind) -> const LexMatch* {
+    for (uint32_t i = document.lex_match_begin[at]; i < document.lex_match_begin[at + 1]; ++i) {
+      const LexMatch& match = document.lex_matches[i];
+      if (static_cast<int>(match.entry.lexicon) != cardinal_.lexicon) continue;
+      const auto found = static_cast<CardinalKind>(cardinal_.rows[match.entry.row].kind);
+      if (match.proclitics == proclitics && found == kind) return &match;
+    }
+    return nullptr;
+  };
+  if (token + 1 >= document.tokens.size()) return nullptr;
+  const LexMatch* one = find(token, kWa, CardinalKind::kOneInCompound);
+  if (one == nullptr || find(token + 1, kNoProclitic, CardinalKind::kTen) == nullptr) return nullptr;
+  return one;
+}
+
 void NumberLexicons::AddWords(const AnnotatedText& document, std::vector<Atom>* atoms) const {
   const auto token_count = static_cast<uint32_t>(document.tokens.size());
   uint32_t blocked_until = 0;
@@ -162,6 +206,7 @@ void NumberLexicons::AddWords(const AnnotatedText& document, std::vector<Atom>* 
     const bool blocked = token < blocked_until || name_end > token;
     blocked_until = std::max(blocked_until, name_end);
     if (best == nullptr) continue;
+    if (const LexMatch* eleven = AndElevenAt(document, token)) best = eleven;
     Atom atom;
     atom.token_begin = token;
     atom.token_end = best->token_end;
@@ -177,6 +222,7 @@ void NumberLexicons::AddWords(const AnnotatedText& document, std::vector<Atom>* 
         AddMatch(match, &atom);
       }
     }
+    AddNeighbours(document, &atom);
     atoms->push_back(atom);
   }
 }

@@ -30,6 +30,9 @@ enum class CardinalKind : uint8_t {
   kScalePlural,
   kScaleOrDual,
   kScaleDual,
+  kDozen,
+  kDozens,
+  kDozenDual,
   kDigits
 };
 enum class FractionKind : uint8_t { kNone, kFraction, kPlural, kOfWhole, kOfMeasure };
@@ -44,7 +47,19 @@ enum class OrdinalKind : uint8_t {
   kTenth,
   kTenthFeminine
 };
-enum class JointKind : uint8_t { kNone, kAnd, kOf, kMinus, kPoint, kPart, kParts, kOver, kPercent };
+enum class JointKind : uint8_t {
+  kNone,
+  kAnd,
+  kOf,
+  kMinus,
+  kPoint,
+  kPart,
+  kParts,
+  kOver,
+  kPercent,
+  kExcept,
+  kAfter
+};
 enum class RangeKind : uint8_t { kNone, kBetween, kFrom, kTo, kOr, kDash, kChange };
 enum class VagueKind : uint8_t { kNone, kPlural, kFew };
 
@@ -58,6 +73,8 @@ struct Atom {
   bool blocked = false;  // inside a name of several words (a month): never a number of its own
   bool in_date = false;
   bool in_clock = false;
+  bool after_year = false;  // the word before is "year"
+  bool of_measure = false;  // a word of number/measure with the article follows
   CardinalKind cardinal = CardinalKind::kNone;
   double value = 0.0;
   FractionKind fraction = FractionKind::kNone;
@@ -99,9 +116,14 @@ class NumberLexicons {
   };
   void AddWords(const AnnotatedText& document, std::vector<Atom>* atoms) const;
   bool AddMatch(const LexMatch& match, Atom* atom) const;
+  const LexMatch* AndElevenAt(const AnnotatedText& document, uint32_t token) const;
+  // What the words before and behind the atom say of it.
+  void AddNeighbours(const AnnotatedText& document, Atom* atom) const;
 
   const rules::Lexicon* lexicon_ = nullptr;
   Rows cardinal_, fraction_, ordinal_, joint_, range_, vague_;
+  int measure_ = -1;
+  int unit_ = -1;
   int approximator_ = -1;
   std::vector<int> names_;  // lexicons whose entries of several words hide number words
   int idiom_ = -1;          // words and phrases that only look like numbers

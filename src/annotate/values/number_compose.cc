@@ -8,6 +8,9 @@ namespace {
 
 constexpr uint16_t kInsideNumber = kWa | kAl;
 constexpr double kScaleOfHalf = 1000.0;  // "a million and a half": a half of the scale
+constexpr double kDozen = 12.0;
+constexpr double kHundreds = 200.0;  // the least that "hundreds" says
+constexpr int kMaxDecimals = 15;
 
 bool IsWordCardinal(const Atom& atom) {
   return atom.cardinal != CardinalKind::kNone && atom.cardinal != CardinalKind::kDigits;
@@ -46,7 +49,35 @@ bool NumberComposer::IsScale(size_t at) const {
          kind == CardinalKind::kScaleOrDual;
 }
 
+// A scale word or a dozen.
+bool NumberComposer::IsMultiplier(size_t at) const {
+  return IsScale(at) || atoms_[at].cardinal == CardinalKind::kDozen;
+}
+
+// Units and tens, dozens, and counted dozens.
 std::optional<NumberComposer::Part> NumberComposer::BelowHundred(size_t at) const {
+  const CardinalKind kind = atoms_[at].cardinal;
+  if (kind == CardinalKind::kDozen || kind == CardinalKind::kDozenDual) {
+    if (atoms_[at].has_enclitic || atoms_[at].blocked) return std::nullopt;
+    Part part;
+    part.end = at + 1;
+    part.value = atoms_[at].value;
+    return part;
+  }
+  auto part = UnitsAndTens(at);
+  if (!part) return part;
+  const auto next = After(part->end);
+  if (next && !next->joined && !atoms_[next->at].has_enclitic &&
+      (atoms_[next->at].cardinal == CardinalKind::kDozen ||
+       atoms_[next->at].cardinal == CardinalKind::kDozens)) {
+    part->end = next->at + 1;
+    part->value *= kDozen;
+    part->tail_is_unit = false;
+  }
+  return part;
+}
+
+std::optional<NumberComposer::Part> NumberComposer::UnitsAndTens(size_t at) const {
   const Atom& atom = atoms_[at];
   if (atom.has_enclitic || atom.blocked) return std::nullopt;
   Part part;
@@ -59,8 +90,6 @@ std::optional<NumberComposer::Part> NumberComposer::BelowHundred(size_t at) cons
     case CardinalKind::kDigits:
       if (atom.in_clock || atom.in_date) return std::nullopt;
       part.tail_is_unit = true;
-      part.unit_at = at;
-      part.unit = atom.value;
       return part;
     case CardinalKind::kUnit:
     case CardinalKind::kOneInCompound:
@@ -82,8 +111,6 @@ std::optional<NumberComposer::Part> NumberComposer::BelowHundred(size_t at) cons
   }
   if (atom.cardinal != CardinalKind::kUnit) return std::nullopt;
   part.tail_is_unit = true;
-  part.unit_at = at;
-  part.unit = atom.value;
   return part;
 }
 
@@ -100,8 +127,6 @@ void NumberComposer::AddTail(Part* part) const {
   part->end = tail->end;
   part->value += tail->value;
   part->tail_is_unit = tail->tail_is_unit;
-  part->unit_at = tail->unit_at;
-  part->unit = tail->unit;
 }
 
 std::optional<NumberComposer::Part> NumberComposer::BelowThousand(size_t at) const {
@@ -122,8 +147,14 @@ std::optional<NumberComposer::Part> NumberComposer::BelowThousand(size_t at) con
   auto part = BelowHundred(at);
   if (!part) return part;
   const auto next = After(part->end);
-  if (next && !next->joined && atoms_[next->at].cardinal == CardinalKind::kHundred &&
-      !atoms_[next->at].has_enclitic) {
+  const auto is_hundred = [&](const Atom& after) {
+    if (after.has_enclitic) return false;
+    // "seven hundreds", in the plural.
+    const bool plural = after.vague == VagueKind::kPlural && after.low == kHundreds &&
+                        part->tail_is_unit && part->value >= 3 && part->value < 10;
+    return after.cardinal == CardinalKind::kHundred || plural;
+  };
+  if (next && !next->joined && is_hundred(atoms_[next->at])) {
     part->end = next->at + 1;
     part->value *= 100;
     part->tail_is_unit = false;
@@ -193,12 +224,47 @@ std::optional<NumberComposer::Part> NumberComposer::Sum(size_t at, double* scale
   return sum;
 }
 
+// "the year seven and sixty and nine hundred and a thousand": units first, thousands last.
+std::optional<NumberComposer::Part> NumberComposer::RisingYear(size_t at) const {
+  if (!atoms_[at].after_year) return std::nullopt;
+  auto part = UnitsAndTens(at);
+  if (!part) return std::nullopt;
+  auto next = After(part->end);
+  if (next && next->joined) {
+    const auto hundreds = BelowThousand(next->at);
+    if (hundreds && hundreds->value >= 100 && std::fmod(hundreds->value, 100) == 0) {
+      part->value += hundreds->value;
+      part->end = hundreds->end;
+      next = After(part->end);
+    }
+  }
+  if (!next || !next->joined) return std::nullopt;
+  const Atom& thousands = atoms_[next->at];
+  const bool one = thousands.cardinal == CardinalKind::kScale && thousands.value == 1000;
+  const bool two = thousands.cardinal == CardinalKind::kScaleDual && thousands.value == 2000;
+  if (!one && !two) return std::nullopt;
+  part->value += thousands.value;
+  part->end = next->at + 1;
+  part->tail_is_unit = false;
+  return part;
+}
+
 // "and a half", "and three quarters", "thirty fifths". True when something was read.
 bool NumberComposer::AddFraction(Part* part, double scale, bool* is_fraction) const {
   const auto next = After(part->end);
   if (!next) return false;
   const Atom& atom = atoms_[next->at];
-  const double unit = scale >= kScaleOfHalf ? scale : 1.0;
+  const bool dozens = atoms_[part->end - 1].cardinal == CardinalKind::kDozen ||
+                      atoms_[part->end - 1].cardinal == CardinalKind::kDozens;
+  const double unit = scale >= kScaleOfHalf ? scale : dozens ? kDozen : 1.0;
+  if (!next->joined && atom.joint == JointKind::kExcept && scale >= kScaleOfHalf) {
+    const auto less = After(next->at + 1);  // "a million but for a quarter"
+    if (!less || less->joined || atoms_[less->at].fraction != FractionKind::kFraction) return false;
+    part->value -= atoms_[less->at].fraction_value * unit;
+    part->end = less->at + 1;
+    *is_fraction = true;
+    return true;
+  }
   if (next->joined && atom.fraction == FractionKind::kFraction && !atom.has_enclitic) {
     part->value += atom.fraction_value * unit;
     part->end = next->at + 1;
@@ -234,6 +300,36 @@ bool NumberComposer::AddFraction(Part* part, double scale, bool* is_fraction) co
   return false;
 }
 
+// What stands behind a decimal point, as a fraction: "five", "zero five", "one four", "75".
+std::optional<double> NumberComposer::Decimals(size_t at, size_t* end) const {
+  double power = 1.0;
+  double value = 0.0;
+  int read = 0;
+  std::optional<Next> next = Next{at, false};
+  for (; next && !next->joined && read < kMaxDecimals; next = After(next->at + 1)) {
+    const Atom& atom = atoms_[next->at];
+    if (atom.has_enclitic || atom.blocked || atom.proclitics != 0) break;
+    const bool zero = atom.cardinal == CardinalKind::kZero;
+    const auto beyond = After(next->at + 1);
+    const bool digit_follows = beyond && !beyond->joined &&
+                               (atoms_[beyond->at].cardinal == CardinalKind::kZero ||
+                                atoms_[beyond->at].cardinal == CardinalKind::kUnit);
+    const bool digit = zero || (atom.cardinal == CardinalKind::kUnit && (read > 0 || digit_follows));
+    if (!digit) break;
+    // Behind leading zeros the rest may be one number: "zero twenty five".
+    if (!zero && value == 0 && !digit_follows) break;
+    power /= 10;
+    value += atom.value * power;
+    *end = next->at + 1;
+    ++read;
+  }
+  if (!next || next->joined || value > 0) return value > 0 ? std::optional(value) : std::nullopt;
+  const auto rest = BelowThousand(next->at);
+  if (!rest || rest->value < 1 || std::floor(rest->value) != rest->value) return std::nullopt;
+  *end = rest->end;
+  return rest->value * power / std::pow(10, std::floor(std::log10(rest->value)) + 1);
+}
+
 // "one part of a hundred", "1 over 20", "three point five": the value of the whole.
 std::optional<double> NumberComposer::Ratio(const Part& top, Part* whole) const {
   const auto next = After(top.end);
@@ -249,16 +345,23 @@ std::optional<double> NumberComposer::Ratio(const Part& top, Part* whole) const 
   }
   const auto below = After(from);
   if (!below || below->joined || atoms_[below->at].proclitics != 0) return std::nullopt;
+  if (joint == JointKind::kPoint) {
+    const auto decimals = Decimals(below->at, &whole->end);
+    if (!decimals) return std::nullopt;
+    const auto scale_word = After(whole->end);
+    if (!scale_word || scale_word->joined || !IsScale(scale_word->at)) return top.value + *decimals;
+    whole->end = scale_word->at + 1;
+    return (top.value + *decimals) * atoms_[scale_word->at].value;
+  }
   double scale = 1.0;
   const auto bottom = Sum(below->at, &scale);
   if (!bottom || bottom->value <= 0) return std::nullopt;
   whole->end = bottom->end;
-  if (joint == JointKind::kPoint) {
-    const double digits = std::floor(std::log10(bottom->value)) + 1;
-    return top.value + bottom->value / std::pow(10, digits);
-  }
-  if (joint == JointKind::kPart && top.tail_is_unit && top.value > top.unit) {
-    return top.value - top.unit + top.unit / bottom->value;  // two hundred and 3 parts of 100
+  // "two hundred and three parts of a hundred": the hundreds are whole.
+  const double hundreds = std::floor(top.value / 100) * 100;
+  const double rest = top.value - hundreds;
+  if (joint == JointKind::kPart && hundreds > 0 && rest > 0 && rest < bottom->value) {
+    return hundreds + rest / bottom->value;
   }
   return top.value / bottom->value;
 }
@@ -294,12 +397,15 @@ std::optional<ComposedNumber> NumberComposer::BareFraction(size_t at) const {
     case FractionKind::kOfWhole:
       if (!bare || atom.has_enclitic || !HasWordAfter(at + 1, true)) return std::nullopt;
       break;
+    case FractionKind::kOfMeasure:
+      if (!bare || atom.has_enclitic || !atom.of_measure) return std::nullopt;
+      break;
     default: return std::nullopt;
   }
   number.value = atom.fraction_value;
   if (atom.has_enclitic) return number;
   const auto scale = After(at + 1);
-  if (scale && !scale->joined && IsScale(scale->at)) {
+  if (scale && !scale->joined && IsMultiplier(scale->at)) {
     number.value *= atoms_[scale->at].value;
     number.scale = atoms_[scale->at].value;
     number.end = scale->at + 1;
@@ -317,7 +423,9 @@ std::optional<ComposedNumber> NumberComposer::Vague(size_t at) const {
   number.has_words = true;
   number.is_vague = true;
   if (atom.vague == VagueKind::kNone) {
-    if (atom.cardinal != CardinalKind::kScalePlural) return std::nullopt;
+    if (atom.cardinal != CardinalKind::kScalePlural && atom.cardinal != CardinalKind::kDozens) {
+      return std::nullopt;
+    }
     number.low = 2 * atom.value;
     number.high = 10 * atom.value - 1;
     return number;
@@ -363,11 +471,12 @@ std::optional<ComposedNumber> NumberComposer::Number(size_t at) const {
     number->value = -number->value;
     return number;
   }
-  if (atom.vague != VagueKind::kNone || atom.cardinal == CardinalKind::kScalePlural) {
+  if (atom.vague != VagueKind::kNone || atom.cardinal == CardinalKind::kScalePlural ||
+      atom.cardinal == CardinalKind::kDozens) {
     return Vague(at);
   }
   if (atom.fraction == FractionKind::kFraction || atom.fraction == FractionKind::kOfWhole ||
-      atom.joint == JointKind::kPart) {
+      atom.fraction == FractionKind::kOfMeasure || atom.joint == JointKind::kPart) {
     if (const auto fraction = BareFraction(at)) return fraction;
   }
   if (atom.cardinal == CardinalKind::kNone || atom.cardinal == CardinalKind::kZero) {
@@ -382,7 +491,8 @@ std::optional<ComposedNumber> NumberComposer::Number(size_t at) const {
   }
   ComposedNumber number;
   number.first = at;
-  auto sum = Sum(at, &number.scale);
+  auto sum = RisingYear(at);
+  if (!sum) sum = Sum(at, &number.scale);
   if (!sum) return std::nullopt;
   Part whole = *sum;
   if (const auto ratio = Ratio(*sum, &whole)) {

@@ -2,7 +2,8 @@
 //
 // In: atoms, sorted. Out: for an atom index, the longest number that begins there.
 // The grammar (Wright I, 318-331): unit and tens joined by "and"; unit before ten without it;
-// hundreds, then scales in falling order, each joined by "and"; fractions; part-of; ratios.
+// hundreds, then scales in falling order, each joined by "and"; fractions; part-of; ratios. Behind
+// "year" the order may rise: "seven and sixty and nine hundred and a thousand".
 // Example: "4 alaf 3 mi'a w 21" is 4321. Threads: safe.
 
 #ifndef TADWIN_ANNOTATE_VALUES_NUMBER_COMPOSE_H_
@@ -44,23 +45,27 @@ class NumberComposer {
     size_t end = 0;
     double value = 0.0;
     bool tail_is_unit = false;  // the last word read was 3..9 after "and"
-    size_t unit_at = 0;         // the atom of that word
-    double unit = 0.0;
   };
   struct Next {
     size_t at = 0;
     bool joined = false;  // "and" stands between
   };
   std::optional<Next> After(size_t end) const;  // the atom right behind atom end - 1
+  std::optional<Part> UnitsAndTens(size_t at) const;
   std::optional<Part> BelowHundred(size_t at) const;
   std::optional<Part> BelowThousand(size_t at) const;
   void AddTail(Part* part) const;
   std::optional<Part> Sum(size_t at, double* scale) const;
+  std::optional<Part> RisingYear(size_t at) const;
+  std::optional<double> Decimals(size_t at, size_t* end) const;
   bool AddFraction(Part* part, double scale, bool* is_fraction) const;
   std::optional<ComposedNumber> Vague(size_t at) const;
   std::optional<ComposedNumber> BareFraction(size_t at) const;
   std::optional<double> Ratio(const Part& top, Part* whole) const;
   bool IsScale(size_t at) const;
+  bool IsMultiplier(size_t at) const;
+  bool FollowsPlural(size_t at) const;
+  bool IsOrderedWhole(size_t at) const;
   bool FollowsDefiniteNoun(size_t at) const;
   bool HasWordAfter(size_t end, bool with_article) const;
   std::optional<Part> OrdinalBelowHundred(size_t at) const;

@@ -39,6 +39,23 @@ bool NumberComposer::FollowsDefiniteNoun(size_t at) const {
   return false;
 }
 
+// The word before is a plural or dual only: "the soldiers, all twenty" counts, it does not order.
+bool NumberComposer::FollowsPlural(size_t at) const {
+  const uint32_t token = atoms_[at].token_begin;
+  if (token == 0) return false;
+  bool plural = false;
+  for (uint32_t i = document_.lex_match_begin[token - 1]; i < document_.lex_match_begin[token];
+       ++i) {
+    const LexMatch& match = document_.lex_matches[i];
+    const Features& features = match.entry.features;
+    if ((match.proclitics & kAl) == 0 || match.token_end != token) continue;
+    if (features.number == GrammaticalNumber::kSingular) return false;
+    plural |= features.number == GrammaticalNumber::kPlural ||
+              features.number == GrammaticalNumber::kDual;
+  }
+  return plural;
+}
+
 // A unit with the article, alone or before ten or "and the tens".
 std::optional<NumberComposer::Part> NumberComposer::OrdinalBelowHundred(size_t at) const {
   const Atom& atom = atoms_[at];
@@ -83,6 +100,13 @@ std::optional<NumberComposer::Part> NumberComposer::OrdinalBelowHundred(size_t a
   return part;
 }
 
+// A hundred, hundreds, a thousand or more: with the article they may order.
+bool NumberComposer::IsOrderedWhole(size_t at) const {
+  const CardinalKind kind = atoms_[at].cardinal;
+  return kind == CardinalKind::kHundred || kind == CardinalKind::kHundreds ||
+         kind == CardinalKind::kScale || kind == CardinalKind::kScaleDual;
+}
+
 std::optional<ComposedNumber> NumberComposer::Ordinal(size_t at) const {
   const Atom& atom = atoms_[at];
   if (atom.blocked || atom.has_enclitic) return std::nullopt;
@@ -92,12 +116,18 @@ std::optional<ComposedNumber> NumberComposer::Ordinal(size_t at) const {
   if (const auto part = OrdinalBelowHundred(at)) {
     number.end = part->end;
     number.value = part->value;
+    const auto after = After(number.end);
+    if (after && !after->joined && atoms_[after->at].joint == JointKind::kAfter) {
+      const auto whole = After(after->at + 1);  // "the first after the hundred"
+      if (whole && !whole->joined && atoms_[whole->at].definite() && IsOrderedWhole(whole->at)) {
+        number.end = whole->at + 1;
+        number.value += atoms_[whole->at].value;
+      }
+    }
     return number;
   }
   if (!atom.definite()) return std::nullopt;
-  const bool hundreds = atom.cardinal == CardinalKind::kHundred ||
-                        atom.cardinal == CardinalKind::kHundreds ||
-                        atom.cardinal == CardinalKind::kScale;
+  const bool hundreds = IsOrderedWhole(at);
   number.end = at + 1;
   number.value = atom.value;
   if (hundreds) {
@@ -116,7 +146,7 @@ std::optional<ComposedNumber> NumberComposer::Ordinal(size_t at) const {
     }
   }
   const bool alone = hundreds || atom.cardinal == CardinalKind::kTens;
-  if (alone && FollowsDefiniteNoun(at)) return number;
+  if (alone && FollowsDefiniteNoun(at) && !FollowsPlural(at)) return number;
   return std::nullopt;
 }
 

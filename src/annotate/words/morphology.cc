@@ -185,6 +185,12 @@ void AddNoun(const rules::Table& table, uint32_t row, uint32_t index, rules::Lex
   features.pos = Pos::kNoun;
   features.gender = GenderOf(table.Cell(row, "gender"), letters);
   FormCollector out;
+  if (table.Cell(row, "gender") == "pl") {
+    features.gender = Gender::kUnknown;
+    AddPlurals(table.Cell(row, "lemma"), letters, features, &out);
+    AddForms(out.Take(), index, row, {}, lexicon);
+    return;
+  }
   AddWrittenNoun(letters, features, false, &out);
   AddPlurals(table.Cell(row, "plural"), letters, features, &out);
   if (table.Cell(row, "gender") == "mf") {
