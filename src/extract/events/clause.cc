@@ -11,6 +11,9 @@ constexpr std::string_view kArabicSemicolon = "\xD8\x9B";
 constexpr uint16_t kPrepositionClitics = kBi | kLi | kKa;
 constexpr uint16_t kConjunctionClitics = kWa | kFa;
 constexpr std::string_view kDirectionRule = "place/direction";  // "north of X", "near X"
+constexpr std::string_view kFrom = "\xD9\x85\xD9\x86";       // key of "from, of"
+constexpr std::string_view kPluralNominative = "\xD9\x88\xD9\x86";  // U+0648 U+0646
+constexpr std::string_view kPluralOblique = "\xD9\x8A\xD9\x86";     // U+064A U+0646
 constexpr uint32_t kLongCoreBytes = 8;                          // four letters
 
 bool IsParticipant(Layer layer) {
@@ -44,6 +47,14 @@ SentenceView::SentenceView(const AnnotatedText& document, const Frames& frames, 
   CutClauses();
 }
 
+bool SentenceView::HasArticle(uint32_t token) const {
+  const Token& word = document_->tokens[token];
+  for (uint8_t r = 0; r < word.reading_count; ++r) {
+    if (document_->readings[word.first_reading + r].proclitics == kAl) return true;
+  }
+  return false;
+}
+
 void SentenceView::ReadMentions() {
   const Span span = document_->sentences[sentence_].span;
   auto first = std::lower_bound(
@@ -66,8 +77,14 @@ void SentenceView::ReadMentions() {
     if (IsParticipant(it->layer) && it->token_begin >= begin_ && it->token_begin < end_) {
       Word& word = MutableWord(it->token_begin);
       const Token& token = document_->tokens[it->token_begin];
-      if (it->span.begin == token.span.begin) word.proclitics = kNoProclitic;
+      // The particle before an article is written into it: no span can leave it out.
+      const bool joined = (word.proclitics & (kLi | kAl)) == (kLi | kAl);
+      if (it->span.begin == token.span.begin && !joined) word.proclitics = kNoProclitic;
       if (it->layer == Layer::kPerson || it->layer == Layer::kPlace) word.definite = true;
+      // Lists name groups with the article on: no proclitic is cut, definite all the same.
+      for (uint32_t i = it->token_begin; i < stop; ++i) {
+        if (HasArticle(i)) MutableWord(i).definite = true;
+      }
     }
   }
 }
@@ -98,6 +115,7 @@ void SentenceView::ReadWords() {
     word.class_end = i + 1;
     uint16_t best = 0;
     int best_cost = 100;
+    bool cut_by_words = false;
     bool only_noun = true;
     bool listed = false;
     int verb_cost = 100;
@@ -109,8 +127,11 @@ void SentenceView::ReadWords() {
         // Longest first; an equally long one adds its classes.
         const bool fits =
             (match.proclitics & (kBi | kKa | kAl | kSa)) == 0 || (classes & ~kPreposition) != 0;
+        // A preposition with a pronoun on it governs no noun.
+        constexpr uint32_t kGovern = kPreposition | kTime | kCause | kAgent;
+        const bool governs_pronoun = match.has_enclitic && (classes & kGovern) != 0;
         if (fits && (word.classes == 0 || match.token_end == word.class_end)) {
-          word.classes |= classes;
+          word.classes |= governs_pronoun ? kAdverb : classes;
           word.class_end = match.token_end;
           if (word.key.empty()) word.key = frames_->KeyOf(match);
           word.locative |= frames_->IsLocative(match);
@@ -118,7 +139,11 @@ void SentenceView::ReadWords() {
       }
       if (match.token_end != i + 1) continue;
       const int cost = std::popcount(match.proclitics) + (match.has_enclitic ? 1 : 0);
-      if (cost < best_cost) {
+      // Lists of expressions spell words with their particle; the word lexicons decide the cut.
+      const bool lexical = frames_->IsLexical(match);
+      if (lexical && !cut_by_words) best_cost = 100;
+      cut_by_words |= lexical;
+      if (cost < best_cost && (lexical || !cut_by_words)) {
         best_cost = cost;
         best = match.proclitics;
       }
@@ -301,6 +326,11 @@ bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const 
     return next < end_ && !this->word(next).punctuation && this->word(next).classes == 0;
   }
   if (previous.definite && word.definite && word.only_noun) return true;
+  // The nun of a plural or dual shows that nothing is in construct with it.
+  const std::string_view before = document_->Folded(document_->tokens[token - 1]);
+  const bool nun = before.size() >= kLongCoreBytes && !previous.number &&
+                   (before.ends_with(kPluralNominative) || before.ends_with(kPluralOblique));
+  if (nun && !previous.definite && !word.definite && word.only_noun) return true;
   if (previous.definite && !word.definite) {
     return word.noun_known || word.number || frames_->HasAccusativeEnding(folded);
   }
@@ -325,6 +355,16 @@ uint32_t SentenceView::NounPhraseEnd(uint32_t from, uint32_t to) const {
   while (i < to) {
     const Word& word = this->word(i);
     if (word.punctuation || word.verb || word.time >= 0) break;
+    if (i > from && this->word(i - 1).number && this->word(from).number && word.key == kFrom) {
+      // "three of their colleagues": what is counted stands behind the preposition.
+      const uint32_t counted = word.class_end;
+      if (counted >= to || this->word(counted).punctuation || this->word(counted).time >= 0 ||
+          this->word(counted).verb || this->word(counted).number) {
+        break;
+      }
+      i = NounPhraseEnd(counted, to);
+      break;
+    }
     if ((word.classes & kAdjoin) != 0) {
       // Loyal to X, supported by X: the complement belongs to the phrase.
       i = word.class_end;

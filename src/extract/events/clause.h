@@ -101,6 +101,7 @@ class SentenceView {
   void ReadMentions();
   void ReadWords();
   uint16_t CutUnknown(const Token& token) const;
+  bool HasArticle(uint32_t token) const;
   void DecideVerbs();
   bool IsVerbHere(uint32_t token) const;
   void CutClauses();

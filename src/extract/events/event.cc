@@ -5,18 +5,21 @@
 #include <utility>
 
 #include "extract/events/clause.h"
+#include "extract/events/complete.h"
 #include "extract/events/fields.h"
 #include "extract/events/filter.h"
 #include "extract/events/frames.h"
 #include "extract/events/judge.h"
 #include "extract/events/roles.h"
 #include "extract/events/status.h"
+#include "extract/events/subjects.h"
 #include "extract/events/triggers.h"
 
 namespace tadwin::extract {
 
 struct EventReader::Impl {
   Frames frames;
+  Controls controls;
   Judge judge;
 };
 
@@ -62,8 +65,12 @@ Outcome OutcomeOf(const Frame& frame, const Assertion& assertion, const Fact& fa
 class DocumentReader {
  public:
   DocumentReader(const AnnotatedText& document, const std::vector<Attribution>& attributions,
-                 const Frames& frames, const Judge& judge)
-      : document_(document), attributions_(attributions), frames_(frames), judge_(judge) {}
+                 const Frames& frames, const Controls& controls, const Judge& judge)
+      : document_(document),
+        attributions_(attributions),
+        frames_(frames),
+        controls_(controls),
+        judge_(judge) {}
 
   std::vector<EventReader::Judged> Run() {
     ReadSentences();
@@ -140,10 +147,12 @@ class DocumentReader {
 
   void ReadSentence(const SentenceView& view) {
     SentenceEvents found = FindEvents(view);
+    const SubjectReader subjects(view, &discourse_);
+    const RoleCompleter completer(view, found, controls_, subjects);
     const size_t first = out_.size();
     std::vector<const Event*> kept;
     for (const Event& event : found.events) {
-      if (Emit(view, found, event)) kept.push_back(&event);
+      if (Emit(view, found, event, completer)) kept.push_back(&event);
     }
     AttachTolls(view, kept, first);
     for (size_t i = 0; i < kept.size(); ++i) Judge_(view, found, *kept[i], &out_[first + i]);
@@ -172,7 +181,8 @@ class DocumentReader {
     return assertion;
   }
 
-  bool Emit(const SentenceView& view, const SentenceEvents& found, const Event& event) {
+  bool Emit(const SentenceView& view, const SentenceEvents& found, const Event& event,
+            const RoleCompleter& completer) {
     const Trigger& trigger = found.triggers[event.trigger];
     const Frame& frame = frames_.all()[trigger.frame];
     Assertion assertion = Assert(view, found, event);
@@ -200,7 +210,7 @@ class DocumentReader {
     AddEvidence(&fact, "status", assertion.cue, assertion.rule);
     AddEvidence(&fact, "plover", fact.span, frame.id);
     Refine(view, found, event, frame, &fact);
-    AddParticipants(view, event.roles, frame, &fact);
+    AddParticipants(completer.Complete(event), &fact);
     AddSpeakerAsActor(assertion, frame, &fact);
     AddTime(view, found, event, assertion, frame, &fact);
     AddPlace(view, found, event, frame, &fact);
@@ -244,15 +254,14 @@ class DocumentReader {
     fact->rules.push_back("event/means:" + means->subtype);
   }
 
-  void AddParticipants(const SentenceView& view, const RolePhrases& roles, const Frame& frame,
-                       Fact* fact) {
-    for (const Phrase& phrase : roles.actors) {
-      fact->actors.push_back(MakeRef(view, phrase));
-      AddEvidence(fact, "actor", fact->actors.back().span, frame.id);
+  static void AddParticipants(Participants participants, Fact* fact) {
+    for (NamedRef& actor : participants.actors) {
+      AddEvidence(fact, "actor", actor.span, participants.actor_rule);
+      fact->actors.push_back(std::move(actor));
     }
-    for (const Phrase& phrase : roles.targets) {
-      fact->targets.push_back(MakeRef(view, phrase));
-      AddEvidence(fact, "target", fact->targets.back().span, frame.id);
+    for (NamedRef& target : participants.targets) {
+      AddEvidence(fact, "target", target.span, participants.target_rule);
+      fact->targets.push_back(std::move(target));
     }
   }
 
@@ -464,7 +473,7 @@ class DocumentReader {
     input.whole_article = IsArticle(document_);
     // Done to somebody by a verb of doing, or deaths and injuries that are counted or named.
     const bool effect = !view.frames().all()[seen.trigger->frame].effect.empty();
-    judged->concrete = ((seen.trigger->verb || seen.has_light_verb) && !fact.targets.empty()) ||
+    judged->concrete = ((seen.trigger->verb || seen.has_light_verb) && !event.roles.targets.empty()) ||
                        (effect && seen.has_toll);
     judged->left_out = FilterReason(input);
     if (judged->left_out == nullptr) told_.push_back(fact.plover);
@@ -474,7 +483,9 @@ class DocumentReader {
   const AnnotatedText& document_;
   const std::vector<Attribution>& attributions_;
   const Frames& frames_;
+  const Controls& controls_;
   const Judge& judge_;
+  Discourse discourse_;
   std::vector<EventReader::Judged> out_;
   std::vector<Assertion> assertions_;
   std::vector<std::string> told_;  // types of the events kept so far
@@ -486,6 +497,7 @@ EventReader EventReader::Create(const rules::Grammar& grammar, std::vector<Error
   EventReader reader;
   auto impl = std::make_shared<Impl>();
   impl->frames = Frames::Create(grammar, errors);
+  impl->controls = Controls::Create(grammar, errors);
   impl->judge = Judge::Create(grammar, errors);
   reader.impl_ = std::move(impl);
   return reader;
@@ -497,7 +509,8 @@ const std::vector<std::string>& EventReader::unresolved_frames() const {
 
 std::vector<EventReader::Judged> EventReader::ReadUnjudged(
     const AnnotatedText& document, const std::vector<Attribution>& attributions) const {
-  return DocumentReader(document, attributions, impl_->frames, impl_->judge).Run();
+  return DocumentReader(document, attributions, impl_->frames, impl_->controls, impl_->judge)
+      .Run();
 }
 
 std::vector<Fact> EventReader::Read(const AnnotatedText& document,

@@ -254,9 +254,9 @@ void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, co
 bool IsModifier(const SentenceView& view, const Frame& frame, const Trigger& trigger,
                 uint32_t token) {
   const Word& word = view.word(token);
-  if (word.mention >= 0 || word.number) return false;
+  if (word.mention >= 0 || word.number || trigger.has_enclitic) return false;
   if (trigger.definite) return word.definite;
-  if (word.definite) return false;
+  if (word.definite || word.has_enclitic) return false;
   const std::string_view folded = view.document().Folded(view.document().tokens[token]);
   for (uint32_t m = view.document().lex_match_begin[token];
        m < view.document().lex_match_begin[token + 1]; ++m) {
@@ -264,6 +264,8 @@ bool IsModifier(const SentenceView& view, const Frame& frame, const Trigger& tri
     if (view.frames().MeansOf(match) != nullptr && frame.refine) return true;
     if (match.entry.features.pos == Pos::kAdjective) return true;
   }
+  // A listed noun is what the act is done to; other words behind an attack tell of its manner.
+  if (word.only_noun) return false;
   return frame.refine || view.frames().HasAccusativeEnding(folded);
 }
 
@@ -289,7 +291,10 @@ void ReadNoun(const SentenceView& view, const std::vector<Trigger>& triggers, co
   std::vector<size_t> complements;
   for (const size_t p : BarePhrases(phrases)) {
     // A complement follows at once; after a preposition or comma the words are another's.
-    bool adjacent = !phrases[p].after_comma && !trigger->definite;
+    // "the arrest of": an expression that ends with its preposition goes on with the complement.
+    const bool governs = trigger->end > trigger->begin + 1 &&
+                         (view.word(trigger->end - 1).classes & kPreposition) != 0;
+    bool adjacent = !phrases[p].after_comma && (governs || !trigger->definite);
     for (size_t q = 0; q < p; ++q) {
       adjacent &= phrases[q].kind != PhraseKind::kPrepositional;
       // Behind "the killing of A and B, ..." no second complement can follow.

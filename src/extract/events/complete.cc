@@ -1,0 +1,383 @@
+#include "extract/events/complete.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace tadwin::extract {
+namespace {
+
+constexpr uint32_t kGovernorReach = 12;  // words between a verb and the act it governs
+constexpr uint32_t kAdjectiveReach = 3;  // words between an act and the nationality of who did it
+constexpr std::string_view kThey = "\xD9\x87\xD9\x85";  // U+0647 U+0645: them, their
+constexpr std::string_view kHer = "\xD9\x87\xD8\xA7";   // U+0647 U+0627: her, it
+constexpr std::string_view kOwn = "\xD9\x84";           // U+0644: of, to
+constexpr std::string_view kHis = "\xD9\x87";           // U+0647: him, it
+
+}  // namespace
+
+// Subjects keep the phrase beside the name, so that later steps can still look at the words.
+struct RoleCompleter::Draft {
+  std::vector<Subject> actors;
+  std::vector<Subject> targets;
+  std::string actor_rule;
+  std::string target_rule;
+
+  void SetActor(const Subject& subject, const char* rule) {
+    actors.assign(1, subject);
+    actor_rule = rule;
+  }
+  void SetTarget(const Subject& subject, const char* rule) {
+    targets.assign(1, subject);
+    target_rule = rule;
+  }
+};
+
+bool RoleCompleter::IsWeapon(const Phrase& phrase) const {
+  const AnnotatedText& document = view_.document();
+  const uint32_t stop = std::min(phrase.end, phrase.begin + 3);
+  for (uint32_t i = phrase.begin; i < stop; ++i) {
+    for (uint32_t m = document.lex_match_begin[i]; m < document.lex_match_begin[i + 1]; ++m) {
+      if (view_.frames().MeansOf(document.lex_matches[m]) != nullptr) return true;
+    }
+  }
+  return false;
+}
+
+bool RoleCompleter::Holds(const Subject& subject, const Trigger& trigger) const {
+  return subject.phrase.begin <= trigger.begin && trigger.begin < subject.phrase.end;
+}
+
+Subject RoleCompleter::FirstObject(const VerbReading& verb, uint32_t before) const {
+  for (const Phrase& phrase : subjects_.ObjectsOf(verb)) {
+    if (phrase.begin >= before) break;
+    if (!CanParticipate(view_, phrase)) continue;
+    return subjects_.Make(phrase);
+  }
+  return {};
+}
+
+void RoleCompleter::CompletePassive(const VerbReading& verb, const Frame& frame,
+                                    Draft* draft) const {
+  if (!draft->targets.empty() || frame.arguments.passive_subject != Role::kTarget) return;
+  if (verb.subject.found()) {
+    draft->SetTarget(verb.subject, "event/target:subject");
+  } else if (Subject object = FirstObject(verb, view_.end()); object.found()) {
+    draft->SetTarget(object, "event/target:subject");
+  }
+}
+
+void RoleCompleter::CompleteVerb(const Trigger& trigger, const Frame& frame, Draft* draft) const {
+  const VerbReading* verb = subjects_.VerbAt(trigger.begin);
+  if (verb == nullptr) return;
+  if (trigger.shape == kPassiveVerb) {
+    CompletePassive(*verb, frame, draft);
+    return;
+  }
+  const Role role = frame.arguments.subject;
+  const bool transitive = frame.arguments.object == Role::kTarget;
+  const bool acts = role == Role::kActor || role == Role::kBoth;
+  if (role == Role::kTarget && draft->targets.empty() && verb->subject.found()) {
+    draft->SetTarget(verb->subject, "event/target:subject");
+  }
+  const bool named = !draft->actors.empty();
+  // The noun behind the verb was taken for its subject; agreement or case says it is the object.
+  const bool object = named && verb->object_first &&
+                      draft->actors[0].phrase.begin >= trigger.end &&
+                      draft->actors[0].phrase.begin < trigger.end + 3;
+  // "released (X)": the expression ends with the preposition of its object.
+  const bool governed = named && trigger.end > trigger.begin + 1 &&
+                        draft->actors[0].phrase.begin == trigger.end &&
+                        (view_.word(trigger.end - 1).classes & kPreposition) != 0;
+  if (governed) {
+    if (draft->targets.empty()) {
+      draft->targets = draft->actors;
+      draft->target_rule = "event/target:object";
+    }
+    draft->actors.clear();
+  }
+  const bool doubtful =
+      draft->actors.empty() || object ||
+      (verb->taken_over && !subjects_.CanAct(draft->actors[0].phrase));
+  if (acts && doubtful) {
+    if (object && transitive && draft->targets.empty()) {
+      draft->targets = draft->actors;
+      draft->target_rule = "event/target:object";
+    }
+    const bool weapon = verb->subject.phrase.begin < verb->subject.phrase.end &&
+                        IsWeapon(verb->subject.phrase);
+    const bool target = !draft->targets.empty() && draft->targets[0].ref == verb->subject.ref;
+    if (verb->subject.found() && !weapon && !target && !Holds(verb->subject, trigger)) {
+      draft->SetActor(verb->subject, "event/actor:subject");
+    } else if (object) {
+      draft->actors.clear();
+    }
+  }
+  if (!transitive || !draft->targets.empty()) return;
+  if (Subject first = FirstObject(*verb, view_.end()); first.found()) {
+    draft->SetTarget(first, "event/target:object");
+  }
+}
+
+// The act's nearest verb before it in its clause, or through "that" and "to".
+const VerbReading* RoleCompleter::GovernorOf(const Trigger& trigger) const {
+  const VerbReading* best = nullptr;
+  for (const VerbReading& verb : subjects_.verbs()) {
+    if (verb.token >= trigger.begin) break;
+    if (verb.token + kGovernorReach < trigger.begin) continue;
+    if (view_.word(verb.token).clause != view_.word(trigger.begin).clause) continue;
+    best = &verb;
+  }
+  return best;
+}
+
+void RoleCompleter::TakeFromLight(const Trigger& trigger, const Frame& frame, Draft* draft) const {
+  const Trigger& light = found_.triggers[static_cast<size_t>(trigger.light)];
+  const Frame& light_frame = FrameOf(light);
+  const VerbReading* verb = light.verb ? subjects_.VerbAt(light.begin) : nullptr;
+  if (verb == nullptr) return;
+  const Role role = light_frame.arguments.subject;
+  const bool passive = light.shape == kPassiveVerb;
+  const bool usable = verb->subject.found() && !Holds(verb->subject, trigger) && !passive;
+  if (role == Role::kActor && usable &&
+      (draft->actors.empty() || !subjects_.CanAct(draft->actors[0].phrase))) {
+    draft->SetActor(verb->subject, "event/actor:light");
+  }
+  if (role == Role::kTarget && usable && draft->targets.empty()) {
+    draft->SetTarget(verb->subject, "event/target:light");
+  }
+  if (!draft->targets.empty() || light.begin < trigger.begin) return;
+  // An attack that X carried out on Y: the preposition of the noun stands behind the verb.
+  for (const Phrase& phrase :
+       view_.Constituents(verb->after, view_.ClauseOf(light.begin).end)) {
+    if (phrase.kind != PhraseKind::kPrepositional || !CanParticipate(view_, phrase)) continue;
+    for (const PrepositionRole& wanted : frame.arguments.prepositions) {
+      if (wanted.preposition != phrase.preposition || wanted.role != Role::kTarget) continue;
+      draft->SetTarget(subjects_.Make(phrase), "event/target:light");
+      return;
+    }
+  }
+}
+
+void RoleCompleter::TakeFromGovernor(const Trigger& trigger, const Frame& frame,
+                                     Draft* draft) const {
+  if (!frame.effect.empty() && frame.arguments.subject != Role::kActor) return;
+  if (frame.arguments.subject == Role::kTarget || frame.arguments.subject == Role::kWeapon) return;
+  const VerbReading* verb = GovernorOf(trigger);
+  if (verb == nullptr || Holds(verb->subject, trigger)) return;
+  const Control control = controls_.Of(view_, verb->token);
+  const bool named = !draft->actors.empty() && subjects_.CanAct(draft->actors[0].phrase);
+  if (named) return;
+  if (control == Control::kObject) {
+    const Subject object = FirstObject(*verb, trigger.begin);
+    if (object.found() && subjects_.CanAct(object.phrase)) {
+      draft->SetActor(object, "event/actor:control");
+    } else if (verb->subject.found()) {
+      draft->SetActor(verb->subject, "event/actor:control");
+    }
+  } else if (control == Control::kSubject && verb->subject.found()) {
+    draft->SetActor(verb->subject, "event/actor:control");
+  }
+}
+
+// "a Turkish air strike": the nationality beside the act is its actor; beside a death, who died.
+void RoleCompleter::TakeNationality(const Trigger& trigger, const Frame& frame,
+                                    Draft* draft) const {
+  const bool effect = !frame.effect.empty();
+  if (!(effect ? draft->targets : draft->actors).empty()) return;
+  const uint32_t stop = std::min(view_.end(), trigger.end + kAdjectiveReach);
+  for (uint32_t i = trigger.end; i < stop; ++i) {
+    const Word& word = view_.word(i);
+    if (word.punctuation || word.verb || (word.proclitics & (kWa | kFa | kBi | kLi | kKa)) != 0 ||
+        (word.classes & (kPreposition | kRelative | kAgent)) != 0 || word.number) {
+      return;
+    }
+    if (!controls_.IsNationality(view_, i)) {
+      if (word.only_noun) return;
+      continue;
+    }
+    Phrase phrase;
+    phrase.begin = i;
+    phrase.end = i + 1;
+    if (effect) {
+      draft->SetTarget(subjects_.Make(phrase), "event/target:nationality");
+    } else {
+      draft->SetActor(subjects_.Make(phrase), "event/actor:nationality");
+    }
+    return;
+  }
+}
+
+// A fixed expression with a verb in it ("will not target"), or "in a meeting of theirs".
+void RoleCompleter::TakeFromExpression(const Trigger& trigger, const Frame& frame,
+                                       Draft* draft) const {
+  for (uint32_t i = trigger.begin; i < trigger.end; ++i) {
+    const VerbReading* verb = view_.word(i).verb ? subjects_.VerbAt(i) : nullptr;
+    if (verb == nullptr || Holds(verb->subject, trigger)) continue;
+    if (verb->subject.found() && draft->actors.empty() &&
+        frame.arguments.subject == Role::kActor) {
+      draft->SetActor(verb->subject, "event/actor:subject");
+    }
+    if (!draft->targets.empty() || frame.arguments.object == Role::kActor) return;
+    const Subject object = FirstObject(*verb, view_.end());
+    if (object.found() && subjects_.CanAct(object.phrase)) {
+      draft->SetTarget(object, "event/target:object");
+    }
+    return;
+  }
+  if (trigger.end >= view_.end()) return;
+  const AnnotatedText& document = view_.document();
+  const std::string_view next = document.Folded(document.tokens[trigger.end]);
+  const bool possessive = next.size() <= kOwn.size() + kHer.size() && next.starts_with(kOwn) &&
+                          (next.ends_with(kHis) || next.ends_with(kHer) || next.ends_with(kThey));
+  if (!possessive) return;
+  const VerbReading* verb = GovernorOf(trigger);
+  if (verb == nullptr || !verb->subject.found() || Holds(verb->subject, trigger)) return;
+  draft->SetActor(verb->subject, "event/actor:possessive");
+}
+
+// "their embassy was besieged": the subject of "was" suffers what its predicate tells.
+void RoleCompleter::TakePredicate(const Trigger& trigger, const Frame& frame, Draft* draft) const {
+  if (!draft->targets.empty() || frame.arguments.object != Role::kTarget) return;
+  if (trigger.begin == view_.begin()) return;
+  const Phrase before = view_.PhraseBefore(trigger.begin);
+  if (before.begin >= before.end || before.kind != PhraseKind::kNoun) return;
+  if (before.begin == view_.begin()) return;
+  if ((view_.word(before.begin - 1).classes & kAuxiliary) == 0) return;
+  draft->SetTarget(subjects_.Make(before), "event/target:predicate");
+}
+
+// "on condition that X declare": who must do what is asked for.
+void RoleCompleter::TakeAsked(const Trigger& trigger, const Frame& frame, Draft* draft) const {
+  if (frame.plover != "REQUEST" || !draft->targets.empty()) return;
+  for (const VerbReading& verb : subjects_.verbs()) {
+    if (verb.token < trigger.end) continue;
+    if (verb.token > trigger.end + 2) return;
+    const bool beside = !verb.taken_over && verb.subject.found() &&
+                        verb.subject.phrase.begin < verb.subject.phrase.end;
+    if (beside && subjects_.CanAct(verb.subject.phrase)) {
+      draft->SetTarget(verb.subject, "event/target:asked");
+    }
+    return;
+  }
+}
+
+// "his killing": whom the pronoun stands for, when the verb before names one that agrees.
+void RoleCompleter::TakePronoun(const Trigger& trigger, const Frame& frame, Draft* draft) const {
+  if (!trigger.has_enclitic || trigger.end != trigger.begin + 1) return;
+  const AnnotatedText& document = view_.document();
+  const std::string_view word = document.Folded(document.tokens[trigger.begin]);
+  const bool they = word.ends_with(kThey);
+  const bool her = word.ends_with(kHer);
+  if (!they && !her && !word.ends_with(kHis)) return;
+  const VerbReading* best = nullptr;
+  for (const VerbReading& verb : subjects_.verbs()) {
+    if (verb.token >= trigger.begin) break;
+    const Agreement& agreement = verb.subject.agreement;
+    if (!verb.subject.found() || (her && agreement.masculine) || (!her && agreement.feminine)) {
+      continue;
+    }
+    best = &verb;
+  }
+  if (best == nullptr) return;
+  const bool objective = frame.arguments.genitive == Role::kTarget && !they;
+  if (!draft->actors.empty() && !draft->targets.empty()) return;
+  if (objective && frame.arguments.object == Role::kTarget && draft->targets.empty()) {
+    draft->SetTarget(best->subject, "event/target:pronoun");
+  } else if (draft->actors.empty() && frame.arguments.subject == Role::kActor) {
+    draft->SetActor(best->subject, "event/actor:pronoun");
+  }
+}
+
+// What explodes or is fired is a weapon; people or a building beside the noun are what was hit,
+// or who fired.
+void RoleCompleter::SortWeapons(const Event& event, const Trigger& trigger, const Frame& frame,
+                                Draft* draft) const {
+  if (trigger.verb) return;
+  for (const Phrase& phrase : event.roles.weapons) {
+    if (IsWeapon(phrase) || !CanParticipate(view_, phrase)) continue;
+    const Subject subject = subjects_.Make(phrase);
+    const bool fires = frame.arguments.subject == Role::kActor;
+    if (fires && subjects_.CanAct(phrase)) {
+      if (draft->actors.empty()) draft->SetActor(subject, "event/actor:genitive");
+    } else if (draft->targets.empty()) {
+      draft->SetTarget(subject, "event/target:genitive");
+    }
+  }
+}
+
+// A bomb that X planted went off: who did the first half of it.
+void RoleCompleter::TakeFromJoined(const Event& event, Draft* draft) const {
+  if (!draft->actors.empty()) return;
+  for (const uint32_t index : event.joined) {
+    const Trigger& joined = found_.triggers[index];
+    const Frame& frame = FrameOf(joined);
+    if (!joined.verb || joined.shape == kPassiveVerb || !frame.effect.empty() ||
+        frame.kind != FrameKind::kEvent || frame.arguments.subject != Role::kActor) {
+      continue;
+    }
+    const VerbReading* verb = subjects_.VerbAt(joined.begin);
+    if (verb == nullptr || !verb->subject.found() || !subjects_.CanAct(verb->subject.phrase)) {
+      continue;
+    }
+    if (IsWeapon(verb->subject.phrase)) continue;
+    draft->SetActor(verb->subject, "event/actor:joined");
+    return;
+  }
+}
+
+// Two parties to one act, named together: the first acts, the other is its counterpart.
+void RoleCompleter::SplitBoth(const Frame& frame, Draft* draft) const {
+  const bool mutual = frame.plover == "CONSULT" || frame.plover == "AGREE" ||
+                      frame.plover == "COOPERATE" || frame.subtype == "clash";
+  if (!mutual || !draft->targets.empty() || draft->actors.size() != 2) return;
+  draft->targets.assign(1, draft->actors[1]);
+  draft->target_rule = "event/target:counterpart";
+  draft->actors.pop_back();
+}
+
+void RoleCompleter::CompleteNoun(const Trigger& trigger, const Frame& frame, Draft* draft) const {
+  TakeFromExpression(trigger, frame, draft);
+  TakePredicate(trigger, frame, draft);
+  TakeAsked(trigger, frame, draft);
+  if (trigger.light >= 0) {
+    TakeFromLight(trigger, frame, draft);
+  } else {
+    TakeFromGovernor(trigger, frame, draft);
+  }
+  TakePronoun(trigger, frame, draft);
+  const bool violent = frame.plover == "ASSAULT" || frame.plover == "THREATEN" ||
+                       frame.plover == "RETREAT" || frame.plover == "MOBILIZE" ||
+                       frame.plover == "COERCE" || frame.plover == "ACCUSE";
+  if (violent) TakeNationality(trigger, frame, draft);
+}
+
+Participants RoleCompleter::Complete(const Event& event) const {
+  const Trigger& trigger = found_.triggers[event.trigger];
+  const Frame& frame = FrameOf(trigger);
+  Draft draft;
+  draft.actor_rule = draft.target_rule = frame.id;
+  for (const Phrase& phrase : event.roles.actors) draft.actors.push_back(subjects_.Make(phrase));
+  for (const Phrase& phrase : event.roles.targets) draft.targets.push_back(subjects_.Make(phrase));
+  SortWeapons(event, trigger, frame, &draft);
+  if (trigger.verb) {
+    CompleteVerb(trigger, frame, &draft);
+  } else {
+    CompleteNoun(trigger, frame, &draft);
+  }
+  TakeFromJoined(event, &draft);
+  SplitBoth(frame, &draft);
+  // Nobody is both sides of one act.
+  if (draft.actors.size() == 1 && draft.targets.size() == 1 &&
+      draft.actors[0].ref == draft.targets[0].ref) {
+    draft.actors.clear();
+  }
+  Participants result;
+  for (Subject& subject : draft.actors) result.actors.push_back(std::move(subject.ref));
+  for (Subject& subject : draft.targets) result.targets.push_back(std::move(subject.ref));
+  result.actor_rule = std::move(draft.actor_rule);
+  result.target_rule = std::move(draft.target_rule);
+  return result;
+}
+
+}  // namespace tadwin::extract

@@ -1,0 +1,448 @@
+#include "extract/events/subjects.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+namespace tadwin::extract {
+namespace {
+
+constexpr std::string_view kThatHe = "that he";    // key of "that he" in event/words
+constexpr std::string_view kTaMarbuta = "\xD9\x87";  // U+0647: folded ta marbuta
+constexpr std::string_view kSoundPlural = "\xD9\x8A\xD9\x86";  // U+064A U+0646
+constexpr size_t kRemembered = 6;     // subjects of earlier sentences
+constexpr uint32_t kFarSentences = 2;  // how far back a subject may be taken from
+constexpr uint32_t kTitleReach = 7;   // between a title and the name of its bearer
+constexpr uint32_t kNamedReach = 6;   // between a name and "that it"
+constexpr uint32_t kHeadTokens = 4;   // a name of who acts stands in the first words of a phrase
+
+bool IsEmpty(const Phrase& phrase) { return phrase.begin >= phrase.end; }
+
+bool Clash(const Agreement& a, const Agreement& b) {
+  return (a.masculine && b.feminine) || (a.feminine && b.masculine);
+}
+
+}  // namespace
+
+Controls Controls::Create(const rules::Grammar& grammar, std::vector<Error>* errors) {
+  Controls controls;
+  controls.verbs_ = grammar.lexicon->IndexOf("lexicon/verbs");
+  controls.nationality_ = grammar.lexicon->IndexOf("actor/nationality");
+  const rules::Table* table = grammar.rules->FindTable("event/control");
+  if (table == nullptr || controls.verbs_ < 0) return controls;
+  std::unordered_map<std::string, Control> of;
+  for (uint32_t row = 0; row < table->rows.size(); ++row) {
+    const std::string_view cell = table->Cell(row, "control");
+    Control control = Control::kUnknown;
+    if (cell == "subject") control = Control::kSubject;
+    if (cell == "object") control = Control::kObject;
+    if (cell == "none") control = Control::kNone;
+    if (control == Control::kUnknown) {
+      errors->push_back({ErrorCode::kBadRule, "no such control: " + std::string(cell),
+                         table->Where(row, "control")});
+    }
+    of[grammar.fold(table->Cell(row, "lemma"))] = control;
+  }
+  const rules::Table* verbs = grammar.lexicon->TableOf(static_cast<uint32_t>(controls.verbs_));
+  for (uint32_t row = 0; row < verbs->rows.size(); ++row) {
+    const auto found = of.find(grammar.fold(verbs->Cell(row, "lemma")));
+    controls.by_row_.push_back(found == of.end() ? Control::kUnknown : found->second);
+  }
+  return controls;
+}
+
+Control Controls::Of(const SentenceView& view, uint32_t token) const {
+  const AnnotatedText& document = view.document();
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (match.entry.lexicon != static_cast<uint32_t>(verbs_) || match.token_end != token + 1) {
+      continue;
+    }
+    if (const Control control = by_row_[match.entry.row]; control != Control::kUnknown) {
+      return control;
+    }
+  }
+  return Control::kUnknown;
+}
+
+bool Controls::IsNationality(const SentenceView& view, uint32_t token) const {
+  const AnnotatedText& document = view.document();
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (match.entry.lexicon == static_cast<uint32_t>(nationality_) &&
+        match.token_end == token + 1 && !match.has_enclitic && (match.proclitics & ~kAl) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void Discourse::Remember(const Subject& subject, uint32_t at) {
+  sentence = at;
+  subjects.push_back(subject);
+  if (subjects.size() > kRemembered) subjects.erase(subjects.begin());
+}
+
+SubjectReader::SubjectReader(const SentenceView& view, Discourse* discourse)
+    : view_(view), discourse_(discourse) {
+  for (uint32_t i = view.begin(); i < view.end(); ++i) {
+    if (view.word(i).verb && (view.word(i).classes & kAuxiliary) == 0) Read(i);
+  }
+  for (const VerbReading& verb : verbs_) {
+    const ClauseKind kind = view.ClauseOf(verb.token).kind;
+    const bool level = kind == ClauseKind::kMain || kind == ClauseKind::kCoordinate ||
+                       kind == ClauseKind::kComplement;
+    if (!level || !verb.subject.found() || IsEmpty(verb.subject.phrase)) continue;
+    if (CanAct(verb.subject.phrase)) discourse_->Remember(verb.subject, view.sentence());
+  }
+}
+
+const VerbReading* SubjectReader::VerbAt(uint32_t token) const {
+  for (const VerbReading& verb : verbs_) {
+    if (verb.token == token) return &verb;
+  }
+  return nullptr;
+}
+
+Agreement SubjectReader::OfVerb(uint32_t token) const {
+  Agreement agreement;
+  const AnnotatedText& document = view_.document();
+  bool any = false;
+  bool all_feminine = true;
+  bool all_masculine = true;
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    const Features& features = match.entry.features;
+    const bool finite = features.form == Form::kPerfect || features.form == Form::kImperfect;
+    if (!view_.frames().IsVerb(match) || !finite || match.token_end != token + 1) continue;
+    // "I" hardly occurs in news, and folded it looks like the perfect of other forms.
+    const bool singular = features.number == GrammaticalNumber::kSingular;
+    if (features.person == 2 || (features.person == 1 && singular)) continue;
+    if (features.person == 1) {
+      agreement.first_person = true;
+      continue;
+    }
+    any = true;
+    all_feminine &= features.gender == Gender::kFeminine;
+    all_masculine &= features.gender == Gender::kMasculine;
+    agreement.plural |= features.person == 3 && features.number == GrammaticalNumber::kPlural &&
+                        features.gender == Gender::kMasculine;
+    agreement.dual |= features.number == GrammaticalNumber::kDual;
+  }
+  agreement.feminine = any && all_feminine;
+  agreement.masculine = any && all_masculine;
+  agreement.first_person &= !any;
+  return agreement;
+}
+
+Agreement SubjectReader::OfNoun(const Phrase& phrase) const {
+  Agreement agreement;
+  const AnnotatedText& document = view_.document();
+  uint32_t head = phrase.begin;
+  while (head + 1 < phrase.end &&
+         (view_.word(head).number || (view_.word(head).classes & kDemonstrative) != 0)) {
+    ++head;
+  }
+  const int32_t mention = view_.word(head).mention;
+  const bool lone = mention >= 0 && view_.MentionAt(mention).token_begin == head;
+  if (lone && view_.MentionAt(mention).layer == Layer::kPlace) {
+    agreement.feminine = true;
+    return agreement;
+  }
+  if (lone && view_.MentionAt(mention).layer == Layer::kPerson) return agreement;
+  bool feminine = false;
+  bool masculine = false;
+  for (uint32_t m = document.lex_match_begin[head]; m < document.lex_match_begin[head + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (!view_.frames().IsNoun(match) || match.token_end != head + 1) continue;
+    const Features& features = match.entry.features;
+    const bool plural =
+        features.form == Form::kPlural || features.number == GrammaticalNumber::kPlural;
+    if (plural) continue;  // a broken plural may take either
+    feminine |= features.gender == Gender::kFeminine;
+    masculine |= features.gender == Gender::kMasculine;
+  }
+  agreement.feminine = feminine && !masculine;
+  agreement.masculine = masculine && !feminine;
+  if (!feminine && !masculine) {
+    agreement.feminine = document.Folded(document.tokens[head]).ends_with(kTaMarbuta);
+    const bool office = lone && view_.MentionAt(mention).name.kind == NameKind::kOffice;
+    agreement.masculine = office && !agreement.feminine;
+  }
+  return agreement;
+}
+
+bool SubjectReader::CanAct(const Phrase& phrase) const {
+  const uint32_t stop = std::min(phrase.end, phrase.begin + kHeadTokens);
+  const int32_t index = view_.FirstMention(phrase.begin, stop);
+  if (index < 0) return false;
+  const Mention& mention = view_.MentionAt(index);
+  if (mention.layer != Layer::kPlace) return true;
+  return mention.token_begin == phrase.begin && (mention.name.kind == NameKind::kCountry ||
+                                                 !mention.name.actor_id.empty() ||
+                                                 mention.name.kind == NameKind::kSettlement);
+}
+
+// The case endings that show an object: of the indefinite noun, and of the sound plural and the dual.
+bool SubjectReader::LooksAccusative(const Phrase& phrase) const {
+  const AnnotatedText& document = view_.document();
+  uint32_t head = phrase.begin;
+  while (head + 1 < phrase.end && view_.word(head).number) ++head;
+  const Word& word = view_.word(head);
+  const std::string_view folded = document.Folded(document.tokens[head]);
+  if (!word.definite && word.mention < 0) return view_.frames().HasAccusativeEnding(folded);
+  if (!folded.ends_with(kSoundPlural)) return word.mention >= 0 && !word.definite &&
+                                              view_.MentionAt(word.mention).layer == Layer::kGroup &&
+                                              view_.frames().HasAccusativeEnding(folded);
+  for (uint32_t m = document.lex_match_begin[head]; m < document.lex_match_begin[head + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    const Features& features = match.entry.features;
+    if (match.token_end != head + 1) continue;
+    if (features.form == Form::kPlural || features.form == Form::kDual ||
+        features.number == GrammaticalNumber::kPlural ||
+        features.number == GrammaticalNumber::kDual) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool SubjectReader::IsTransitive(uint32_t token) const {
+  const AnnotatedText& document = view_.document();
+  std::vector<Frames::Hit> hits;
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    view_.frames().Find(document.lex_matches[m], &hits);
+  }
+  return std::any_of(hits.begin(), hits.end(), [&](const Frames::Hit& hit) {
+    return view_.frames().all()[hit.frame].arguments.object != Role::kNone;
+  });
+}
+
+// Before the particles, adverbs and times that stand between a noun and its verb.
+uint32_t SubjectReader::SkipBack(uint32_t token) const {
+  uint32_t start = token;
+  while (start > view_.begin()) {
+    const Word& previous = view_.word(start - 1);
+    const uint32_t between = kAuxiliary | kNegation | kFutureWord | kMayWord | kAdverb | kPast;
+    const bool aside = (previous.comma && start - 1 > view_.begin() &&
+                        (view_.word(start - 2).time >= 0 || start < token)) ||
+                       (previous.punctuation && !previous.comma && start == token);
+    if ((previous.classes & between) == 0 && previous.time < 0 && !aside) break;
+    if (previous.classes != 0 && (previous.proclitics & (kWa | kFa)) != 0) {
+      return start - 1;  // and + particle opens the clause
+    }
+    --start;
+  }
+  return start;
+}
+
+// With the name that stands behind a title and its complements: the commander of X in Y, N.
+Subject SubjectReader::Make(Phrase phrase) const {
+  const int32_t title = view_.FirstMention(phrase.begin, phrase.end);
+  if (title >= 0 && view_.MentionAt(title).layer == Layer::kGroup &&
+      phrase.kind != PhraseKind::kTimePhrase) {
+    const uint32_t stop = std::min(view_.end(), phrase.end + kTitleReach);
+    for (uint32_t i = phrase.end; i < stop; ++i) {
+      const Word& word = view_.word(i);
+      if (word.punctuation || word.verb || word.time >= 0 || word.number ||
+          (word.proclitics & (kWa | kFa)) != 0 ||
+          (word.classes & ~(kPreposition | kStopNoun | kGeneric)) != 0) {
+        break;
+      }
+      if (word.mention < 0 || view_.MentionAt(word.mention).layer != Layer::kPerson) continue;
+      if ((view_.word(i - 1).classes & kPreposition) != 0) break;
+      if (i > phrase.end && (view_.word(phrase.end).classes & kPreposition) != 0 &&
+          !view_.word(phrase.end).locative) {
+        break;
+      }
+      phrase.end = view_.MentionAt(word.mention).token_end;
+      break;
+    }
+  }
+  Subject subject;
+  subject.phrase = phrase;
+  subject.agreement = OfNoun(phrase);
+  subject.ref.span = view_.SpanOf(phrase);
+  subject.ref.text = std::string(view_.document().Raw(subject.ref.span));
+  const int32_t mention = view_.FirstMention(phrase.begin, phrase.end);
+  if (mention >= 0) subject.ref.name = view_.MentionAt(mention).name;
+  return subject;
+}
+
+// The noun phrase a relative clause is about: the nearest before it that agrees.
+Subject SubjectReader::Antecedent(uint32_t relative, const Agreement& agreement) const {
+  uint32_t end = relative;
+  while (end > view_.begin() && view_.word(end - 1).punctuation) --end;
+  if (end == view_.begin()) return Inherited(agreement, false);
+  const uint32_t start = view_.ClauseOf(end - 1).begin;
+  Phrase best;
+  uint32_t i = start;
+  while (i < end) {
+    const std::vector<Phrase> phrases = view_.Constituents(i, end);
+    for (const Phrase& phrase : phrases) {
+      if (phrase.kind == PhraseKind::kTimePhrase || Clash(OfNoun(phrase), agreement)) continue;
+      best = phrase;
+    }
+    uint32_t next = phrases.empty() ? i : phrases.back().end;
+    while (next < end && !view_.word(next).verb &&
+           (view_.word(next).classes & (kRelative | kSubordinator | kComplementiser)) == 0) {
+      ++next;
+    }
+    i = std::max(next + 1, i + 1);
+  }
+  return IsEmpty(best) ? Inherited(agreement, false) : Make(best);
+}
+
+// The subject of the verb before, or the latest of the document, that agrees.
+Subject SubjectReader::Inherited(const Agreement& agreement, bool same_sentence) const {
+  const ClauseKind relative = ClauseKind::kRelative;
+  for (size_t v = verbs_.size(); v-- > 0;) {
+    const Subject& subject = verbs_[v].subject;
+    if (!subject.found() || Clash(subject.agreement, agreement)) continue;
+    if (Clash(verbs_[v].agreement, agreement) && !agreement.plural) continue;
+    const bool inside = view_.ClauseOf(verbs_[v].token).kind == relative;
+    if (inside && v > 0 && !IsEmpty(subject.phrase) && !CanAct(subject.phrase)) continue;
+    return subject;
+  }
+  if (same_sentence || discourse_->sentence + kFarSentences < view_.sentence()) return {};
+  for (size_t s = discourse_->subjects.size(); s-- > 0;) {
+    Subject subject = discourse_->subjects[s];
+    if (Clash(subject.agreement, agreement)) continue;
+    subject.phrase = Phrase{};
+    return subject;
+  }
+  return {};
+}
+
+// A noun phrase right before the verb that is its subject.
+Phrase SubjectReader::TopicBefore(uint32_t start, const Agreement& agreement) const {
+  if (start == view_.begin() || view_.word(start - 1).punctuation) return {};
+  Phrase before = view_.PhraseBefore(start);
+  if (IsEmpty(before) || before.kind == PhraseKind::kTimePhrase) return {};
+  if (before.kind == PhraseKind::kPrepositional) {
+    // "a group of men attacked", "the spokesman for X said": the noun the preposition hangs on.
+    uint32_t opener = before.begin;
+    while (opener > view_.begin() && !view_.word(opener - 1).punctuation &&
+           !view_.word(opener - 1).verb &&
+           (view_.word(opener - 1).classes & (kRelative | kSubordinator | kComplementiser)) == 0) {
+      --opener;
+    }
+    if (opener == before.begin) return {};
+    const std::vector<Phrase> phrases = view_.Constituents(opener, start);
+    const bool opens = opener == view_.begin() || !view_.word(opener - 1).verb;
+    if (phrases.empty() || !opens || phrases[0].kind != PhraseKind::kNoun) return {};
+    Phrase topic = phrases[0];
+    if (topic.begin > opener + 1) return {};
+    topic.end = start;
+    return Clash(OfNoun(topic), agreement) ? Phrase{} : topic;
+  }
+  return Clash(OfNoun(before), agreement) ? Phrase{} : before;
+}
+
+// A subject behind the verb; false when the noun there is its object.
+bool SubjectReader::TakeBehind(VerbReading* verb, bool coordinate) const {
+  const uint32_t stop = view_.ClauseOf(verb->token).end;
+  const std::vector<Phrase> after = view_.Constituents(verb->token + 1, stop);
+  std::vector<const Phrase*> bare;
+  for (const Phrase& phrase : after) {
+    if (phrase.after_comma) break;
+    if (phrase.kind != PhraseKind::kNoun || (phrase.coordinated && !bare.empty())) continue;
+    if ((view_.word(phrase.begin).classes & kAdverb) != 0) continue;
+    bare.push_back(&phrase);
+  }
+  verb->after = verb->token + 1;
+  if (bare.empty()) return false;
+  const Phrase& first = *bare[0];
+  const bool dropped = verb->agreement.plural || verb->agreement.dual;
+  const bool clash = Clash(OfNoun(first), verb->agreement);
+  bool object = dropped || clash || LooksAccusative(first);
+  if (!object && coordinate && bare.size() == 1 && !CanAct(first) && IsTransitive(verb->token)) {
+    object = Inherited(verb->agreement, false).found();
+  }
+  verb->object_first = object;
+  if (object) return false;
+  verb->subject = Make(first);
+  verb->after = first.end;
+  return true;
+}
+
+// "that it": the subject of the verb of saying, or the name right before ("X's announcement that").
+void SubjectReader::TakePronoun(uint32_t pronoun, VerbReading* verb) const {
+  verb->taken_over = true;
+  const uint32_t first =
+      pronoun > view_.begin() + kNamedReach ? pronoun - kNamedReach : view_.begin();
+  for (uint32_t i = pronoun; i-- > first;) {
+    const Word& word = view_.word(i);
+    if (word.verb || word.punctuation) break;
+    if (word.mention < 0 || view_.MentionAt(word.mention).token_begin != i) continue;
+    Phrase phrase;
+    phrase.begin = i;
+    phrase.end = view_.MentionAt(word.mention).token_end;
+    if (!CanAct(phrase) || Clash(OfNoun(phrase), verb->agreement)) continue;
+    const bool inside = i > view_.begin() && (view_.word(i - 1).classes & kPreposition) != 0;
+    if (inside) continue;
+    verb->subject = Make(phrase);
+    return;
+  }
+  verb->subject = Inherited(verb->agreement, false);
+}
+
+void SubjectReader::Read(uint32_t token) {
+  VerbReading verb;
+  verb.token = token;
+  verb.after = token + 1;
+  verb.agreement = OfVerb(token);
+  const Word& word = view_.word(token);
+  const uint32_t start = SkipBack(token);
+  const bool conjoined = (word.proclitics & (kWa | kFa)) != 0 ||
+                         (start < token && (view_.word(start).proclitics & (kWa | kFa)) != 0) ||
+                         (start > view_.begin() && (view_.word(start - 1).classes & kConjunction) != 0);
+  const bool relative = start > view_.begin() && (view_.word(start - 1).classes & kRelative) != 0;
+  const bool pronoun = start > view_.begin() && view_.word(start - 1).key == kThatHe;
+  if (verb.agreement.first_person) {
+    // we: whoever speaks
+  } else if (pronoun) {
+    TakePronoun(start - 1, &verb);
+  } else if (relative) {
+    if (!word.has_enclitic || !TakeBehind(&verb, false)) {
+      verb.subject = Antecedent(start - 1, verb.agreement);
+      verb.taken_over = true;
+    }
+  } else if (const Phrase topic = conjoined ? Phrase{} : TopicBefore(start, verb.agreement);
+             !IsEmpty(topic)) {
+    // Behind the object of an earlier verb: both verbs have the subject of the first.
+    const VerbReading* before = verbs_.empty() ? nullptr : &verbs_.back();
+    const bool theirs = before != nullptr && before->token < topic.begin &&
+                        view_.word(before->token).clause == view_.word(token).clause &&
+                        before->subject.found() && !CanAct(topic) &&
+                        !Clash(before->subject.agreement, verb.agreement);
+    if (word.has_enclitic && TakeBehind(&verb, false)) {
+      // bombing that X carried out: the noun before is the object
+    } else if (word.has_enclitic && !CanAct(topic) && Inherited(verb.agreement, false).found()) {
+      verb.subject = Inherited(verb.agreement, false);  // ... that they carried out
+      verb.taken_over = true;
+    } else if (theirs) {
+      verb.subject = before->subject;
+      verb.taken_over = true;
+    } else {
+      verb.subject = Make(topic);
+    }
+  } else if (!TakeBehind(&verb, conjoined)) {
+    verb.subject = Inherited(verb.agreement, !conjoined && token != view_.begin());
+    verb.taken_over = true;
+  }
+  verbs_.push_back(std::move(verb));
+}
+
+std::vector<Phrase> SubjectReader::ObjectsOf(const VerbReading& verb) const {
+  std::vector<Phrase> objects;
+  for (const Phrase& phrase :
+       view_.Constituents(verb.after, view_.ClauseOf(verb.token).end)) {
+    if (phrase.kind != PhraseKind::kNoun) continue;
+    if (phrase.coordinated && objects.empty()) continue;
+    objects.push_back(phrase);
+  }
+  return objects;
+}
+
+}  // namespace tadwin::extract
