@@ -14,16 +14,18 @@
 namespace tadwin::cases {
 namespace {
 
-// The text without its brackets, and the bracketed spans.
+// The text without its brackets, the bracketed spans, and what a bracket says behind a bar.
 struct Marked {
   std::string text;
   std::vector<Span> spans;
+  std::vector<std::string> values;  // one per span, mostly empty
 };
 
 Marked Unmark(std::string_view text) {
   Marked marked;
   bool is_open = false;
   uint32_t open = 0;
+  std::optional<std::string> value;
   for (const char c : text) {
     const auto at = static_cast<uint32_t>(marked.text.size());
     if (c == '[') {
@@ -31,9 +33,13 @@ Marked Unmark(std::string_view text) {
       open = at;
     } else if (c == ']' && is_open) {
       marked.spans.push_back(Span{open, at});
+      marked.values.push_back(value.value_or(""));
       is_open = false;
+      value.reset();
+    } else if (c == '|' && is_open && !value) {
+      value = "";
     } else {
-      marked.text.push_back(c);
+      (value ? *value : marked.text).push_back(c);
     }
   }
   return marked;
@@ -169,8 +175,32 @@ std::string WithLineEnds(std::string_view text) {
   return out;
 }
 
+// "every date": each bracket gives its value, and the text holds no other time.
+std::string CheckEveryDate(const AnnotatedText& document, const Marked& marked,
+                           std::set<std::string>* reached) {
+  std::vector<bool> told(marked.spans.size(), false);
+  for (const Mention& mention : document.mentions) {
+    if (mention.layer != Layer::kTime) continue;
+    bool holds = false;
+    for (size_t i = 0; i < marked.spans.size() && !holds; ++i) {
+      std::vector<std::string> words = Words(marked.values[i]);
+      if (words.empty() || mention.span != marked.spans[i]) continue;
+      const bool is_date = words[0].find_first_not_of("0123456789") != 0;
+      if (is_date) words.insert(words.begin(), "date");
+      holds = told[i] = ValueIs(mention, words);
+    }
+    if (!holds) return "not told in the case:\n    found " + Show(document, mention);
+    reached->insert(mention.rule);
+  }
+  const auto missed = std::find(told.begin(), told.end(), false);
+  if (missed == told.end()) return "";
+  const Span span = marked.spans[static_cast<size_t>(missed - told.begin())];
+  return "no time on '" + std::string(document.Raw(span)) + "'";
+}
+
 std::string CheckMentions(const AnnotatedText& document, const Marked& marked, const Case& one,
                           std::set<std::string>* reached) {
+  if (one.expect == "every date") return CheckEveryDate(document, marked, reached);
   const std::vector<std::string> words = Words(one.expect);
   const bool none = words[0] == "none";
   const std::vector<Layer> layers =
@@ -212,7 +242,7 @@ std::string CheckCase(const pipeline::Coder& coder, const Case& one,
                       std::set<std::string>* reached) {
   const bool on_date = !one.on_facts && one.expect.rfind("published", 0) == 0;
   const std::string text = on_date ? WithLineEnds(one.text) : one.text;
-  const Marked marked = one.on_facts ? Marked{text, {}} : Unmark(text);
+  const Marked marked = one.on_facts ? Marked{text, {}, {}} : Unmark(text);
   RawArticle article;
   article.name = one.Name();
   article.text = marked.text;

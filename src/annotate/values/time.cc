@@ -27,6 +27,13 @@ bool TellsYear(const TimeExpr& expr) {
          expr.kind == ExprKind::kWithin;
 }
 
+// The last time that was told, for "the next day", "the same year".
+struct Told {
+  uint32_t sentence = 0;
+  std::optional<DateInterval> days;
+};
+constexpr uint32_t kToldReach = 2;  // sentences
+
 // What is no time by itself is not reported.
 bool IsNothingAlone(const TimeExpr& expr) {
   if (expr.kind == ExprKind::kNth) return !expr.weekday && expr.a < 0;
@@ -71,12 +78,17 @@ void TimeReader::Annotate(AnnotatedText* document) const {
     return bound ? Tense::kNearest : tense;
   });
   Narrative narrative;
+  Told told;
   for (const int index : order) {
     const TimeExpr& expr = exprs[static_cast<size_t>(index)];
     const uint32_t paragraph = ParagraphOf(*document, expr.token_begin);
     if (paragraph > narrative.paragraph + 1) narrative.year = std::nullopt;
     resolver.set_narrative_year(narrative.year);
+    const uint32_t sentence = document->tokens[expr.token_begin].sentence;
+    if (sentence > told.sentence + kToldReach) told.days = std::nullopt;
+    resolver.set_told(told.days);
     const std::optional<Resolved> resolved = resolver.Resolve(index);
+    if (!resolved && expr.direction == Direction::kSame) continue;
     Mention mention;
     mention.layer = Layer::kTime;
     mention.span = expr.span;
@@ -98,7 +110,10 @@ void TimeReader::Annotate(AnnotatedText* document) const {
       time.stop = resolved->stop;
       time.precision = resolved->precision;
       time.yearless = resolved->yearless;
-      time.anchor = resolved->uses_published ? TimeAnchor::kPublished : TimeAnchor::kExplicit;
+      time.anchor = resolved->uses_told        ? TimeAnchor::kNarrative
+                    : resolved->uses_published ? TimeAnchor::kPublished
+                                               : TimeAnchor::kExplicit;
+      told = {sentence, DateInterval{resolved->start, resolved->stop}};
       if (TellsYear(expr)) narrative = {paragraph, ToCivil(resolved->start).year};
     } else if (expr.vague_count) {
       time.precision = Precision::kVague;

@@ -73,6 +73,7 @@ std::optional<TimeExpr> TimeBuilder::Build(std::string_view production,
   // The mention begins behind proclitics, but keeps the article.
   const Token& first = document_.tokens[expr_.token_begin];
   uint32_t begin = first.fold_begin;
+  bool is_known = false;  // which proclitics the first word has
   for (const rules::Capture& capture : match.captures) {
     if (capture.token_begin != expr_.token_begin) continue;
     if (capture.lex == nullptr && capture.mention == nullptr) continue;
@@ -83,6 +84,7 @@ std::optional<TimeExpr> TimeBuilder::Build(std::string_view production,
                                                      capture.mention->span.begin;
       if (!same) continue;
       begin = reading.core_begin;
+      is_known = true;
       const auto article = static_cast<uint32_t>(kArticle.size());
       if ((reading.proclitics & kAl) != 0 && begin >= first.fold_begin + article &&
           document_.text.folded.compare(begin - article, article, kArticle) == 0) {
@@ -92,7 +94,7 @@ std::optional<TimeExpr> TimeBuilder::Build(std::string_view production,
     }
     break;
   }
-  if (begin == first.fold_begin) begin = BehindConjunction(expr_.token_begin);
+  if (!is_known) begin = BehindConjunction(expr_.token_begin);
   expr_.span = document_.text.ToRaw(begin, document_.tokens[expr_.token_end - 1].fold_end);
   return std::move(expr_);
 }
@@ -192,7 +194,8 @@ void TimeBuilder::TrimBefore(const rules::Capture& capture) {
 bool TimeBuilder::SetYear() {
   const rules::Capture* capture = match_->Find("year");
   if (capture == nullptr) return true;
-  const std::optional<int> year = Int("year");
+  std::optional<int> year = Int("year");
+  if (year && *year < 0) year = -*year;  // the dash of "22-May-2020" was read as a sign
   const bool told =
       capture->token_begin > 0 && capture->token_end < expr_.token_end;  // "m.", "AD" behind it
   const bool likely = year && *year >= kFirstLooseYear && *year <= kLastLooseYear;
@@ -218,7 +221,10 @@ bool TimeBuilder::SetDay() {
 }
 
 void TimeBuilder::SetDirection() {
-  const std::string_view value = Cell("dir", "value");
+  const std::string_view value = Has("far") ? Cell("far", "value") : Cell("dir", "value");
+  if (value == "before_last") expr_.direction = Direction::kBeforeLast;
+  if (value == "after_next") expr_.direction = Direction::kAfterNext;
+  if (value == "following") expr_.direction = Direction::kFollowing;
   if (value == "last") expr_.direction = Direction::kLast;
   if (value == "next") expr_.direction = Direction::kNext;
   if (value == "this") expr_.direction = Direction::kThis;
@@ -254,6 +260,7 @@ int TimeBuilder::RankOf(int child) const {
     case ExprKind::kDays: return 1;
     case ExprKind::kNth: return expr.weekday ? 1 : of_unit(expr.unit);
     case ExprKind::kUnit: return of_unit(expr.unit);
+    case ExprKind::kFirst: return RankOf(expr.a) == 0 ? 0 : std::max(1, of_unit(expr.unit));
     case ExprKind::kQuarter:
     case ExprKind::kSeason: return 4;
     case ExprKind::kHalf: return 5;
@@ -308,11 +315,22 @@ bool TimeBuilder::Date() {
     if (ordinal && *expr_.day <= kMostOfWeekday && FollowsUnit(day->token_begin)) return false;
   }
   if (Has("wd")) expr_.weekday = CellInt("wd", "value");
+  if (DropOtherMonth()) return true;
   if (Has("today")) expr_.told_offset = 0;
   if (Has("day_offset")) expr_.told_offset = CellInt("day_offset", "offset");
   SetDirection();
   if (!SetYear()) return false;
   return !expr_.day || IsCivilDate(expr_.year.value_or(2000), *expr_.month, *expr_.day);
+}
+
+// Two names of one month are one; a second name for another month is left to itself.
+bool TimeBuilder::DropOtherMonth() {
+  for (const std::string_view name : {"month_b", "month_c"}) {
+    if (!Has(name) || CellInt(name, "value") == expr_.month) continue;
+    TrimBefore(*match_->Find(name));
+    return true;
+  }
+  return false;
 }
 
 // The month first: "May 15, 2020". A number with a word behind it counts that word instead.
@@ -378,6 +396,13 @@ bool TimeBuilder::BareDay() {
   }
   expr_.kind = ExprKind::kDate;
   return true;
+}
+
+// "the sixth of the current", the month left out.
+bool TimeBuilder::DayOfMonth() {
+  expr_.kind = ExprKind::kDate;
+  SetDirection();
+  return SetDay() && expr_.direction != Direction::kRecent && !NextIsDefinite();
 }
 
 bool TimeBuilder::WeekdayDay() {
@@ -456,7 +481,14 @@ bool TimeBuilder::Holiday() {
   expr_.day = CellInt("holiday", "day");
   expr_.holiday_days = CellInt("holiday", "days").value_or(1);
   SetDirection();
-  return expr_.month && expr_.day && SetYear();
+  if (!expr_.month || !expr_.day) return false;
+  if (Has("ord")) {  // "the second day of the feast"
+    const std::optional<int> ordinal = Int("ord");
+    if (!ordinal || *ordinal < 1 || *ordinal > expr_.holiday_days) return false;
+    expr_.day = *expr_.day + *ordinal - 1;
+    expr_.holiday_days = 1;
+  }
+  return SetYear();
 }
 
 bool TimeBuilder::Weekday() {
@@ -502,7 +534,19 @@ bool TimeBuilder::Nth() {
   }
   if (!SetUnit("unit") || (*ordinal < 0 && !Has("whole"))) return false;
   return expr_.unit == TimeUnit::kDay || expr_.unit == TimeUnit::kWeek ||
-         expr_.unit == TimeUnit::kMonth;
+         expr_.unit == TimeUnit::kMonth || expr_.unit == TimeUnit::kDecade;
+}
+
+// "the third Tuesday after Christmas".
+bool TimeBuilder::NthAfter() {
+  expr_.kind = ExprKind::kNth;
+  expr_.after = true;
+  expr_.a = Child("base");
+  expr_.weekday = CellInt("wd", "value");
+  const std::optional<int> ordinal = Int("ord");
+  if (!ordinal || *ordinal < 1 || *ordinal > 53 || !IsDayLevel(expr_.a)) return false;
+  expr_.ordinal = *ordinal;
+  return expr_.weekday.has_value();
 }
 
 }  // namespace tadwin::annotate

@@ -38,6 +38,7 @@ class TimeBuilder {
   bool Days();
   bool DayWithin();
   bool BareDay();
+  bool DayOfMonth();
   bool WeekdayDay();
   bool Year();
   bool YearAlone();
@@ -49,8 +50,13 @@ class TimeBuilder {
   bool Offset();
   bool Today();
   bool Nth();
+  bool NthAfter();
   bool Unit();
   bool ThisUnit();
+  bool SameUnit();
+  bool LastUnits();
+  bool FirstUnits();
+  bool Set();
   bool PositionOfUnit();
   bool PositionOf();
   bool Quarter();
@@ -72,7 +78,9 @@ class TimeBuilder {
   bool Since();
   bool After();
   bool InTheCourse();
+  bool AfterThat();
   bool Range();
+  bool DayPair();
 
   bool Has(std::string_view name) const { return match_->Find(name) != nullptr; }
   std::string_view Cell(std::string_view name, std::string_view column) const {
@@ -83,6 +91,7 @@ class TimeBuilder {
   std::optional<TimeUnit> UnitOf(std::string_view name) const;
   bool SetUnit(std::string_view name);
   bool SetYear();
+  bool DropOtherMonth();
   bool SetDay();
   void SetDirection();
   void SetPosition();
@@ -101,6 +110,7 @@ class TimeBuilder {
   bool StartsTime(uint32_t token) const;
   uint32_t BehindConjunction(uint32_t token) const;
   void TrimBefore(const rules::Capture& capture);
+  bool AreNeighbours(int first, int second) const;
   bool IsDayLevel(int child) const;
   int RankOf(int child) const;
 

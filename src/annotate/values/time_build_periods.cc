@@ -52,6 +52,50 @@ bool TimeBuilder::ThisUnit() {
   return true;
 }
 
+// "the same year", "that day".
+bool TimeBuilder::SameUnit() {
+  expr_.kind = ExprKind::kUnit;
+  expr_.direction = Direction::kSame;
+  return SetUnit("unit") && expr_.unit >= TimeUnit::kDay && expr_.unit != TimeUnit::kHalf;
+}
+
+// "the last three months", the number before the unit.
+bool TimeBuilder::LastUnits() {
+  const int child = Child("length");
+  if (child < 0 || Has("of")) return false;
+  const TimeExpr& length = exprs_[static_cast<size_t>(child)];
+  if (length.kind != ExprKind::kDuration || length.lengths.size() != 1) return false;
+  expr_.kind = ExprKind::kUnit;
+  expr_.unit = length.lengths[0].unit;
+  expr_.vague_count = length.vague_count;
+  if (!expr_.vague_count) expr_.count = length.lengths[0].count;
+  expr_.direction = Direction::kRecent;
+  return expr_.vague_count || *expr_.count > 0;
+}
+
+// "the first five months of 2014".
+bool TimeBuilder::FirstUnits() {
+  expr_.kind = ExprKind::kFirst;
+  expr_.ordinal = Has("last") ? -1 : 1;
+  expr_.a = Child("base");
+  if (!SetUnit("unit") || expr_.unit < TimeUnit::kDay || expr_.unit == TimeUnit::kHalf) return false;
+  if (Has("n")) {
+    const std::optional<int> count = Int("n");
+    if (!count || *count < 2 || *count > 1000) return false;
+    expr_.count = *count;
+  } else if (Cell("unit", "count") == "2") {
+    expr_.count = 2;
+  }
+  return expr_.count && RankOf(expr_.a) > 1;
+}
+
+bool TimeBuilder::Set() {
+  expr_.kind = ExprKind::kSet;
+  if (Has("unit") && !SetUnit("unit")) return false;
+  if (Has("wd")) expr_.weekday = CellInt("wd", "value");
+  return true;
+}
+
 void TimeBuilder::SetPosition() {
   const std::string_view pos = Cell("pos", "value");
   expr_.position = Position::kEnd;
@@ -60,6 +104,7 @@ void TimeBuilder::SetPosition() {
   if (pos == "mid") expr_.position = Position::kMiddle;
   if (pos == "late") expr_.position = Position::kLate;
   if (pos == "rest") expr_.position = Position::kRest;
+  if (pos == "elapsed") expr_.position = Position::kElapsed;
 }
 
 bool TimeBuilder::PositionOfUnit() {
@@ -70,11 +115,13 @@ bool TimeBuilder::PositionOfUnit() {
     return false;
   }
   SetPosition();
-  if (Has("after_next")) {
-    expr_.direction = Direction::kNext;
-    expr_.count = 2;
-  }
-  return true;
+  if (Has("after_next")) expr_.direction = Direction::kAfterNext;
+  const uint32_t next = expr_.token_end;  // "the end of the year 2014": the year is the whole
+  const bool year_follows = expr_.unit == TimeUnit::kYear && next < document_.tokens.size() &&
+                            document_.tokens[next].kind == TokenKind::kNumber;
+  const bool of_day = expr_.unit == TimeUnit::kDay &&
+                      (expr_.position == Position::kElapsed || expr_.position == Position::kRest);
+  return !year_follows && !of_day;
 }
 
 bool TimeBuilder::PositionOf() {
@@ -83,7 +130,7 @@ bool TimeBuilder::PositionOf() {
   if (rank == 0) return false;
   SetPosition();
   expr_.kind = ExprKind::kPosition;
-  return true;
+  return rank > 1 || (expr_.position != Position::kElapsed && expr_.position != Position::kRest);
 }
 
 bool TimeBuilder::Quarter() {
@@ -155,6 +202,8 @@ bool TimeBuilder::PartToday() {
   SetDirection();
   if (expr_.direction == Direction::kLast) expr_.offset = -1;
   if (expr_.direction == Direction::kNext) expr_.offset = 1;
+  if (expr_.direction == Direction::kBeforeLast) expr_.offset = -2;
+  if (expr_.direction == Direction::kAfterNext) expr_.offset = 2;
   if (Has("part_now")) {
     if (NextIsDefinite()) return false;
     return true;
@@ -177,7 +226,9 @@ bool TimeBuilder::Within() {
   int narrow = Child("a");
   int wide = Child("b");
   if (RankOf(narrow) == 0 || RankOf(wide) == 0) return false;
-  if (RankOf(narrow) > RankOf(wide)) {
+  const TimeExpr& first = exprs_[static_cast<size_t>(narrow)];
+  const bool halves = first.kind == ExprKind::kHalf && !first.year;  // of a month too
+  if (!halves && RankOf(narrow) > RankOf(wide)) {
     // The wider first: "last week, Sunday", nothing but a comma between.
     const uint32_t between = exprs_[static_cast<size_t>(narrow)].token_end;
     const uint32_t next = exprs_[static_cast<size_t>(wide)].token_begin;
@@ -194,8 +245,10 @@ bool TimeBuilder::Within() {
     case ExprKind::kDays: fits = !inner.year && inner.a < 0 && rank == 6; break;
     case ExprKind::kWeekday: fits = inner.direction == Direction::kNone && rank == 2; break;
     case ExprKind::kNth: fits = rank > RankOf(narrow); break;
-    case ExprKind::kQuarter:
     case ExprKind::kHalf:
+      fits = !inner.year && (rank == 3 || rank == 6 || rank == 7 || rank == 8);
+      break;
+    case ExprKind::kQuarter:
     case ExprKind::kSeason:
     case ExprKind::kHoliday: fits = !inner.year && rank == 6; break;
     case ExprKind::kWithin: {
@@ -312,7 +365,8 @@ bool TimeBuilder::SetLengths() {
     if (child < 0 || exprs_[static_cast<size_t>(child)].kind != ExprKind::kDuration) return false;
     expr_.lengths = exprs_[static_cast<size_t>(child)].lengths;
     expr_.vague_count = exprs_[static_cast<size_t>(child)].vague_count;
-  } else if (Has("few")) {
+  } else if (Has("few") || Has("many")) {
+    if (Has("many") && NextIsDefinite()) return false;  // "since the days of the war"
     expr_.vague_count = true;
   } else {
     if (!AddLength("one", "") || IsShort(expr_.lengths[0].unit)) return false;
@@ -327,6 +381,7 @@ bool TimeBuilder::SetLengths() {
   if (Has("unit2") && !AddLength("unit2", "n2")) return false;
   expr_.kind = ExprKind::kShift;
   expr_.from_now = Has("now");
+  expr_.rough = Has("rough");
   expr_.a = Child("base");
   if (Has("base") && RankOf(expr_.a) == 0) return false;
   return true;
@@ -354,6 +409,30 @@ bool TimeBuilder::InTheCourse() {
   expr_.sign = 1;
   expr_.since = true;  // a stretch, not a point
   return true;
+}
+
+// "two days after that": counted from the day told before.
+bool TimeBuilder::AfterThat() {
+  expr_.sign = Has("later") ? 1 : -1;
+  expr_.from_told = true;
+  return SetLengths();
+}
+
+// Weekdays told without a direction, the second the day after the first.
+bool TimeBuilder::AreNeighbours(int first, int second) const {
+  if (first < 0 || second < 0) return false;
+  const TimeExpr& a = exprs_[static_cast<size_t>(first)];
+  const TimeExpr& b = exprs_[static_cast<size_t>(second)];
+  return a.kind == ExprKind::kWeekday && b.kind == ExprKind::kWeekday &&
+         a.direction == Direction::kNone && (*a.weekday + 1) % 7 == *b.weekday;
+}
+
+// Two days in a row, or the night from one to the next.
+bool TimeBuilder::DayPair() {
+  expr_.kind = ExprKind::kRange;
+  expr_.a = Child("a");
+  expr_.b = Child("b");
+  return AreNeighbours(expr_.a, expr_.b);
 }
 
 bool TimeBuilder::Range() {
@@ -423,6 +502,14 @@ TimeBuilder::Production TimeBuilder::Find(std::string_view name) {
                                    {"since", &TimeBuilder::Since},
                                    {"after", &TimeBuilder::After},
                                    {"in_the_course", &TimeBuilder::InTheCourse},
+                                   {"after_that", &TimeBuilder::AfterThat},
+                                   {"day_of_month", &TimeBuilder::DayOfMonth},
+                                   {"nth_after", &TimeBuilder::NthAfter},
+                                   {"same_unit", &TimeBuilder::SameUnit},
+                                   {"last_units", &TimeBuilder::LastUnits},
+                                   {"first_units", &TimeBuilder::FirstUnits},
+                                   {"set", &TimeBuilder::Set},
+                                   {"day_pair", &TimeBuilder::DayPair},
                                    {"range", &TimeBuilder::Range}};
   for (const Named& named : kAll) {
     if (named.name == name) return named.make;

@@ -30,8 +30,27 @@ enum class TimeUnit : uint8_t {
   kCentury
 };
 
-enum class Direction : uint8_t { kNone, kLast, kNext, kThis, kRecent };
-enum class Position : uint8_t { kNone, kEarly, kStart, kMiddle, kLate, kEnd, kRest };
+enum class Direction : uint8_t {
+  kNone,
+  kLast,
+  kNext,
+  kThis,
+  kRecent,
+  kBeforeLast,
+  kAfterNext,
+  kFollowing,  // the one after the time told before
+  kSame        // the one of the time told before
+};
+enum class Position : uint8_t {
+  kNone,
+  kEarly,
+  kStart,
+  kMiddle,
+  kLate,
+  kEnd,
+  kRest,    // from the day of writing on
+  kElapsed  // up to the day of writing
+};
 
 enum class ExprKind : uint8_t {
   kDate,      // year, month, day as far as told; hijri when of the Islamic calendar
@@ -53,7 +72,9 @@ enum class ExprKind : uint8_t {
   kShift,     // a length before or behind child a, or the day of writing
   kRange,     // from child a to child b
   kDays,      // days first_day to last_day of a month (own fields or child a)
-  kHoliday
+  kHoliday,
+  kFirst,     // the first or last `count` units of child a; ordinal 1 or -1
+  kSet        // every Friday: no stretch of its own
 };
 
 struct Length {
@@ -88,6 +109,9 @@ struct TimeExpr {
   int offset = 0;                  // days
   int sign = 0;                    // of a shift
   bool from_now = false;           // of a shift: counted from the day of writing in so many words
+  bool from_told = false;          // of a shift: counted from the day told before
+  bool after = false;              // of an nth weekday: the ones behind child a
+  bool rough = false;              // "about", "more than"
   bool since = false;              // a shift whose period reaches to now
   bool day_first = true;           // how an ambiguous d/m was read
   bool needs_whole = false;        // nothing by itself: "the first half"

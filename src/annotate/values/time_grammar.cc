@@ -167,7 +167,8 @@ bool TimeGrammar::RunPass(int pass, AnnotatedText* document, size_t fixed_mentio
                    [](const Candidate& a, const Candidate& b) {
                      const uint32_t a_size = a.end - a.begin;
                      const uint32_t b_size = b.end - b.begin;
-                     return std::tuple(b_size, a.begin) < std::tuple(a_size, b.begin);
+                     return std::tuple(b_size, a.nothing, a.begin) <
+                            std::tuple(a_size, b.nothing, b.begin);
                    });
   std::vector<bool> taken(document->tokens.size(), false);
   std::vector<int> owner(document->tokens.size(), -1);  // the live expression on each token

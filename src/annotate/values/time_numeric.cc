@@ -45,21 +45,39 @@ class Finder {
     }
     return part;
   }
-  // The one-character mark at `token`, glued to both neighbours; 0 when there is none.
-  char MarkAt(uint32_t token) const {
+  // The mark at `token`: a stroke of either sort is '/', a dash of any length '-'; 0 for none.
+  char LooseMarkAt(uint32_t token) const {
     if (token == 0 || token + 1 >= document_.tokens.size()) return 0;
-    const Token& mark = document_.tokens[token];
-    if (mark.fold_end != mark.fold_begin + 1 ||
-        mark.fold_begin != document_.tokens[token - 1].fold_end ||
-        mark.fold_end != document_.tokens[token + 1].fold_begin) {
+    const std::string_view mark = document_.Folded(document_.tokens[token]);
+    if (mark == "\xE2\x80\x93" || mark == "\xE2\x80\x94") return '-';
+    if (mark.size() != 1) return 0;
+    return mark[0] == '\\' ? '/' : mark[0];
+  }
+  // The same, glued to both neighbours.
+  char MarkAt(uint32_t token) const {
+    const char mark = LooseMarkAt(token);
+    if (mark == 0 || document_.tokens[token].fold_begin != document_.tokens[token - 1].fold_end ||
+        document_.tokens[token].fold_end != document_.tokens[token + 1].fold_begin) {
       return 0;
     }
-    return document_.text.folded[mark.fold_begin];
+    return mark;
+  }
+  // A date with blanks around its strokes or dashes: all three parts must be there.
+  std::optional<uint32_t> ReadSpaced(uint32_t token, Part first) {
+    const char mark = LooseMarkAt(token + 1);
+    if ((mark != '/' && mark != '-') || LooseMarkAt(token + 3) != mark) return std::nullopt;
+    if (token > 0 && LooseMarkAt(token - 1) == mark) return std::nullopt;
+    if (LooseMarkAt(token + 5) == mark && PartAt(token + 6)) return std::nullopt;
+    const auto second = PartAt(token + 2);
+    const auto third = PartAt(token + 4);
+    if (!second || !third || (first.digits != 4 && third->digits != 4)) return std::nullopt;
+    return ReadTriple(token, first, *second, *third);
   }
 
   std::optional<uint32_t> ReadAt(uint32_t token) {
     const auto first = PartAt(token);
     if (!first) return std::nullopt;
+    if (const auto end = ReadSpaced(token, *first)) return end;
     const char mark = MarkAt(token + 1);
     const auto second = PartAt(token + 2);
     if (!second || (mark != '/' && mark != '-' && mark != '.' && mark != ':')) return std::nullopt;

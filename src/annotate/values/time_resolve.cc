@@ -15,14 +15,15 @@ constexpr int kLastPlainHijri = 1448;  // "the year 1442" without a mark is of t
 constexpr int kFirstPlainHijri = 1400;
 constexpr double kHoursPerDay = 24.0;
 constexpr int kLastYear = 9999;
+constexpr int kDaysPerWeek = 7;
 constexpr double kMostDays = 2.0e6;  // of a length: some 5,500 years
 
 Resolved Of(DateInterval interval, Precision precision, bool uses_published) {
-  return Resolved{interval.start, interval.stop, precision, uses_published, false};
+  return Resolved{interval.start, interval.stop, precision, uses_published, false, false};
 }
 
 Resolved OneDay(Date day, bool uses_published) {
-  return Resolved{day, day, Precision::kDay, uses_published, false};
+  return Resolved{day, day, Precision::kDay, uses_published, false, false};
 }
 
 }  // namespace
@@ -91,6 +92,10 @@ TimeResolver::Answer TimeResolver::Resolve(int index, YearHint year) {
       if (expr.a >= 0) {
         answer = Resolve(expr.a, year);
         if (!answer) return std::nullopt;
+        if (expr.after) {
+          const Date first = WeekdayFrom(AddDays(answer->stop, 1), *expr.weekday);
+          return OneDay(AddDays(first, kDaysPerWeek * (expr.ordinal - 1)), answer->uses_published);
+        }
         if (expr.ordinal > 0) return Nth(expr, *answer);
         return Of(UnitInterval(answer->start, expr.unit, 0), PrecisionOf(expr.unit),
                   answer->uses_published);
@@ -114,6 +119,8 @@ TimeResolver::Answer TimeResolver::Resolve(int index, YearHint year) {
     case ExprKind::kRange: return Range(expr, year);
     case ExprKind::kDays: return Days(expr, year);
     case ExprKind::kHoliday: return Holiday(expr, year);
+    case ExprKind::kFirst: return First(expr, year);
+    case ExprKind::kSet: return std::nullopt;
   }
   return std::nullopt;
 }
@@ -177,6 +184,13 @@ TimeResolver::Answer TimeResolver::YearlessMonth(const TimeExpr& expr) {
       if (*expr.month >= first.month) --year;
       break;
     default:
+      if (expr.direction == Direction::kFollowing && told_) {
+        const CivilDate told = ToCivil(told_->stop);
+        Resolved next = Of(MonthInterval(told.year + (*expr.month <= told.month ? 1 : 0), *expr.month),
+                           Precision::kMonth, false);
+        next.uses_told = true;
+        return next;
+      }
       if (TenseOf(expr) == Tense::kFuture || TenseOf(expr) == Tense::kUntold) {
         const bool passed = expr.direction == Direction::kNext ? *expr.month <= last.month
                                                                : *expr.month < last.month;
@@ -194,6 +208,12 @@ TimeResolver::Answer TimeResolver::YearlessMonth(const TimeExpr& expr) {
 // Only the day of the month, or with a weekday: in this month, else in the one whose weekday fits.
 TimeResolver::Answer TimeResolver::DayOfMonth(const TimeExpr& expr) {
   if (!HasDay()) return std::nullopt;
+  if (expr.direction != Direction::kNone) {  // "the sixth of the current"
+    const int step = expr.direction == Direction::kLast ? -1 : expr.direction == Direction::kThis ? 0 : 1;
+    const DateInterval month = UnitInterval(published_->start, TimeUnit::kMonth, step);
+    const Date day = AddDays(month.start, *expr.day - 1);
+    return day > month.stop ? Answer() : OneDay(day, true);
+  }
   for (const int step : {0, -1, 1}) {
     const DateInterval month = UnitInterval(published_->start, TimeUnit::kMonth, step);
     const Date day = AddDays(month.start, *expr.day - 1);
@@ -263,6 +283,18 @@ TimeResolver::Answer TimeResolver::WeekdayOfText(const TimeExpr& expr) {
     case Direction::kLast:
     case Direction::kRecent: return OneDay(WeekdayUpTo(AddDays(today, -2), *expr.weekday), true);
     case Direction::kNext: return OneDay(WeekdayFrom(AddDays(today, 1), *expr.weekday), true);
+    case Direction::kBeforeLast:
+      return OneDay(WeekdayUpTo(AddDays(today, -kDaysPerWeek - 1), *expr.weekday), true);
+    case Direction::kAfterNext:
+      return OneDay(WeekdayFrom(AddDays(today, kDaysPerWeek + 1), *expr.weekday), true);
+    case Direction::kFollowing:
+      if (HasToldDay()) {
+        Resolved next = OneDay(WeekdayFrom(AddDays(told_->stop, 1), *expr.weekday), false);
+        next.uses_told = true;
+        return next;
+      }
+      if (TenseOf(expr) == Tense::kPast) return std::nullopt;
+      return OneDay(WeekdayFrom(AddDays(today, 1), *expr.weekday), true);
     default: break;
   }
   return OneDay(
@@ -291,10 +323,32 @@ TimeResolver::Answer TimeResolver::CalendarUnit(TimeUnit unit, int steps) {
   return Of(first, PrecisionOf(unit), true);
 }
 
+// "the same year", "the next day": counted from what the text told before.
+TimeResolver::Answer TimeResolver::UnitOfTold(const TimeExpr& expr) {
+  const int steps = expr.direction == Direction::kFollowing ? 1 : 0;
+  const DateInterval first = UnitInterval(told_->start, expr.unit, 0);
+  if (first != UnitInterval(told_->stop, expr.unit, 0)) return std::nullopt;
+  Resolved unit = Of(UnitInterval(told_->stop, expr.unit, steps), PrecisionOf(expr.unit), false);
+  unit.uses_told = true;
+  return unit;
+}
+
 TimeResolver::Answer TimeResolver::Unit(const TimeExpr& expr) {
-  if (!published_ || expr.vague_count) return std::nullopt;
+  if (expr.vague_count) return std::nullopt;
+  const bool following = expr.direction == Direction::kFollowing;
+  if (following || expr.direction == Direction::kSame) {
+    if (!told_ && (!following || TenseOf(expr) == Tense::kPast)) return std::nullopt;
+    if (told_ && expr.count) {
+      return HasToldDay() ? UnitsFrom(expr, told_->start, true) : std::nullopt;
+    }
+    if (told_) return UnitOfTold(expr);
+  }
+  if (!published_) return std::nullopt;
   if (expr.count) return Units(expr);
   switch (expr.direction) {
+    case Direction::kFollowing: return CalendarUnit(expr.unit, 1);
+    case Direction::kBeforeLast: return CalendarUnit(expr.unit, -2);
+    case Direction::kAfterNext: return CalendarUnit(expr.unit, 2);
     case Direction::kLast: return CalendarUnit(expr.unit, -1);
     case Direction::kNext: return CalendarUnit(expr.unit, 1);
     case Direction::kRecent: {
@@ -312,7 +366,8 @@ TimeResolver::Answer TimeResolver::Units(const TimeExpr& expr) {
   if (count * UnitDays(expr.unit) > kMostDays) return std::nullopt;
   if (expr.unit == TimeUnit::kDecade || expr.unit == TimeUnit::kCentury) {
     const int steps = static_cast<int>(count);
-    const bool next = expr.direction == Direction::kNext;
+    const bool next =
+        expr.direction == Direction::kNext || expr.direction == Direction::kFollowing;
     const Answer near = CalendarUnit(expr.unit, next ? 1 : -1);
     const Answer far = CalendarUnit(expr.unit, next ? steps : -steps);
     if (!near || !far) return std::nullopt;
@@ -320,16 +375,24 @@ TimeResolver::Answer TimeResolver::Units(const TimeExpr& expr) {
               Precision::kVague, true);
   }
   if (!HasDay()) return std::nullopt;
-  const Date today = published_->start;
+  return UnitsFrom(expr, published_->start, false);
+}
+
+TimeResolver::Answer TimeResolver::UnitsFrom(const TimeExpr& expr, Date today, bool uses_told) {
+  const double count = *expr.count;
+  if (count * UnitDays(expr.unit) > kMostDays) return std::nullopt;
   const bool hours = expr.unit < TimeUnit::kDay;
-  const Precision precision = PrecisionOf(expr.unit);
-  if (expr.direction == Direction::kNext) {
-    const Date stop = AddUnits(today, expr.unit, count);
-    return Of({hours ? today : AddDays(today, 1), stop}, precision, true);
+  const bool ahead = expr.direction == Direction::kNext || expr.direction == Direction::kFollowing;
+  DateInterval days;
+  if (ahead) {
+    days = {hours ? today : AddDays(today, 1), AddUnits(today, expr.unit, count)};
+  } else {
+    const bool to_now = hours || expr.direction == Direction::kRecent;
+    days = {AddUnits(today, expr.unit, -count), to_now ? today : AddDays(today, -1)};
   }
-  const Date start = AddUnits(today, expr.unit, -count);
-  return Of({start, hours || expr.direction == Direction::kRecent ? today : AddDays(today, -1)},
-            precision, true);
+  Resolved units = Of(days, PrecisionOf(expr.unit), !uses_told);
+  units.uses_told = uses_told;
+  return units;
 }
 
 }  // namespace tadwin::annotate

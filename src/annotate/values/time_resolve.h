@@ -26,6 +26,7 @@ struct Resolved {
   Precision precision = Precision::kDay;
   bool uses_published = false;
   bool yearless = false;
+  bool uses_told = false;  // counted from a time the text told before
 };
 
 class TimeResolver {
@@ -37,6 +38,9 @@ class TimeResolver {
   std::optional<Resolved> Resolve(int index);
   // Quarters without a year take this one, when it is set.
   void set_narrative_year(std::optional<int> year) { narrative_year_ = year; }
+
+  // What "the next day", "the same year", "two days after that" are counted from.
+  void set_told(std::optional<DateInterval> told) { told_ = told; }
 
   // Months count 30 days, years 365.
   static double LengthInDays(const TimeExpr& expr);
@@ -57,10 +61,13 @@ class TimeResolver {
   Answer Unit(const TimeExpr& expr);
   Answer Units(const TimeExpr& expr);
   Answer CalendarUnit(TimeUnit unit, int steps);
+  Answer UnitOfTold(const TimeExpr& expr);
+  Answer UnitsFrom(const TimeExpr& expr, Date today, bool uses_told);
   Answer PositionOf(const TimeExpr& expr, YearHint year);
   Answer Quarter(const TimeExpr& expr, YearHint year);
   Answer Season(const TimeExpr& expr, YearHint year);
   Answer Nth(const TimeExpr& expr, const Resolved& whole);
+  Answer First(const TimeExpr& expr, YearHint year);
   Answer Within(const TimeExpr& expr, YearHint year);
   Answer Days(const TimeExpr& expr, YearHint year);
   Answer Holiday(const TimeExpr& expr, YearHint year);
@@ -69,9 +76,15 @@ class TimeResolver {
 
   bool HasDay() const { return published_ && published_->start == published_->stop; }
   std::optional<int> ReferenceYear() const;
+  bool HasToldDay() const { return told_ && told_->start == told_->stop; }
   Tense TenseOf(const TimeExpr& expr) const {
-    if (expr.direction == Direction::kNext) return Tense::kFuture;
-    return expr.direction == Direction::kNone ? tense_of_(expr) : Tense::kPast;
+    switch (expr.direction) {
+      case Direction::kNext:
+      case Direction::kAfterNext: return Tense::kFuture;
+      case Direction::kNone:
+      case Direction::kFollowing: return tense_of_(expr);
+      default: return Tense::kPast;
+    }
   }
   bool Future(const TimeExpr& expr) const { return TenseOf(expr) == Tense::kFuture; }
 
@@ -79,6 +92,7 @@ class TimeResolver {
   std::optional<DateInterval> published_;
   std::function<Tense(const TimeExpr&)> tense_of_;
   std::optional<int> narrative_year_;
+  std::optional<DateInterval> told_;
 };
 
 }  // namespace tadwin::annotate

@@ -14,10 +14,26 @@ constexpr int kMonday = 1;
 constexpr int kDaysPerWeek = 7;
 constexpr int kMonthsPerQuarter = 3;
 constexpr int kMonthsPerHalf = 6;
+constexpr int kYearsPerDecade = 10;
+constexpr int kDaysInHalfMonth = 15;
+constexpr int kLongestMonth = 31;
 constexpr double kMostDays = 2.0e6;  // of a length: some 5,500 years
 
 Resolved Of(DateInterval interval, Precision precision, bool uses_published) {
-  return Resolved{interval.start, interval.stop, precision, uses_published, false};
+  return Resolved{interval.start, interval.stop, precision, uses_published, false, false};
+}
+
+// Half of a month, a decade or a century.
+Resolved HalfOf(Resolved whole, int ordinal) {
+  const CivilDate first = ToCivil(whole.start);
+  const CivilDate last = ToCivil(whole.stop);
+  const int months = 12 * (last.year - first.year) + last.month - first.month + 1;
+  const Date middle = months <= 2 && whole.stop.days - whole.start.days < kLongestMonth ? AddDays(whole.start, kDaysInHalfMonth)
+                                  : AddMonths(whole.start, months / 2);
+  if (ordinal == 1) whole.stop = AddDays(middle, -1);
+  if (ordinal == 2) whole.start = middle;
+  whole.precision = Precision::kVague;
+  return whole;
 }
 
 }  // namespace
@@ -27,18 +43,21 @@ TimeResolver::Answer TimeResolver::PositionOf(const TimeExpr& expr, YearHint yea
   if (expr.a >= 0) {
     whole = Resolve(expr.a, year);
   } else {
-    int steps = expr.direction == Direction::kLast   ? -1
-                : expr.direction == Direction::kNext ? 1
-                                                     : 0;
-    if (expr.direction == Direction::kNext && expr.count) steps = static_cast<int>(*expr.count);
-    whole = CalendarUnit(expr.unit, steps);
+    TimeExpr unit = expr;
+    unit.kind = ExprKind::kUnit;
+    if (unit.direction == Direction::kRecent) unit.direction = Direction::kThis;
+    whole = Unit(unit);
   }
   if (!whole) return std::nullopt;
-  if (expr.position == Position::kRest) {
-    if (!HasDay() || published_->start < whole->start || published_->start > whole->stop) {
-      return std::nullopt;
+  if (expr.position == Position::kRest || expr.position == Position::kElapsed) {
+    const bool rest = expr.position == Position::kRest;
+    if (!HasDay()) return std::nullopt;
+    if (published_->start < whole->start || published_->start > whole->stop) {
+      whole->precision = Precision::kVague;  // "later in the next year"
+      return whole;
     }
-    return Of({published_->start, whole->stop}, Precision::kVague, true);
+    return rest ? Of({published_->start, whole->stop}, Precision::kVague, true)
+                : Of({whole->start, published_->start}, Precision::kVague, true);
   }
   Resolved part = *whole;
   const DateInterval interval = PartOfInterval({whole->start, whole->stop}, expr.position);
@@ -117,6 +136,15 @@ TimeResolver::Answer TimeResolver::Nth(const TimeExpr& expr, const Resolved& who
     part.precision = expr.weekday ? Precision::kDay : Precision::kWeek;
     return part;
   }
+  if (expr.unit == TimeUnit::kDecade) {
+    const int year = ToCivil(whole.start).year + kYearsPerDecade * (n - 1);
+    if (n < 0) return std::nullopt;
+    part.start = FromCivil(year, 1, 1);
+    part.stop = FromCivil(year + kYearsPerDecade - 1, 12, 31);
+    part.precision = Precision::kVague;
+    if (part.stop > whole.stop) return std::nullopt;
+    return part;
+  }
   if (expr.unit == TimeUnit::kDay) {
     part.start = n > 0 ? AddDays(whole.start, n - 1) : whole.stop;
     part.stop = part.start;
@@ -133,6 +161,22 @@ TimeResolver::Answer TimeResolver::Nth(const TimeExpr& expr, const Resolved& who
   return part;
 }
 
+// The first or last units of a whole: "the first five months of 2014".
+TimeResolver::Answer TimeResolver::First(const TimeExpr& expr, YearHint year) {
+  Answer whole = Resolve(expr.a, year);
+  if (!whole) return std::nullopt;
+  const double count = *expr.count;
+  if (count * UnitDays(expr.unit) > kMostDays) return std::nullopt;
+  const Date behind = AddDays(whole->stop, 1);
+  const Date start = expr.ordinal > 0 ? whole->start : AddUnits(behind, expr.unit, -count);
+  const Date stop = expr.ordinal > 0 ? AddDays(AddUnits(whole->start, expr.unit, count), -1) : whole->stop;
+  if (start < whole->start || stop > whole->stop) return std::nullopt;
+  whole->start = start;
+  whole->stop = stop;
+  whole->precision = PrecisionOf(expr.unit);
+  return whole;
+}
+
 TimeResolver::Answer TimeResolver::Within(const TimeExpr& expr, YearHint year) {
   const TimeExpr& inner = exprs_[static_cast<size_t>(expr.a)];
   const Answer whole = Resolve(expr.b, year);
@@ -140,6 +184,7 @@ TimeResolver::Answer TimeResolver::Within(const TimeExpr& expr, YearHint year) {
   Answer answer;
   switch (inner.kind) {
     case ExprKind::kNth: answer = Nth(inner, *whole); break;
+    case ExprKind::kHalf: answer = HalfOf(*whole, inner.ordinal); break;
     case ExprKind::kWeekday: {
       const Date day = WeekdayFrom(whole->start, *inner.weekday);
       if (day > whole->stop || AddDays(day, kDaysPerWeek) <= whole->stop) return std::nullopt;
@@ -207,6 +252,10 @@ TimeResolver::Answer TimeResolver::Shift(const TimeExpr& expr) {
   Answer base;
   if (expr.a >= 0) {
     base = Resolve(expr.a, std::nullopt);
+  } else if (expr.from_told) {
+    if (!HasToldDay()) return std::nullopt;
+    base = Of(*told_, Precision::kDay, false);
+    base->uses_told = true;
   } else if (HasDay()) {
     base = Of(*published_, Precision::kDay, true);
     // Without "from now", a length behind is counted from what is told, unless the clause is
@@ -223,6 +272,7 @@ TimeResolver::Answer TimeResolver::Shift(const TimeExpr& expr) {
   const bool stretch = expr.since && (expr.sign > 0 || finest >= TimeUnit::kMonth);
   Resolved answer = *base;
   answer.precision = PrecisionOf(finest);
+  if (expr.rough && finest <= TimeUnit::kDay) answer.precision = Precision::kVague;
   if (stretch) {
     answer.start = std::min(moved, base->start);
     answer.stop = std::max(moved, base->start);
@@ -246,13 +296,18 @@ TimeResolver::Answer TimeResolver::Range(const TimeExpr& expr, YearHint hint) {
   }
   Answer stop = Resolve(expr.b, hint);
   if (!stop) return std::nullopt;
-  const bool lends = a.kind == ExprKind::kDate && !a.year && a.month && !stop->yearless;
+  const bool lends = a.kind == ExprKind::kDate && !a.year && a.month &&
+                     (!stop->yearless || b.direction != Direction::kNone);
   int year = ToCivil(stop->stop).year;
   Answer start = Resolve(expr.a, lends ? YearHint(year) : hint);
   if (lends && start && start->start > stop->stop) start = Resolve(expr.a, year - 1);
   if (!start) return std::nullopt;
   if (a.kind == ExprKind::kWeekday && b.kind == ExprKind::kWeekday && stop->stop < start->start) {
-    stop->stop = AddDays(stop->stop, kDaysPerWeek);
+    if (Future(b)) {
+      stop->stop = AddDays(stop->stop, kDaysPerWeek);
+    } else {
+      start->start = AddDays(start->start, -kDaysPerWeek);
+    }
   } else if (stop->stop < start->start && stop->yearless) {
     stop = Resolve(expr.b, ToCivil(start->start).year);
     if (stop && stop->stop < start->start) stop = Resolve(expr.b, ToCivil(start->start).year + 1);
