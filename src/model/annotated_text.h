@@ -24,6 +24,15 @@ struct Published {
   std::string rule;            // "given", or the rule that inferred it
 };
 
+// What patterns ask of words, as small numbers, so that asking again costs next to nothing. Filled
+// by rules::Lexicon::Match; the numbers mean something to that lexicon only.
+struct WordAtoms {
+  std::vector<uint32_t> word_of_reading;  // the pattern word that reading r's core is; 0 for none
+  uint32_t words_known = 0;               // how many pattern words there were when this was filled
+  uint32_t stride = 0;                    // 64-bit words a sentence
+  std::vector<uint64_t> in_sentence;      // bits by sentence: lexicons with entries, pattern words
+};
+
 struct AnnotatedText {
   const RawArticle* article = nullptr;  // outlives this
   Text text;
@@ -34,6 +43,7 @@ struct AnnotatedText {
   std::vector<Reading> readings;
   std::vector<LexMatch> lex_matches;      // sorted by (token_begin, longest first)
   std::vector<uint32_t> lex_match_begin;  // first match at token i; size tokens + 1
+  WordAtoms atoms;
   std::vector<Mention> mentions;          // sorted by (span.begin, longest first, layer)
   Published published;
 

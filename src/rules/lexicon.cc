@@ -3,8 +3,10 @@
 #include <marisa.h>
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "base/check.h"
@@ -74,7 +76,15 @@ struct Lexicon::Impl {
   marisa::Trie trie;
   std::vector<uint32_t> first;  // by key id; entries [first[id], first[id + 1])
   std::vector<LexEntry> entries;
+  // What patterns ask for; grows while readers are built.
+  std::deque<std::string> words;
+  std::unordered_map<std::string_view, uint32_t> word_numbers;  // keys lie in `words`
 
+  uint32_t WordNumber(std::string_view folded) const {
+    const auto found = word_numbers.find(folded);
+    return found == word_numbers.end() ? 0 : found->second;
+  }
+  void FillAtoms(AnnotatedText* document) const;
   // Adds the entries of one key found at a word, if the key ends where a word (or its core) does.
   void Accept(const AnnotatedText& document, uint32_t token, const Reading& reading,
               uint16_t proclitics, uint32_t end, size_t key, std::vector<LexMatch>* out) const;
@@ -110,6 +120,32 @@ void Lexicon::Impl::Accept(const AnnotatedText& document, uint32_t token, const 
   for (uint32_t i = first[key]; i < first[key + 1]; ++i) {
     match.entry = entries[i];
     out->push_back(match);
+  }
+}
+
+void Lexicon::Impl::FillAtoms(AnnotatedText* document) const {
+  WordAtoms& atoms = document->atoms;
+  const auto lexicon_count = static_cast<uint32_t>(lexicons.size());
+  atoms.words_known = static_cast<uint32_t>(words.size());
+  atoms.stride = (lexicon_count + atoms.words_known + 1 + 63) / 64;
+  atoms.word_of_reading.assign(document->readings.size(), 0);
+  atoms.in_sentence.assign(document->sentences.size() * atoms.stride, 0);
+  for (uint32_t i = 0; i < document->tokens.size(); ++i) {
+    const Token& token = document->tokens[i];
+    const bool placed = token.sentence < document->sentences.size();
+    uint64_t* bits = placed ? &atoms.in_sentence[token.sentence * atoms.stride] : nullptr;
+    const auto mark = [bits](uint32_t bit) {
+      if (bits != nullptr) bits[bit / 64] |= uint64_t{1} << (bit % 64);
+    };
+    for (uint32_t m = document->lex_match_begin[i]; m < document->lex_match_begin[i + 1]; ++m) {
+      mark(document->lex_matches[m].entry.lexicon);
+    }
+    for (uint32_t r = token.first_reading; r < token.first_reading + token.reading_count; ++r) {
+      const uint32_t word = WordNumber(document->Core(document->readings[r]));
+      if (word == 0) continue;
+      atoms.word_of_reading[r] = word;
+      mark(lexicon_count + word);
+    }
   }
 }
 
@@ -187,6 +223,19 @@ int Lexicon::IndexOf(std::string_view name) const {
   return found == impl_->by_name.end() ? -1 : static_cast<int>(found->second);
 }
 
+uint32_t Lexicon::PatternWord(std::string_view folded) const {
+  const auto known = impl_->word_numbers.find(folded);
+  if (known != impl_->word_numbers.end()) return known->second;
+  impl_->words.emplace_back(folded);
+  const auto number = static_cast<uint32_t>(impl_->words.size());
+  impl_->word_numbers.emplace(impl_->words.back(), number);
+  return number;
+}
+
+uint32_t Lexicon::pattern_words() const { return static_cast<uint32_t>(impl_->words.size()); }
+
+uint32_t Lexicon::size() const { return static_cast<uint32_t>(impl_->lexicons.size()); }
+
 const std::string& Lexicon::NameOf(uint32_t lexicon) const {
   TADWIN_CHECK(lexicon < impl_->lexicons.size(), "asked for a lexicon that was never added");
   return impl_->lexicons[lexicon].name;
@@ -249,6 +298,7 @@ void Lexicon::Match(AnnotatedText* document) const {
     document->lex_matches.insert(document->lex_matches.end(), found.begin(), found.end());
     document->lex_match_begin.push_back(static_cast<uint32_t>(document->lex_matches.size()));
   }
+  impl_->FillAtoms(document);
 }
 
 std::vector<LexEntry> Lexicon::Find(std::string_view folded_form) const {

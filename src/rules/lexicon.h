@@ -40,6 +40,11 @@ class Lexicon {
   void Add(std::string_view folded_form, const LexEntry& entry);
   // Compiles the automaton. No Add afterwards.
   void Build();
+  // The number, from 1, by which documents know a folded word that a pattern asks for. Called while
+  // readers are built: a document matched earlier does not know the word.
+  uint32_t PatternWord(std::string_view folded) const;
+  uint32_t pattern_words() const;  // how many there are
+  uint32_t size() const;           // how many lexicons
 
   // Index of a lexicon by table name ("time/month"); -1 when unknown.
   int IndexOf(std::string_view name) const;
@@ -48,7 +53,7 @@ class Lexicon {
   // The cell of an entry's row, or "".
   std::string_view Cell(const LexEntry& entry, std::string_view column) const;
 
-  // Fills lex_matches and lex_match_begin from tokens and readings.
+  // Fills lex_matches, lex_match_begin and atoms from tokens, readings and sentences.
   void Match(AnnotatedText* document) const;
   // Entries of exactly this folded form.
   std::vector<LexEntry> Find(std::string_view folded_form) const;

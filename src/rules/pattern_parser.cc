@@ -82,6 +82,7 @@ class Parser {
     if (failure_.message.empty() && root.children.empty()) Fail("the pattern is empty");
     if (!failure_.message.empty()) return failure_;
     Emit(root);
+    program_->needs = NeedsOf(root);
     program_->steps.push_back(Step{Step::Op::kDone, 0, 0});
     if (program_->steps.size() > kMaxSteps) Fail("the pattern is too large; split the rule");
     return failure_;
@@ -360,21 +361,20 @@ class Parser {
   // {column=value,column!=value}
   void ReadFilters(Element* element) {
     ++at_;
+    const Table* table = lexicon_.TableOf(element->lexicon);
+    element->filtered = true;
+    if (table != nullptr) element->rows.assign(table->rows.size(), true);
     while (!Failed()) {
-      Element::Filter filter;
       const size_t begin = at_;
       while (at_ < pattern_.size() && IsNameLetter(Peek())) ++at_;
-      filter.column = std::string(pattern_.substr(begin, at_ - begin));
-      const Table* table = lexicon_.TableOf(element->lexicon);
-      if (table == nullptr || table->Column(filter.column) < 0) {
+      const std::string_view column = pattern_.substr(begin, at_ - begin);
+      if (table == nullptr || table->Column(column) < 0) {
         at_ = begin;
-        Fail("the lexicon has no column '" + filter.column + "'");
+        Fail("the lexicon has no column '" + std::string(column) + "'");
         return;
       }
-      if (Peek() == '!') {
-        filter.equal = false;
-        ++at_;
-      }
+      const bool equal = Peek() != '!';
+      if (!equal) ++at_;
       if (Peek() != '=') {
         Fail("a filter is written {column=value}");
         return;
@@ -382,8 +382,10 @@ class Parser {
       ++at_;
       const size_t value = at_;
       while (at_ < pattern_.size() && Peek() != ',' && Peek() != '}') ++at_;
-      filter.value = std::string(pattern_.substr(value, at_ - value));
-      element->filters.push_back(std::move(filter));
+      const std::string_view wanted = pattern_.substr(value, at_ - value);
+      for (uint32_t row = 0; row < table->rows.size(); ++row) {
+        if ((table->Cell(row, column) == wanted) != equal) element->rows[row] = false;
+      }
       if (Peek() == ',') {
         ++at_;
         continue;
@@ -404,15 +406,14 @@ class Parser {
     const std::string_view name = pattern_.substr(begin, at_ - begin);
     for (const NamedForm& known : kForms) {
       if (known.name == name) {
-        element->forms.push_back(known.form);
+        element->forms |= BitOf(known.form);
         return;
       }
     }
     if (name == "verb") {
-      element->forms.insert(element->forms.end(),
-                            {Form::kPerfect, Form::kImperfect, Form::kImperative});
+      element->forms |= BitOf(Form::kPerfect) | BitOf(Form::kImperfect) | BitOf(Form::kImperative);
     } else if (name == "noun") {
-      element->parts.insert(element->parts.end(), {Pos::kNoun, Pos::kAdjective, Pos::kProper});
+      element->parts |= BitOf(Pos::kNoun) | BitOf(Pos::kAdjective) | BitOf(Pos::kProper);
     } else {
       at_ = begin;
       Fail("no form '" + std::string(name) + "'");
@@ -425,12 +426,13 @@ class Parser {
     while (at_ < pattern_.size() && IsNameLetter(Peek())) ++at_;
     const std::string_view name = pattern_.substr(begin, at_ - begin);
     if (name == "actor") {
-      element->layers = {Layer::kPerson, Layer::kOrg, Layer::kPlace, Layer::kGroup};
+      element->layers = BitOf(Layer::kPerson) | BitOf(Layer::kOrg) | BitOf(Layer::kPlace) |
+                        BitOf(Layer::kGroup);
       return;
     }
     for (const NamedLayer& known : kLayers) {
       if (known.name == name) {
-        element->layers = {known.layer};
+        element->layers = BitOf(known.layer);
         return;
       }
     }
@@ -459,6 +461,40 @@ class Parser {
       case Node::Kind::kChoice: EmitChoice(node); return;
       case Node::Kind::kRepeat: EmitRepeat(node); return;
     }
+  }
+
+  // Lists of elements of which every match of `node` holds at least one.
+  using Needs = std::vector<std::vector<uint32_t>>;
+  Needs NeedsOf(const Node& node) const {
+    switch (node.kind) {
+      case Node::Kind::kElement:
+        if (program_->elements[node.value].kind == Element::Kind::kAny) return {};
+        return {{node.value}};
+      case Node::Kind::kCapture: return NeedsOf(node.children.front());
+      case Node::Kind::kRepeat:
+        return node.min == 0 ? Needs() : NeedsOf(node.children.front());
+      case Node::Kind::kSequence: {
+        Needs all;
+        for (const Node& child : node.children) {
+          for (std::vector<uint32_t>& need : NeedsOf(child)) all.push_back(std::move(need));
+        }
+        return all;
+      }
+      case Node::Kind::kChoice: {
+        // One need of each alternative; the one with fewest elements tells most.
+        std::vector<uint32_t> any;
+        for (const Node& child : node.children) {
+          const Needs needs = NeedsOf(child);
+          if (needs.empty()) return {};
+          const auto least = std::min_element(
+              needs.begin(), needs.end(),
+              [](const auto& a, const auto& b) { return a.size() < b.size(); });
+          any.insert(any.end(), least->begin(), least->end());
+        }
+        return {any};
+      }
+    }
+    return {};
   }
 
   void EmitChoice(const Node& node) {

@@ -23,16 +23,14 @@ struct Element {
   Kind kind = Kind::kAny;
   std::string word;         // kWord: folded
   bool bare = false;        // kWord: no proclitic may stand before it
+  uint32_t word_number = 0;      // kWord: Lexicon::PatternWord of it
+  uint32_t without_article = 0;  // kWord: the same of what follows its article; 0 when it has none
   uint32_t lexicon = 0;     // kLexicon
-  std::vector<Form> forms;  // kLexicon: any of these, when not empty
-  std::vector<Pos> parts;   // kLexicon: any of these, when not empty
-  struct Filter {
-    std::string column;
-    std::string value;
-    bool equal = true;
-  };
-  std::vector<Filter> filters;  // kLexicon: all of these
-  std::vector<Layer> layers;    // kLayer: any of these
+  uint32_t forms = 0;       // kLexicon: bits of Form, any of these; 0 for any form
+  uint32_t parts = 0;       // kLexicon: bits of Pos, any of these; 0 for any part of speech
+  bool filtered = false;    // kLexicon: only the rows marked in `rows`
+  std::vector<bool> rows;   // kLexicon: by row of the table, when filtered
+  uint32_t layers = 0;      // kLayer: bits of Layer, any of these
   uint16_t must_carry = 0;      // proclitics
   uint16_t must_not_carry = 0;
 };
@@ -48,7 +46,15 @@ struct Program {
   std::vector<Step> steps;
   std::vector<Element> elements;
   std::vector<std::string> names;  // of captures
+  // What every match holds: of each of these lists of elements, at least one.
+  std::vector<std::vector<uint32_t>> needs;
 };
+
+// The bit of an enumerator in the sets of Element.
+template <typename Enum>
+constexpr uint32_t BitOf(Enum value) {
+  return uint32_t{1} << static_cast<uint32_t>(value);
+}
 
 struct ParseFailure {
   std::string message;

@@ -1,0 +1,77 @@
+// Runs the program of one pattern from one word: a memoised walk over (step, word).
+//
+// In: a matched document, a program, a start. Out: the longest match with its captures. Work is
+// bounded by steps x window. Threads: a Walker belongs to one thread and keeps its scratch space.
+// Private to rules/pattern.cc.
+
+#ifndef TADWIN_RULES_PATTERN_WALKER_H_
+#define TADWIN_RULES_PATTERN_WALKER_H_
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "model/annotated_text.h"
+#include "rules/pattern.h"
+#include "rules/pattern_parser.h"
+
+namespace tadwin::rules {
+
+// The mentions of a document by the word they begin at.
+class MentionsByWord {
+ public:
+  explicit MentionsByWord(const AnnotatedText& document);
+  std::span<const Mention* const> At(uint32_t token) const {
+    return {mentions_.data() + begin_[token], mentions_.data() + begin_[token + 1]};
+  }
+  // Bits of the layers that begin at a word.
+  uint32_t LayersAt(uint32_t token) const {
+    uint32_t layers = 0;
+    for (const Mention* mention : At(token)) layers |= BitOf(mention->layer);
+    return layers;
+  }
+
+ private:
+  std::vector<uint32_t> begin_;
+  std::vector<const Mention*> mentions_;
+};
+
+class Walker {
+ public:
+  Walker(const AnnotatedText& document, const MentionsByWord& mentions)
+      : document_(document), mentions_(mentions) {}
+
+  // The longest match of `program` at `start` that ends by `limit`, if any.
+  bool Run(const Program& program, uint32_t start, uint32_t limit, PatternMatch* match);
+
+ private:
+  struct OpenCapture {
+    uint32_t name = 0;
+    uint32_t begin = 0;
+    uint32_t end = 0;
+    const LexMatch* lex = nullptr;
+    const Mention* mention = nullptr;
+  };
+  void Walk(uint32_t at, uint32_t token);
+  void WalkElement(const Element& element, uint32_t at, uint32_t token);
+  void Continue(uint32_t at, uint32_t token, uint32_t end, const LexMatch* lex,
+                const Mention* mention);
+  size_t FindOpen(uint32_t name) const;
+  bool WordMatches(const Element& element, const Token& token) const;
+
+  const AnnotatedText& document_;
+  const MentionsByWord& mentions_;
+  const Program* program_ = nullptr;
+  uint32_t start_ = 0;
+  uint32_t limit_ = 0;
+  size_t width_ = 0;
+  std::vector<uint32_t> visited_;  // epoch_ where a step was tried at a word
+  uint32_t epoch_ = 0;
+  std::vector<OpenCapture> stack_;
+  std::vector<OpenCapture> best_;
+  uint32_t best_end_ = 0;
+};
+
+}  // namespace tadwin::rules
+
+#endif  // TADWIN_RULES_PATTERN_WALKER_H_
