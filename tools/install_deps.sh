@@ -6,7 +6,7 @@ set -euo pipefail
 
 packages=(
   g++ make cmake ninja-build ccache mold pkg-config git python3 python3-venv
-  libicu-dev libsqlite3-dev sqlite3 libssl-dev libxxhash-dev libmarisa-dev libfmt-dev
+  libicu-dev libsqlite3-dev sqlite3 libssl-dev libxxhash-dev libfmt-dev
   libcli11-dev libsimdjson-dev libgeographiclib-dev
   libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
   libgeonames-common unicode-cldr-core

@@ -1,8 +1,8 @@
 #include "annotate/annotator.h"
 
-#include <algorithm>
-#include <tuple>
 #include <utility>
+
+#include "model/mention_order.h"
 
 namespace tadwin::annotate {
 
@@ -12,8 +12,9 @@ Annotator Annotator::Create(const rules::Grammar& grammar, std::vector<Error>* e
   annotator.tokeniser_ = Tokeniser::Create(*grammar.rules, errors);
   annotator.structure_ = StructureReader::Create(grammar, errors);
   annotator.numbers_ = NumberReader::Create(grammar, errors);
-  annotator.published_ = PublishedReader::Create(grammar, errors);
-  annotator.times_ = TimeReader::Create(grammar, errors);
+  annotator.time_grammar_ = TimeGrammar::Create(grammar, errors);
+  annotator.published_ = PublishedReader::Create(grammar);
+  annotator.times_ = TimeReader::Create(grammar);
   annotator.names_ = NameReader::Create(grammar, errors);
   annotator.tolls_ = TollReader::Create(grammar, errors);
   return annotator;
@@ -27,23 +28,16 @@ AnnotatedText Annotator::Annotate(const RawArticle& article, Text text) const {
   structure_.Annotate(&document);
   lexicon_->Match(&document);
   numbers_.Annotate(&document);
-  SortMentions(&document);
-  published_.Annotate(&document);
-  times_.Annotate(&document);
-  SortMentions(&document);
+  SortMentions(&document.mentions);
+  const std::vector<TimeExpr> times = time_grammar_->Parse(&document);
+  published_.Annotate(times, &document);
+  times_.Annotate(times, &document);
+  SortMentions(&document.mentions);
   names_.Annotate(&document);
-  SortMentions(&document);
+  SortMentions(&document.mentions);
   tolls_.Annotate(&document);
-  SortMentions(&document);
+  SortMentions(&document.mentions);
   return document;
-}
-
-void SortMentions(AnnotatedText* document) {
-  std::stable_sort(document->mentions.begin(), document->mentions.end(),
-                   [](const Mention& a, const Mention& b) {
-                     return std::tuple(a.span.begin, b.span.end, a.layer) <
-                            std::tuple(b.span.begin, a.span.end, b.layer);
-                   });
 }
 
 }  // namespace tadwin::annotate

@@ -13,6 +13,7 @@
 #include "annotate/values/number.h"
 #include "annotate/values/published.h"
 #include "annotate/values/time.h"
+#include "annotate/values/time_grammar.h"
 #include "annotate/words/structure.h"
 #include "annotate/words/tokens.h"
 #include "model/annotated_text.h"
@@ -32,14 +33,12 @@ class Annotator {
   Tokeniser tokeniser_;
   StructureReader structure_;
   NumberReader numbers_;
+  std::shared_ptr<const TimeGrammar> time_grammar_;
   PublishedReader published_;
   TimeReader times_;
   NameReader names_;
   TollReader tolls_;
 };
-
-// Sorts mentions by (begin, longest first, layer); what # elements of patterns rely on.
-void SortMentions(AnnotatedText* document);
 
 }  // namespace tadwin::annotate
 

@@ -46,7 +46,7 @@ std::optional<size_t> FindInvalidUtf8(std::string_view bytes) {
   return std::nullopt;
 }
 
-char32_t DecodeUtf8(std::string_view valid, size_t* offset) {
+char32_t DecodeLongUtf8(std::string_view valid, size_t* offset) {
   const auto byte = [&](size_t k) {
     return static_cast<char32_t>(static_cast<unsigned char>(valid[*offset + k]));
   };

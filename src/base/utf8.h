@@ -19,8 +19,21 @@ namespace tadwin {
 // The byte offset of the first byte that is not valid UTF-8; nothing when all of it is.
 std::optional<size_t> FindInvalidUtf8(std::string_view bytes);
 
+// DecodeUtf8 of a code point of any length.
+char32_t DecodeLongUtf8(std::string_view valid, size_t* offset);
+
 // Decodes the code point that begins at `offset` and moves `offset` behind it.
-char32_t DecodeUtf8(std::string_view valid, size_t* offset);
+inline char32_t DecodeUtf8(std::string_view valid, size_t* offset) {
+  const auto lead = static_cast<unsigned char>(valid[*offset]);
+  if (lead < 0x80) {
+    ++*offset;
+    return lead;
+  }
+  if (lead < 0xC2 || lead >= 0xE0) return DecodeLongUtf8(valid, offset);
+  const auto next = static_cast<unsigned char>(valid[*offset + 1]);
+  *offset += 2;
+  return static_cast<char32_t>((lead & 0x1F) << 6 | (next & 0x3F));
+}
 
 // Appends one code point.
 void AppendUtf8(char32_t code_point, std::string* out);

@@ -1,21 +1,19 @@
 #include "rules/lexicon.h"
 
-#include <marisa.h>
-
 #include <algorithm>
-#include <deque>
 #include <map>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 #include "base/check.h"
+#include "rules/key_table.h"
 
 namespace tadwin::rules {
 namespace {
 
 // Longer entries are not looked for: it bounds the work per word.
 constexpr size_t kMaxEntryBytes = 160;
+constexpr size_t kUsualMatches = 4;  // of one word; no more than room made ahead
 // The article in folded text: U+0627 U+0644.
 constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";
 
@@ -24,33 +22,36 @@ using Item = std::pair<std::string, LexEntry>;
 constexpr size_t kLetterBytes = 2;
 
 // How a word is written without a pronoun when it differs with one: t for ta marbuta, alef for a
-// final ya-shaped alef, a seat for the hamza behind an alef. False when `core` has none of these.
+// final ya-shaped alef, a seat for the hamza behind an alef. Writes it and gives its length; 0 when
+// `core` has none of these.
 // Source: W. Wright, A Grammar of the Arabic Language, volume I, sections 7, 15 and 317.
-bool RestoreBeforePronoun(std::string_view core, std::string* word) {
+size_t RestoreBeforePronoun(std::string_view core, char* word) {
   constexpr std::string_view kAlef = "\xD8\xA7", kTa = "\xD8\xAA", kHa = "\xD9\x87";
   constexpr std::string_view kWaw = "\xD9\x88", kYa = "\xD9\x8A", kHamza = "\xD8\xA1";
-  if (core.size() < 3 * kLetterBytes) return false;
+  if (core.size() < 3 * kLetterBytes) return 0;
   const std::string_view last = core.substr(core.size() - kLetterBytes);
   const std::string_view before = core.substr(core.size() - 2 * kLetterBytes, kLetterBytes);
   std::string_view instead;
   if (last == kTa) instead = kHa;
   if (last == kAlef) instead = kYa;
   if ((last == kWaw || last == kYa) && before == kAlef) instead = kHamza;
-  if (instead.empty()) return false;
-  word->assign(core.substr(0, core.size() - kLetterBytes)).append(instead);
-  return true;
+  if (instead.empty()) return 0;
+  std::copy(core.begin(), core.end() - kLetterBytes, word);
+  std::copy(instead.begin(), instead.end(), word + core.size() - kLetterBytes);
+  return core.size();
 }
 
 bool EntryLess(const LexEntry& a, const LexEntry& b) {
-  const auto key = [](const LexEntry& e) {
-    return std::tuple(e.lexicon, e.row, e.features.pos, e.features.form, e.features.voice,
-                      e.features.gender, e.features.number, e.features.person);
+  if (a.lexicon != b.lexicon) return a.lexicon < b.lexicon;
+  if (a.row != b.row) return a.row < b.row;
+  const auto key = [](const Features& f) {
+    return std::tuple(f.pos, f.form, f.voice, f.gender, f.number, f.person);
   };
-  return key(a) < key(b);
+  return key(a.features) < key(b.features);
 }
 
+// Of one word: longest first.
 bool MatchLess(const LexMatch& a, const LexMatch& b) {
-  if (a.token_begin != b.token_begin) return a.token_begin < b.token_begin;
   if (a.token_end != b.token_end) return a.token_end > b.token_end;
   if (a.proclitics != b.proclitics) return a.proclitics < b.proclitics;
   if (a.has_enclitic != b.has_enclitic) return b.has_enclitic;
@@ -58,8 +59,44 @@ bool MatchLess(const LexMatch& a, const LexMatch& b) {
 }
 
 bool SameMatch(const LexMatch& a, const LexMatch& b) {
-  return a.token_begin == b.token_begin && a.token_end == b.token_end &&
-         a.proclitics == b.proclitics && a.has_enclitic == b.has_enclitic && a.entry == b.entry;
+  return a.token_end == b.token_end && a.proclitics == b.proclitics &&
+         a.has_enclitic == b.has_enclitic && a.entry == b.entry;
+}
+
+// Sorts the matches behind `begin`, all of one word, and drops what is there twice. They are few
+// and nearly in order.
+void SortFrom(size_t begin, std::vector<LexMatch>* matches) {
+  std::vector<LexMatch>& all = *matches;
+  for (size_t i = begin + 1; i < all.size(); ++i) {
+    if (!MatchLess(all[i], all[i - 1])) continue;
+    const LexMatch moved = all[i];
+    size_t at = i;
+    for (; at > begin && MatchLess(moved, all[at - 1]); --at) all[at] = all[at - 1];
+    all[at] = moved;
+  }
+  const auto first = all.begin() + static_cast<std::ptrdiff_t>(begin);
+  all.erase(std::unique(first, all.end(), SameMatch), all.end());
+}
+
+// Whether text may be cut between two bytes of a key: everywhere but inside a run of the letters
+// U+0620 to U+064A, which is one word, and inside a code point.
+bool MayCut(std::string_view key, size_t at) {
+  const auto is_letter = [&](size_t i) {
+    const auto lead = static_cast<unsigned char>(key[i]);
+    const auto next = static_cast<unsigned char>(key[i + 1]);
+    return (lead == 0xD8 && next >= 0xA0) || (lead == 0xD9 && next <= 0x8A);
+  };
+  if ((static_cast<unsigned char>(key[at]) & 0xC0) == 0x80) return false;
+  const bool letter_before = at >= 2 && is_letter(at - 2);
+  const bool letter_after = at + 1 < key.size() && is_letter(at);
+  return !letter_before || !letter_after;
+}
+
+// Adds the hash of every part of a key that the words of a text can end with.
+void AddBeginnings(std::string_view key, std::vector<uint64_t>* hashes) {
+  for (size_t at = 1; at < key.size(); ++at) {
+    if (MayCut(key, at)) hashes->push_back(KeyTable::HashOf(key.substr(0, at)));
+  }
 }
 
 }  // namespace
@@ -73,78 +110,102 @@ struct Lexicon::Impl {
   std::map<std::string, uint32_t, std::less<>> by_name;
   std::vector<Item> items;  // until Build
 
-  marisa::Trie trie;
-  std::vector<uint32_t> first;  // by key id; entries [first[id], first[id + 1])
+  KeyTable keys;
+  HashFilter beginnings;        // of longer keys: every part of a key that can be words of its own
+  std::vector<uint32_t> first;  // by key: entries [first[key], first[key + 1])
   std::vector<LexEntry> entries;
-  // What patterns ask for; grows while readers are built.
-  std::deque<std::string> words;
-  std::unordered_map<std::string_view, uint32_t> word_numbers;  // keys lie in `words`
+  KeyTable words;  // what patterns ask for; grows while readers are built
 
-  uint32_t WordNumber(std::string_view folded) const {
-    const auto found = word_numbers.find(folded);
-    return found == word_numbers.end() ? 0 : found->second;
+  // Adds the entries of `key` as matches like `match`.
+  void AddEntries(std::string_view key, uint64_t hash, LexMatch match,
+                  std::vector<LexMatch>* out) const {
+    const uint32_t number = keys.Find(key, hash);
+    if (number == KeyTable::kNone) return;
+    for (uint32_t i = first[number]; i < first[number + 1]; ++i) {
+      match.entry = entries[i];
+      out->push_back(match);
+    }
   }
-  void FillAtoms(AnnotatedText* document) const;
-  // Adds the entries of one key found at a word, if the key ends where a word (or its core) does.
-  void Accept(const AnnotatedText& document, uint32_t token, const Reading& reading,
-              uint16_t proclitics, uint32_t end, size_t key, std::vector<LexMatch>* out) const;
+  void AddLonger(const AnnotatedText& document, uint32_t token, std::string_view article,
+                 const Reading& reading, LexMatch match, std::vector<LexMatch>* out) const;
+  void MatchToken(const AnnotatedText& document, uint32_t token, std::vector<uint32_t>* words_of,
+                  std::vector<LexMatch>* out) const;
 };
 
-void Lexicon::Impl::Accept(const AnnotatedText& document, uint32_t token, const Reading& reading,
-                           uint16_t proclitics, uint32_t end, size_t key,
-                           std::vector<LexMatch>* out) const {
-  LexMatch match;
-  match.token_begin = token;
-  match.proclitics = proclitics;
-  if (end <= document.tokens[token].fold_end) {
-    if (end != reading.core_end) return;
-    match.token_end = token + 1;
-    match.has_enclitic = reading.has_enclitic;
-  } else {
-    if (reading.has_enclitic) return;
-    uint32_t last = token + 1;
-    while (last < document.tokens.size() && document.tokens[last].fold_end < end) ++last;
-    if (last >= document.tokens.size()) return;
-    const Token& tail = document.tokens[last];
-    if (tail.fold_end != end) {
-      bool is_core = false;
-      for (uint32_t r = 0; r < tail.reading_count; ++r) {
-        const Reading& cut = document.readings[tail.first_reading + r];
-        is_core |= cut.has_enclitic && cut.core_end == end && cut.core_begin == tail.fold_begin;
-      }
-      if (!is_core) return;
-      match.has_enclitic = true;
+// Adds the entries of several words that begin with this reading of `token`, behind `article`.
+void Lexicon::Impl::AddLonger(const AnnotatedText& document, uint32_t token,
+                              std::string_view article, const Reading& reading, LexMatch match,
+                              std::vector<LexMatch>* out) const {
+  const std::string_view folded = document.text.folded;
+  char buffer[kMaxEntryBytes + kArticle.size()];
+  // The key up to `end`, or nothing when it is too long.
+  const auto key_to = [&](uint32_t end) -> std::string_view {
+    const std::string_view text = folded.substr(reading.core_begin, end - reading.core_begin);
+    if (text.size() > kMaxEntryBytes || article.empty()) {
+      return text.size() > kMaxEntryBytes ? std::string_view() : text;
     }
+    std::copy(article.begin(), article.end(), buffer);
+    std::copy(text.begin(), text.end(), buffer + article.size());
+    return {buffer, article.size() + text.size()};
+  };
+  for (uint32_t last = token + 1; last < document.tokens.size(); ++last) {
+    const Token& tail = document.tokens[last];
     match.token_end = last + 1;
-  }
-  for (uint32_t i = first[key]; i < first[key + 1]; ++i) {
-    match.entry = entries[i];
-    out->push_back(match);
+    match.has_enclitic = true;
+    uint32_t done = 0;  // several readings may cut the same pronoun
+    for (uint32_t r = tail.first_reading; r < tail.first_reading + tail.reading_count; ++r) {
+      const Reading& cut = document.readings[r];
+      if (!cut.has_enclitic || cut.core_begin != tail.fold_begin || cut.core_end == done) continue;
+      done = cut.core_end;
+      const std::string_view key = key_to(cut.core_end);
+      if (!key.empty()) AddEntries(key, KeyTable::HashOf(key), match, out);
+    }
+    match.has_enclitic = false;
+    const std::string_view key = key_to(tail.fold_end);
+    if (key.empty()) return;
+    const uint64_t hash = KeyTable::HashOf(key);
+    AddEntries(key, hash, match, out);
+    if (!beginnings.MayHold(hash)) return;
   }
 }
 
-void Lexicon::Impl::FillAtoms(AnnotatedText* document) const {
-  WordAtoms& atoms = document->atoms;
-  const auto lexicon_count = static_cast<uint32_t>(lexicons.size());
-  atoms.words_known = static_cast<uint32_t>(words.size());
-  atoms.stride = (lexicon_count + atoms.words_known + 1 + 63) / 64;
-  atoms.word_of_reading.assign(document->readings.size(), 0);
-  atoms.in_sentence.assign(document->sentences.size() * atoms.stride, 0);
-  for (uint32_t i = 0; i < document->tokens.size(); ++i) {
-    const Token& token = document->tokens[i];
-    const bool placed = token.sentence < document->sentences.size();
-    uint64_t* bits = placed ? &atoms.in_sentence[token.sentence * atoms.stride] : nullptr;
-    const auto mark = [bits](uint32_t bit) {
-      if (bits != nullptr) bits[bit / 64] |= uint64_t{1} << (bit % 64);
-    };
-    for (uint32_t m = document->lex_match_begin[i]; m < document->lex_match_begin[i + 1]; ++m) {
-      mark(document->lex_matches[m].entry.lexicon);
+void Lexicon::Impl::MatchToken(const AnnotatedText& document, uint32_t token,
+                               std::vector<uint32_t>* words_of,
+                               std::vector<LexMatch>* out) const {
+  const Token& word = document.tokens[token];
+  char restored[kMaxEntryBytes + kArticle.size()];
+  for (uint32_t r = word.first_reading; r < word.first_reading + word.reading_count; ++r) {
+    const Reading& reading = document.readings[r];
+    const std::string_view core = document.Core(reading);
+    const uint64_t hash = KeyTable::HashOf(core);
+    (*words_of)[r] = words.Find(core, hash) + 1;
+    if (core.size() > kMaxEntryBytes) continue;
+    LexMatch match;
+    match.token_begin = token;
+    match.token_end = token + 1;
+    match.proclitics = reading.proclitics;
+    match.has_enclitic = reading.has_enclitic;
+    AddEntries(core, hash, match, out);
+    const bool whole_word = !reading.has_enclitic;
+    if (whole_word && beginnings.MayHold(hash)) {
+      AddLonger(document, token, {}, reading, match, out);
     }
-    for (uint32_t r = token.first_reading; r < token.first_reading + token.reading_count; ++r) {
-      const uint32_t word = WordNumber(document->Core(document->readings[r]));
-      if (word == 0) continue;
-      atoms.word_of_reading[r] = word;
-      mark(lexicon_count + word);
+    if (!whole_word) {
+      const size_t length = RestoreBeforePronoun(core, restored);
+      const std::string_view plain(restored, length);
+      if (length != 0) AddEntries(plain, KeyTable::HashOf(plain), match, out);
+    }
+    // "ll" swallows the alef of the article: entries that begin with the article still match.
+    if ((reading.proclitics & kLi) != 0 && (reading.proclitics & kAl) != 0) {
+      match.proclitics = static_cast<uint16_t>(reading.proclitics & ~kAl);
+      std::copy(kArticle.begin(), kArticle.end(), restored);
+      std::copy(core.begin(), core.end(), restored + kArticle.size());
+      const std::string_view whole(restored, kArticle.size() + core.size());
+      const uint64_t whole_hash = KeyTable::HashOf(whole);
+      AddEntries(whole, whole_hash, match, out);
+      if (whole_word && beginnings.MayHold(whole_hash)) {
+        AddLonger(document, token, kArticle, reading, match, out);
+      }
     }
   }
 }
@@ -192,28 +253,20 @@ void Lexicon::Build() {
   });
   items.erase(std::unique(items.begin(), items.end()), items.end());
 
-  marisa::Keyset keys;
+  impl_->first.clear();
+  impl_->entries.clear();
+  std::vector<uint64_t> beginnings;
   for (size_t i = 0; i < items.size(); ++i) {
     if (i == 0 || items[i].first != items[i - 1].first) {
-      keys.push_back(items[i].first.data(), items[i].first.size());
+      impl_->keys.Add(items[i].first);
+      AddBeginnings(items[i].first, &beginnings);
+      impl_->first.push_back(static_cast<uint32_t>(i));
     }
+    impl_->entries.push_back(items[i].second);
   }
-  impl_->trie.build(keys);
-
-  // Key ids are the trie's; lay the entries out in their order.
-  std::vector<std::pair<uint32_t, uint32_t>> ranges(keys.size());  // by key id: [begin, end) items
-  for (size_t i = 0, key = 0; i < items.size(); ++key) {
-    size_t end = i + 1;
-    while (end < items.size() && items[end].first == items[i].first) ++end;
-    ranges[keys[key].id()] = {static_cast<uint32_t>(i), static_cast<uint32_t>(end)};
-    i = end;
-  }
-  impl_->first.assign(1, 0);
-  impl_->entries.clear();
-  for (const auto& [begin, end] : ranges) {
-    for (uint32_t i = begin; i < end; ++i) impl_->entries.push_back(items[i].second);
-    impl_->first.push_back(static_cast<uint32_t>(impl_->entries.size()));
-  }
+  impl_->first.push_back(static_cast<uint32_t>(items.size()));
+  impl_->beginnings = HashFilter(beginnings.size());
+  for (const uint64_t hash : beginnings) impl_->beginnings.Add(hash);
   items.clear();
   items.shrink_to_fit();
 }
@@ -224,15 +277,10 @@ int Lexicon::IndexOf(std::string_view name) const {
 }
 
 uint32_t Lexicon::PatternWord(std::string_view folded) const {
-  const auto known = impl_->word_numbers.find(folded);
-  if (known != impl_->word_numbers.end()) return known->second;
-  impl_->words.emplace_back(folded);
-  const auto number = static_cast<uint32_t>(impl_->words.size());
-  impl_->word_numbers.emplace(impl_->words.back(), number);
-  return number;
+  return impl_->words.Add(folded) + 1;
 }
 
-uint32_t Lexicon::pattern_words() const { return static_cast<uint32_t>(impl_->words.size()); }
+uint32_t Lexicon::pattern_words() const { return impl_->words.size(); }
 
 uint32_t Lexicon::size() const { return static_cast<uint32_t>(impl_->lexicons.size()); }
 
@@ -252,60 +300,40 @@ std::string_view Lexicon::Cell(const LexEntry& entry, std::string_view column) c
 }
 
 void Lexicon::Match(AnnotatedText* document) const {
-  document->lex_matches.clear();
-  document->lex_match_begin.assign(1, 0);
-  const std::string_view folded = document->text.folded;
-  marisa::Agent agent;
-  std::vector<LexMatch> found;
-  std::string with_article;
-  std::string restored;
+  WordAtoms& atoms = document->atoms;
+  atoms.words_known = impl_->words.size();
+  atoms.stride = (size() + atoms.words_known + 1 + 63) / 64;
+  atoms.word_of_reading.assign(document->readings.size(), 0);
+  atoms.in_sentence.assign(document->sentences.size() * atoms.stride, 0);
+  std::vector<LexMatch>& matches = document->lex_matches;
+  matches.clear();
+  matches.reserve(document->tokens.size() * kUsualMatches);
+  document->lex_match_begin.clear();
+  document->lex_match_begin.reserve(document->tokens.size() + 1);
+  document->lex_match_begin.push_back(0);
   for (uint32_t i = 0; i < document->tokens.size(); ++i) {
+    const size_t begin = matches.size();
+    impl_->MatchToken(*document, i, &atoms.word_of_reading, &matches);
+    SortFrom(begin, &matches);
+    document->lex_match_begin.push_back(static_cast<uint32_t>(matches.size()));
     const Token& token = document->tokens[i];
-    found.clear();
-    for (uint32_t r = 0; r < token.reading_count; ++r) {
-      const Reading& reading = document->readings[token.first_reading + r];
-      std::string_view rest = folded.substr(reading.core_begin, kMaxEntryBytes);
-      agent.set_query(rest.data(), rest.size());
-      while (impl_->trie.common_prefix_search(agent)) {
-        impl_->Accept(*document, i, reading, reading.proclitics,
-                      reading.core_begin + static_cast<uint32_t>(agent.key().length()),
-                      agent.key().id(), &found);
-      }
-      if (reading.has_enclitic &&
-          RestoreBeforePronoun(rest.substr(0, reading.core_end - reading.core_begin), &restored)) {
-        agent.set_query(restored.data(), restored.size());
-        if (impl_->trie.lookup(agent)) {
-          impl_->Accept(*document, i, reading, reading.proclitics, reading.core_end,
-                        agent.key().id(), &found);
-        }
-      }
-      // "ll" swallows the alef of the article: entries that begin with the article still match.
-      if ((reading.proclitics & kLi) != 0 && (reading.proclitics & kAl) != 0) {
-        with_article.assign(kArticle);
-        with_article.append(rest);
-        agent.set_query(with_article.data(), with_article.size());
-        while (impl_->trie.common_prefix_search(agent)) {
-          if (agent.key().length() <= kArticle.size()) continue;
-          impl_->Accept(
-              *document, i, reading, static_cast<uint16_t>(reading.proclitics & ~kAl),
-              reading.core_begin + static_cast<uint32_t>(agent.key().length() - kArticle.size()),
-              agent.key().id(), &found);
-        }
-      }
+    if (token.sentence >= document->sentences.size()) continue;
+    uint64_t* bits = &atoms.in_sentence[token.sentence * atoms.stride];
+    const auto mark = [bits](uint32_t bit) { bits[bit / 64] |= uint64_t{1} << (bit % 64); };
+    for (size_t m = begin; m < matches.size(); ++m) mark(matches[m].entry.lexicon);
+    for (uint32_t r = token.first_reading; r < token.first_reading + token.reading_count; ++r) {
+      if (atoms.word_of_reading[r] != 0) mark(size() + atoms.word_of_reading[r]);
     }
-    std::sort(found.begin(), found.end(), MatchLess);
-    found.erase(std::unique(found.begin(), found.end(), SameMatch), found.end());
-    document->lex_matches.insert(document->lex_matches.end(), found.begin(), found.end());
-    document->lex_match_begin.push_back(static_cast<uint32_t>(document->lex_matches.size()));
   }
-  impl_->FillAtoms(document);
+}
+
+bool Lexicon::Has(std::string_view folded_form) const {
+  return impl_->keys.Find(folded_form) != KeyTable::kNone;
 }
 
 std::vector<LexEntry> Lexicon::Find(std::string_view folded_form) const {
-  marisa::Agent agent;
-  agent.set_query(folded_form.data(), folded_form.size());
-  if (!impl_->trie.lookup(agent)) return {};
-  const size_t key = agent.key().id();
+  const uint32_t key = impl_->keys.Find(folded_form);
+  if (key == KeyTable::kNone) return {};
   return {impl_->entries.begin() + impl_->first[key],
           impl_->entries.begin() + impl_->first[key + 1]};
 }

@@ -1,9 +1,9 @@
-// The compiled automaton over all lexicons: which entries begin at a place in folded text.
+// The compiled table over all lexicons: which entries begin at a place in folded text.
 //
 // Every table with a `surface` column is a lexicon (alternatives separated by '|'); tables of
 // lemmas add generated forms through Add. Keys are folded, words joined by one space.
-// Matching walks one trie (marisa) from each reading of a word: linear in the text for bounded
-// entry length. Errors: none after building. Threads: Matcher is per thread, Lexicon is shared.
+// Matching looks each reading of a word up in one hash table, and goes on to the words behind it as
+// long as some entry begins so: linear in the text for bounded entry length. Errors: none after building. Threads: Matcher is per thread, Lexicon is shared.
 
 #ifndef TADWIN_RULES_LEXICON_H_
 #define TADWIN_RULES_LEXICON_H_
@@ -38,7 +38,7 @@ class Lexicon {
   uint32_t AddLexicon(std::string_view name, const Table* table);
   // Adds one form (already folded) of a row.
   void Add(std::string_view folded_form, const LexEntry& entry);
-  // Compiles the automaton. No Add afterwards.
+  // Compiles the table. No Add afterwards.
   void Build();
   // The number, from 1, by which documents know a folded word that a pattern asks for. Called while
   // readers are built: a document matched earlier does not know the word.
@@ -55,6 +55,8 @@ class Lexicon {
 
   // Fills lex_matches, lex_match_begin and atoms from tokens, readings and sentences.
   void Match(AnnotatedText* document) const;
+  // Whether some entry has exactly this folded form.
+  bool Has(std::string_view folded_form) const;
   // Entries of exactly this folded form.
   std::vector<LexEntry> Find(std::string_view folded_form) const;
 

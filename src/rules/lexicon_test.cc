@@ -10,7 +10,8 @@ namespace {
 class LexiconTest : public ::testing::Test {
  protected:
   LexiconTest() {
-    set_ = RuleSet::Parse({{"ar/a.tsv", "surface\tvalue\none|uno\t1\none two\t12\nnew york\t5\n"}},
+    set_ = RuleSet::Parse({{"ar/a.tsv", "surface\tvalue\none|uno\t1\none two\t12\nnew york\t5\n"
+                            "new york-city now\t6\n"}},
                           &errors_);
     lexicon_.AddTables(set_, [](std::string_view text) { return std::string(text); });
     lexicon_.Build();
@@ -41,6 +42,22 @@ TEST_F(LexiconTest, AnEntryEndsWhereAWordEnds) { EXPECT_EQ(Matched("ones one two
 TEST_F(LexiconTest, CutsTheProcliticsOfTheFirstWordOnly) {
   EXPECT_EQ(Matched("w+new york"), "0-2=5w ");
   EXPECT_EQ(Matched("new w+york"), "");
+}
+
+TEST_F(LexiconTest, AnEntryMayHoldMarksThatCutWords) {
+  EXPECT_EQ(Matched("in new york-city now"), "1-4=6 ");
+  EXPECT_EQ(Matched("in new york-city"), "");
+}
+
+TEST_F(LexiconTest, TheLastWordOfAnEntryMayCarryAPronoun) {
+  AnnotatedText document = MakeTestDocument("new yorkhu");
+  const Token& tail = document.tokens[1];
+  document.readings.push_back(Reading{kNoProclitic, tail.fold_begin, tail.fold_end - 2, true});
+  document.tokens[1].reading_count = 2;
+  lexicon_.Match(&document);
+  ASSERT_EQ(document.lex_matches.size(), 1u);
+  EXPECT_EQ(document.lex_matches[0].token_end, 2u);
+  EXPECT_TRUE(document.lex_matches[0].has_enclitic);
 }
 
 TEST_F(LexiconTest, FindLooksUpOneForm) {

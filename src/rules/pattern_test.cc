@@ -48,6 +48,14 @@ TEST_F(PatternTest, MatchesWordsInARow) {
   EXPECT_EQ(Found("\"x y\" z", "x y z"), "0-3;");
 }
 
+TEST_F(PatternTest, OfPatternsOfOneRuleThatMatchTheSameWordsTheFirstCounts) {
+  EXPECT_EQ(Found("a:@a b:y\npattern: c:one d:y", "one y"), "0-2 a=0-1:1 b=1-2;");
+}
+
+TEST_F(PatternTest, ASentenceWithoutWhatAPatternNeedsIsLeftOutAndOthersAreNot) {
+  EXPECT_EQ(Found("x? (@a | y) z", "x one . x y z . z x one z . x z"), "2-5;3-5;6-9;7-9;");
+}
+
 TEST_F(PatternTest, RepeatsAreGreedyAndTheLongestMatchWins) {
   EXPECT_EQ(Found("x* y?", "x x y"), "0-3;1-3;2-3;");
   EXPECT_EQ(Found("x .{0,2} y", "x a b y"), "0-4;");

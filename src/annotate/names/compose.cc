@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cstdlib>
 #include <set>
-#include <tuple>
 #include <utility>
 
 #include "annotate/names/covered.h"
+#include "model/mention_order.h"
 
 namespace tadwin::annotate {
 namespace {
@@ -276,11 +276,7 @@ void Composer::ComposePlaces(const NameContext& context, const std::vector<WordV
     }
     document->mentions = std::move(kept);
     document->mentions.insert(document->mentions.end(), made.begin(), made.end());
-    std::stable_sort(document->mentions.begin(), document->mentions.end(),
-                     [](const Mention& a, const Mention& b) {
-                       return std::tuple(a.span.begin, b.span.end, a.layer) <
-                              std::tuple(b.span.begin, a.span.end, b.layer);
-                     });
+    SortMentions(&document->mentions);
   }
 }
 

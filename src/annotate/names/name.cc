@@ -12,6 +12,7 @@
 #include "annotate/names/name_lexicon.h"
 #include "annotate/names/tagger.h"
 #include "annotate/names/word_view.h"
+#include "model/mention_order.h"
 
 namespace tadwin::annotate {
 namespace {
@@ -42,13 +43,6 @@ std::span<const NameHit> HitsWithin(const std::vector<NameHit>& hits, uint32_t b
   const auto last = std::partition_point(first, hits.end(),
                                          [&](const NameHit& hit) { return hit.token_begin < end; });
   return {first, last};
-}
-
-void SortByPlace(std::vector<Mention>* mentions) {
-  std::stable_sort(mentions->begin(), mentions->end(), [](const Mention& a, const Mention& b) {
-    return std::tuple(a.span.begin, b.span.end, a.layer) <
-           std::tuple(b.span.begin, a.span.end, b.layer);
-  });
 }
 
 }  // namespace
@@ -483,11 +477,11 @@ void NameReader::Annotate(AnnotatedText* document) const {
   }
   impl_->ResolveShortNames(*document, &mentions);
   document->mentions.insert(document->mentions.end(), mentions.begin(), mentions.end());
-  SortByPlace(&document->mentions);
+  SortMentions(&document->mentions);
   impl_->composer.ComposePlaces(context, views, document);
-  SortByPlace(&document->mentions);
+  SortMentions(&document->mentions);
   impl_->composer.ComposeGroups(views, document);
-  SortByPlace(&document->mentions);
+  SortMentions(&document->mentions);
 }
 
 }  // namespace tadwin::annotate

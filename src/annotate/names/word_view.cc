@@ -70,7 +70,7 @@ WordView ViewWord(const AnnotatedText& document, const rules::Lexicon& lexicon, 
     if (core.substr(0, kArticle.size()) == kArticle && core.size() >= kMinAfterArticle) rank += 10;
     if (swallows && core.size() >= 6) rank += 10;
     // A double l: the article swallowed, or a name that begins with l itself?
-    if ((reading.proclitics & kLi) != 0 && !swallows && !lexicon.Find(core).empty()) rank += 15;
+    if ((reading.proclitics & kLi) != 0 && !swallows && lexicon.Has(core)) rank += 15;
     if (rank == 0) continue;
     rank -= std::popcount(reading.proclitics);
     if (best == nullptr || rank > best_rank) {

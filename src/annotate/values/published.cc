@@ -28,8 +28,9 @@ constexpr int kLongestCountdown = 200;
 // One search over one document.
 class PublishedSearch {
  public:
-  PublishedSearch(const PublishedReader& reader, AnnotatedText* document)
-      : reader_(reader), document_(*document), exprs_(reader.grammar_->Parse(document)) {
+  PublishedSearch(const PublishedReader& reader, const AnnotatedText& document,
+                  const std::vector<TimeExpr>& exprs)
+      : reader_(reader), document_(document), exprs_(exprs) {
     for (size_t i = 0; i < exprs_.size(); ++i) {
       if (i < kMostDates || i + kMostDates >= exprs_.size()) near_.push_back(&exprs_[i]);
     }
@@ -210,7 +211,7 @@ class PublishedSearch {
 
   // When the text can have been written, by the names and events it knows.
   std::optional<DateInterval> Window(std::vector<Span>* evidence) const {
-    const rules::Lexicon& lexicon = reader_.grammar_->lexicon();
+    const rules::Lexicon& lexicon = *reader_.lexicon_;
     DateInterval window{FromCivil(1900, 1, 1), FromCivil(2199, 12, 31)};
     bool bounded = false;
     Span from_span;
@@ -310,13 +311,13 @@ class PublishedSearch {
 
   const PublishedReader& reader_;
   const AnnotatedText& document_;
-  const std::vector<TimeExpr> exprs_;
+  const std::vector<TimeExpr>& exprs_;
   std::vector<const TimeExpr*> near_;  // what pairs are sought among
 };
 
-PublishedReader PublishedReader::Create(const rules::Grammar& grammar, std::vector<Error>* errors) {
+PublishedReader PublishedReader::Create(const rules::Grammar& grammar) {
   PublishedReader reader;
-  reader.grammar_ = TimeGrammar::Create(grammar, errors);
+  reader.lexicon_ = grammar.lexicon;
   reader.tense_ = TenseReader::Create(grammar);
   reader.label_ = grammar.lexicon->IndexOf("time/published_label");
   reader.countdown_ = grammar.lexicon->IndexOf("time/countdown");
@@ -327,14 +328,14 @@ PublishedReader PublishedReader::Create(const rules::Grammar& grammar, std::vect
   return reader;
 }
 
-void PublishedReader::Annotate(AnnotatedText* document) const {
+void PublishedReader::Annotate(const std::vector<TimeExpr>& exprs, AnnotatedText* document) const {
   Published& published = document->published;
   if (document->article != nullptr && document->article->published) {
     published.date = document->article->published;
     published.rule = "given";
     return;
   }
-  PublishedSearch(*this, document).Run(&published);
+  PublishedSearch(*this, *document, exprs).Run(&published);
 }
 
 }  // namespace tadwin::annotate

@@ -1,6 +1,6 @@
 // Settles when an article was published: as given, or inferred from its own words.
 //
-// Out: AnnotatedText::published with the words it rests on. Never invents: no date when the text
+// In: the expressions that TimeGrammar read. Out: AnnotatedText::published with the words it rests on. Never invents: no date when the text
 // does not carry one. Runs before TimeReader. Threads: safe.
 // The ways of inferring, first that applies (Published::rule):
 //   published/label      a date behind a label of publication
@@ -16,7 +16,6 @@
 #ifndef TADWIN_ANNOTATE_VALUES_PUBLISHED_H_
 #define TADWIN_ANNOTATE_VALUES_PUBLISHED_H_
 
-#include <memory>
 #include <vector>
 
 #include "annotate/values/tense.h"
@@ -28,12 +27,12 @@ namespace tadwin::annotate {
 
 class PublishedReader {
  public:
-  static PublishedReader Create(const rules::Grammar& grammar, std::vector<Error>* errors);
-  void Annotate(AnnotatedText* document) const;
+  static PublishedReader Create(const rules::Grammar& grammar);
+  void Annotate(const std::vector<TimeExpr>& exprs, AnnotatedText* document) const;
 
  private:
   friend class PublishedSearch;
-  std::shared_ptr<const TimeGrammar> grammar_;
+  const rules::Lexicon* lexicon_ = nullptr;
   TenseReader tense_;
   int label_ = -1;
   int countdown_ = -1;

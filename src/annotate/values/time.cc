@@ -42,9 +42,8 @@ bool IsNothingAlone(const TimeExpr& expr) {
 
 }  // namespace
 
-TimeReader TimeReader::Create(const rules::Grammar& grammar, std::vector<Error>* errors) {
+TimeReader TimeReader::Create(const rules::Grammar& grammar) {
   TimeReader reader;
-  reader.grammar_ = TimeGrammar::Create(grammar, errors);
   reader.tense_ = TenseReader::Create(grammar);
   reader.deadline_ = grammar.lexicon->IndexOf("time/deadline");
   return reader;
@@ -62,8 +61,7 @@ bool TimeReader::IsDeadline(const AnnotatedText& document, uint32_t token) const
   return false;
 }
 
-void TimeReader::Annotate(AnnotatedText* document) const {
-  std::vector<TimeExpr> exprs = grammar_->Parse(document);
+void TimeReader::Annotate(const std::vector<TimeExpr>& exprs, AnnotatedText* document) const {
   std::vector<int> order;
   for (size_t i = 0; i < exprs.size(); ++i) {
     if (!exprs[i].dead && !IsNothingAlone(exprs[i])) order.push_back(static_cast<int>(i));

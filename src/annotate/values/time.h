@@ -1,12 +1,11 @@
 // Finds dates, periods, durations and deadlines and resolves them to intervals.
 //
-// In: mentions of layers number and ordinal, AnnotatedText::published as the anchor.
+// In: the expressions that TimeGrammar read, AnnotatedText::published as the anchor.
 // Out: mentions of layer time. What cannot be resolved keeps empty start and stop. Threads: safe.
 
 #ifndef TADWIN_ANNOTATE_VALUES_TIME_H_
 #define TADWIN_ANNOTATE_VALUES_TIME_H_
 
-#include <memory>
 #include <vector>
 
 #include "annotate/values/tense.h"
@@ -18,13 +17,12 @@ namespace tadwin::annotate {
 
 class TimeReader {
  public:
-  static TimeReader Create(const rules::Grammar& grammar, std::vector<Error>* errors);
-  void Annotate(AnnotatedText* document) const;
+  static TimeReader Create(const rules::Grammar& grammar);
+  void Annotate(const std::vector<TimeExpr>& exprs, AnnotatedText* document) const;
 
  private:
   bool IsDeadline(const AnnotatedText& document, uint32_t token) const;
 
-  std::shared_ptr<const TimeGrammar> grammar_;
   TenseReader tense_;
   int deadline_ = -1;
 };

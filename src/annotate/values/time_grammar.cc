@@ -8,6 +8,7 @@
 
 #include "annotate/values/time_build.h"
 #include "annotate/values/time_numeric.h"
+#include "model/mention_order.h"
 
 namespace tadwin::annotate {
 namespace {
@@ -40,11 +41,6 @@ std::string Expand(const std::string& pattern, const rules::Table& table, const 
     at = end;
   }
   return out;
-}
-
-bool MentionLess(const Mention& a, const Mention& b) {
-  return std::tuple(a.span.begin, b.span.end, a.layer) <
-         std::tuple(b.span.begin, a.span.end, b.layer);
 }
 
 }  // namespace
@@ -135,7 +131,7 @@ void TimeGrammar::Publish(AnnotatedText* document, size_t fixed_mentions,
     mention.token_end = expr.token_end;
     mentions.push_back(std::move(mention));
   }
-  std::stable_sort(mentions.begin(), mentions.end(), MentionLess);
+  SortMentions(&mentions);
 }
 
 bool TimeGrammar::RunPass(int pass, AnnotatedText* document, size_t fixed_mentions,
