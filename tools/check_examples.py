@@ -61,6 +61,7 @@ YEARS = (2003, 2026)  # when an article may have appeared
 OLDEST = 1900  # the earliest year a fact may tell of
 AHEAD = ('planned', 'threatened', 'conditional', 'alleged', 'denied',  # may lie after the article,
          'AGREE', 'CONCEDE', 'SANCTION', 'COERCE')  # decisions "as of next week" too
+WEEKDAYS = ('ال[اإ]ثنين', 'الثلاثاء', 'ال[اأ]ربعاء', 'الخميس', 'الجمعة', 'السبت', 'ال[اأ]حد')
 MINIMUMS = {'articles': 72, 'countries': 15, 'undated articles': 6, 'incidents told by several articles': 20,
             'articles that share an incident': 40, 'groups to keep apart': 20, 'reuse families': 2}
 
@@ -201,6 +202,16 @@ def check_dates(where, row, published):
             problem(where, f'{key} is after the article: {value}')
     if published and row.get('due') and int(row['due'][:4]) > int(published[:4]) + 30:
         problem(where, f"due in {row['due']}")
+
+
+def check_weekday(where, row):
+    """A day of the week beside a dated fact is the one its date falls on."""
+    words = row.get('date_text') or row.get('due_text') or ''
+    named = {day for day, name in enumerate(WEEKDAYS) if re.search(name, words)}
+    days = [row.get(key) for key in ('start', 'end', 'due') if len(row.get(key) or '') == 10]
+    if len(named) == 1 and days and row.get('start') == row.get('end'):
+        if datetime.date.fromisoformat(days[0]).weekday() not in named:
+            problem(where, f'{days[0]} is not the day of the week told: {words}')
 
 
 def check_twice(doc, rows):
@@ -356,6 +367,7 @@ def main():
         for where, row in rows:
             check_row(where, row, doc, docs[doc], set(ids))
             check_dates(where, row, days[doc])
+            check_weekday(where, row)
             facts.add(f"{doc}/{row.get('id')}")
             counts['kind'][row.get('kind')] += 1
             if row.get('kind') == 'event':
