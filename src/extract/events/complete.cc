@@ -374,7 +374,10 @@ Participants RoleCompleter::Complete(const Event& event) const {
   }
   Participants result;
   for (Subject& subject : draft.actors) result.actors.push_back(std::move(subject.ref));
-  for (Subject& subject : draft.targets) result.targets.push_back(std::move(subject.ref));
+  for (Subject& subject : draft.targets) {
+    result.target_phrases.push_back(subject.phrase);
+    result.targets.push_back(std::move(subject.ref));
+  }
   result.actor_rule = std::move(draft.actor_rule);
   result.target_rule = std::move(draft.target_rule);
   return result;

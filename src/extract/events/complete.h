@@ -21,6 +21,7 @@ namespace tadwin::extract {
 struct Participants {
   std::vector<NamedRef> actors;
   std::vector<NamedRef> targets;
+  std::vector<Phrase> target_phrases;  // empty phrases for names from earlier sentences
   std::string actor_rule;
   std::string target_rule;
 };

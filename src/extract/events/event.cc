@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "extract/events/attach.h"
 #include "extract/events/clause.h"
 #include "extract/events/complete.h"
 #include "extract/events/fields.h"
@@ -28,7 +29,6 @@ namespace {
 constexpr uint32_t kArticleTokens = 120;   // longer texts are judged as articles
 constexpr uint32_t kArticleSentences = 3;  // and so are those of more sentences
 constexpr uint32_t kFlashTokens = 12;      // a headline or flash is taken at its word
-constexpr uint32_t kLeadSentences = 8;     // how far below the headline the lead may begin
 constexpr uint32_t kJoinBytes = 8;         // between two times that make one interval
 constexpr uint32_t kSpeechBytes = 160;     // how far from the reporting verb its date may stand
 constexpr int32_t kOldDays = 150;          // told as history when older than this
@@ -74,67 +74,11 @@ class DocumentReader {
 
   std::vector<EventReader::Judged> Run() {
     ReadSentences();
-    CarryDates();
+    CarryDates(document_, IsArticle(document_), controls_, &out_);
     return std::move(out_);
   }
 
  private:
-  // An undated headline takes date and place of the first dated act of its type in the lead; an
-  // undated act of violence the date of the one in its own sentence or the one before.
-  void CarryDates() {
-    for (size_t i = 0; i < out_.size(); ++i) {
-      Fact& fact = out_[i].fact;
-      if (fact.time.start || !SaysIt(fact.status) || out_[i].left_out != nullptr) continue;
-      if (fact.plover != "ASSAULT" && fact.plover != "MOBILIZE" && fact.plover != "PROTEST") {
-        continue;
-      }
-      const bool headline =
-          document_.sentences[fact.sentence].paragraph <= 1 && IsArticle(document_);
-      size_t j = i;  // the first event of the sentence before
-      while (j > 0 && out_[j - 1].fact.sentence + 1 >= fact.sentence) --j;
-      for (; j < out_.size() && out_[j].fact.sentence <= fact.sentence + kLeadSentences; ++j) {
-        const Fact& other = out_[j].fact;
-        if (j == i || out_[j].left_out != nullptr || !CanLendDate(other, fact)) continue;
-        const bool in_lead = headline && other.sentence > fact.sentence;
-        if (!in_lead && other.sentence > fact.sentence) continue;
-        Carry(other, in_lead, &fact);
-        break;
-      }
-    }
-  }
-
-  static bool CanLendDate(const Fact& other, const Fact& fact) {
-    return IsDay(other) && SaysIt(other.status) &&
-           (other.plover == fact.plover ||
-            (fact.plover == "MOBILIZE" && other.plover == "ASSAULT"));
-  }
-
-  static void Carry(const Fact& other, bool with_place, Fact* fact) {
-    constexpr const char* kRule = "event/time:carried";
-    const auto first_evidence = [&](const char* field) {
-      for (const Evidence& evidence : other.evidence) {
-        if (evidence.field == field) {
-          fact->evidence.push_back({field, evidence.span, kRule});
-          return;
-        }
-      }
-    };
-    fact->time = other.time;
-    fact->time.anchor = TimeAnchor::kNarrative;
-    fact->date_text = other.date_text;
-    fact->rules.push_back(kRule);
-    first_evidence("start");
-    if (with_place && !fact->place && other.place) {
-      fact->place = other.place;
-      first_evidence("place");
-    }
-  }
-
-  static bool IsDay(const Fact& fact) {
-    return fact.time.start && fact.time.anchor != TimeAnchor::kNarrative &&
-           fact.time.precision <= Precision::kDay && fact.time.precision != Precision::kUnknown;
-  }
-
   void ReadSentences() {
     for (uint32_t s = 0; s < document_.sentences.size(); ++s) {
       const Sentence& sentence = document_.sentences[s];
@@ -154,18 +98,18 @@ class DocumentReader {
     for (const Event& event : found.events) {
       if (Emit(view, found, event, completer)) kept.push_back(&event);
     }
-    AttachTolls(view, kept, first);
+    AttachTolls(view, found, kept, first, &out_);
     for (size_t i = 0; i < kept.size(); ++i) Judge_(view, found, *kept[i], &out_[first + i]);
   }
 
   Assertion Assert(const SentenceView& view, const SentenceEvents& found, const Event& event) {
     const Trigger& trigger = found.triggers[event.trigger];
-    Assertion assertion = ReadAssertion(view, found.triggers, trigger, attributions_);
+    Assertion assertion = ReadAssertion(view, found.triggers, trigger, attributions_, controls_);
     // The light verb carries tense and polarity: will carry out, did not launch.
     if (trigger.light >= 0) {
       Trigger light = found.triggers[static_cast<size_t>(trigger.light)];
       light.frame = trigger.frame;
-      Assertion carried = ReadAssertion(view, found.triggers, light, attributions_);
+      Assertion carried = ReadAssertion(view, found.triggers, light, attributions_, controls_);
       if (SaysIt(assertion.status) && !SaysIt(carried.status)) {
         carried.suppressed |= assertion.suppressed;
         carried.governors |= assertion.governors;
@@ -174,6 +118,7 @@ class DocumentReader {
         assertion.attempt |= carried.attempt;
         assertion.foiled |= carried.foiled;
         assertion.history |= carried.history;
+        assertion.pluperfect |= carried.pluperfect;
         assertion.negated |= carried.negated;
         assertion.governors |= carried.governors;
       }
@@ -210,10 +155,13 @@ class DocumentReader {
     AddEvidence(&fact, "status", assertion.cue, assertion.rule);
     AddEvidence(&fact, "plover", fact.span, frame.id);
     Refine(view, found, event, frame, &fact);
-    AddParticipants(completer.Complete(event), &fact);
+    Participants participants = completer.Complete(event);
+    const std::vector<Phrase> targets = participants.target_phrases;
+    AddParticipants(std::move(participants), &fact);
+    judged.present = trigger.verb && trigger.imperfect && (trigger.proclitics & kSa) == 0;
     AddSpeakerAsActor(assertion, frame, &fact);
     AddTime(view, found, event, assertion, frame, &fact);
-    AddPlace(view, found, event, frame, &fact);
+    AddPlace(view, found, event, targets, &fact);
     AddWeapon(view, event, frame, &fact);
     if (event.no_casualties) {
       fact.killed = Quantity{0.0, 0.0, 0.0};
@@ -303,6 +251,11 @@ class DocumentReader {
   void AddTimeOfSpeech(const Attribution& attribution, Fact* fact) const {
     if (attribution.reprint) return;
     const Mention* best = nullptr;
+    const auto cue = std::lower_bound(
+        document_.tokens.begin(), document_.tokens.end(), attribution.cue.begin,
+        [](const Token& token, uint32_t begin) { return token.span.end <= begin; });
+    if (cue == document_.tokens.end()) return;
+    const uint32_t sentence = cue->sentence;
     uint32_t best_distance = kSpeechBytes;
     for (const Mention& mention : document_.mentions) {
       if (mention.span.begin > attribution.cue.end + kSpeechBytes) break;
@@ -311,6 +264,12 @@ class DocumentReader {
       const bool coarse =
           mention.time.precision > Precision::kMonth && mention.time.precision != Precision::kVague;
       if (coarse || attribution.scope.Contains(mention.span)) continue;
+      // Who goes on speaking speaks on the day told when the speech began.
+      const uint32_t other = document_.tokens[mention.token_begin].sentence;
+      const bool goes_on =
+          attribution.rule == "speaker/continued" &&
+          document_.sentences[other].paragraph == document_.sentences[sentence].paragraph;
+      if (other != sentence && !goes_on) continue;
       const uint32_t distance =
           mention.span.begin >= attribution.cue.end
               ? mention.span.begin - attribution.cue.end
@@ -330,6 +289,11 @@ class DocumentReader {
   void AddTime(const SentenceView& view, const SentenceEvents& found, const Event& event,
                const Assertion& assertion, const Frame& frame, Fact* fact) {
     TimeLimits limits;
+    const Trigger& trigger = found.triggers[event.trigger];
+    const bool coordinate =
+        trigger.verb && view.ClauseOf(trigger.begin).kind != ClauseKind::kRelative &&
+        view.word(trigger.begin).clause > 0;
+    limits.not_before = coordinate && IsSpeech(frame);
     limits.own_clause = fact->status == FactStatus::kPlanned ||
                         fact->status == FactStatus::kConditional ||
                         (fact->status == FactStatus::kThreatened && fact->plover != "THREATEN");
@@ -356,7 +320,13 @@ class DocumentReader {
       old = age > kOldDays ||
             (age > kOldInPassingDays && (assertion.relative || assertion.in_passing || old));
     }
-    old |= assertion.in_passing && event.joined.empty() && !fact->time.stop;
+    // In a headline "after" tells the news.
+    const bool headline = document_.sentences[fact->sentence].paragraph == 0;
+    old |= assertion.in_passing && event.joined.empty() && !fact->time.stop && !headline;
+    if (assertion.pluperfect && document_.published.date && fact->time.stop &&
+        fact->time.anchor != TimeAnchor::kNarrative) {
+      old |= *fact->time.stop < document_.published.date->start;
+    }
     if (old) {
       fact->status = FactStatus::kBackground;
       fact->rules.push_back("event/status:history");
@@ -364,23 +334,36 @@ class DocumentReader {
   }
 
   void AddPlace(const SentenceView& view, const SentenceEvents& found, const Event& event,
-                const Frame& frame, Fact* fact) {
+                const std::vector<Phrase>& targets, Fact* fact) {
+    const Frame& frame = view.frames().all()[found.triggers[event.trigger].frame];
     const bool verbal = frame.plover == "CONSULT" || frame.plover == "COOPERATE" ||
                         frame.plover == "AGREE" || IsSpeech(frame);
     const int32_t index =
-        FindPlace(view, event.tokens, event.roles, !verbal || frame.subtype == "visit");
+        FindPlace(view, found.triggers, event, !verbal || frame.subtype == "visit");
     const bool own_clause = index >= 0 && view.word(view.MentionAt(index).token_begin).clause ==
                                               view.word(found.triggers[event.trigger].begin).clause;
     const bool country = index >= 0 && view.MentionAt(index).name.kind == NameKind::kCountry;
     Phrase phrase;
-    if ((!own_clause || country) && FindPlacePhrase(view, found.triggers, event, &phrase)) {
+    if ((!own_clause || country) &&
+        FindPlacePhrase(view, found.triggers, event, controls_, &phrase)) {
       NamedRef place = MakeRef(view, phrase);
       if (place.name.kind != NameKind::kFacility) place.name = NameValue{};
       AddEvidence(fact, "place", place.span, "event/place:facility");
       fact->place = std::move(place);
       return;
     }
-    if (index < 0) return;
+    if (index < 0) {
+      const bool act = frame.plover == "ASSAULT" || frame.plover == "COERCE" ||
+                       frame.plover == "PROTEST" || frame.plover == "MOBILIZE" ||
+                       frame.plover == "RETREAT" || frame.plover == "AID";
+      if (!act || !FindSite(view, found.triggers, event, targets, controls_, &phrase)) return;
+      NamedRef place = MakeRef(view, phrase);
+      const int32_t named = view.FirstMention(phrase.begin, phrase.end);
+      if (named >= 0 && view.MentionAt(named).layer != Layer::kPlace) place.name = NameValue{};
+      AddEvidence(fact, "place", place.span, "event/place:site");
+      fact->place = std::move(place);
+      return;
+    }
     const Mention& mention = view.MentionAt(index);
     NamedRef place;
     place.span = mention.span;
@@ -398,49 +381,6 @@ class DocumentReader {
     fact->weapon = std::string(document_.Raw(mention.span));
     AddEvidence(fact, "weapon", mention.span, mention.rule);
     if (mention.quantity.best) fact->count = static_cast<int64_t>(*mention.quantity.best);
-  }
-
-  // Every toll goes to the nearest violent event of its sentence.
-  void AttachTolls(const SentenceView& view, const std::vector<const Event*>& events,
-                   size_t first) {
-    for (const uint32_t index : FindTolls(view)) {
-      const Mention& mention = document_.mentions[index];
-      int64_t best_distance = 1000;
-      Fact* best = nullptr;
-      for (size_t i = 0; i < events.size(); ++i) {
-        Fact& fact = out_[first + i].fact;
-        const bool detained = mention.toll.kind == TollKind::kDetained;
-        if (fact.plover != (detained ? "COERCE" : "ASSAULT")) continue;
-        for (const uint32_t token : events[i]->tokens) {
-          int64_t distance = static_cast<int64_t>(mention.token_begin) - token;
-          // The effect mostly follows its cause.
-          if (distance < 0) distance = -2 * distance;
-          if (distance < best_distance) {
-            best_distance = distance;
-            best = &fact;
-          }
-        }
-      }
-      if (best != nullptr) SetToll(mention, best);
-    }
-  }
-
-  static void SetToll(const Mention& mention, Fact* fact) {
-    const auto set = [&](std::optional<Quantity>* slot, const char* field) {
-      if (slot->has_value()) return;
-      *slot = mention.toll.quantity;
-      AddEvidence(fact, field, mention.span, mention.rule);
-    };
-    switch (mention.toll.kind) {
-      case TollKind::kKilled: set(&fact->killed, "killed"); break;
-      case TollKind::kInjured: set(&fact->injured, "injured"); break;
-      case TollKind::kDetained: set(&fact->detained, "detained"); break;
-      case TollKind::kMissing: set(&fact->missing, "missing"); break;
-      default: return;
-    }
-    if (SaysIt(fact->status) && fact->outcome == Outcome::kUnknown) {
-      fact->outcome = Outcome::kCarriedOut;
-    }
   }
 
   void Judge_(const SentenceView& view, const SentenceEvents& found, const Event& event,

@@ -26,6 +26,7 @@ class EventReader {
   struct Judged {
     Fact fact;
     std::vector<std::string> features;
+    bool present = false;            // told by a verb of the present
     bool concrete = false;           // a verb of doing with the one it was done to
     const char* left_out = nullptr;  // the rule that leaves it out, before any judge
   };

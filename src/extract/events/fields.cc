@@ -54,7 +54,8 @@ bool CoveredBy(const std::vector<Phrase>& phrases, const Mention& mention) {
 }
 
 // A locative preposition right before the mention, also before a noun in construct with it.
-bool HasLocative(const SentenceView& view, const Mention& mention) {
+bool HasLocative(const SentenceView& view, const std::vector<Trigger>& triggers,
+                 const Mention& mention) {
   if (mention.rule == kDirectionRule) return true;
   const Token& token = view.document().tokens[mention.token_begin];
   if (mention.span.begin > token.span.begin) {
@@ -69,6 +70,9 @@ bool HasLocative(const SentenceView& view, const Mention& mention) {
     if ((word.classes & kPreposition) != 0) {
       return word.locative;
     }
+    // "in the bombing of X": where the bombing was.
+    if (TriggerAt(triggers, mention.token_begin - back) >= 0) return false;
+    if ((word.proclitics & kBi) != 0) return true;
   }
   return false;
 }
@@ -81,6 +85,34 @@ bool IsOfAct(const SentenceView& view, const std::vector<Trigger>& triggers,
     if (other.dropped || other.verb || !between || other.begin == view.begin()) continue;
     if (std::find(own.begin(), own.end(), other.begin) != own.end()) continue;
     if ((view.word(other.begin - 1).classes & (kTime | kCause)) != 0) return true;
+  }
+  return false;
+}
+
+// "X.. what happened": the place a headline or an entry of a list opens with.
+bool IsTopic(const SentenceView& view, const Mention& mention) {
+  if (mention.token_begin != view.begin() || mention.token_end >= view.end()) return false;
+  const Word& mark = view.word(mention.token_end);
+  return mark.punctuation && mark.comma && mention.name.actor_id.empty();
+}
+
+// Another event's words stand between the event and a token behind it.
+bool IsBetween(const SentenceView& view, const std::vector<Trigger>& triggers,
+               const std::vector<uint32_t>& own, uint32_t token) {
+  const uint32_t last = *std::max_element(own.begin(), own.end());
+  for (const Trigger& trigger : triggers) {
+    if (trigger.dropped || trigger.begin <= last || trigger.begin >= token) continue;
+    if (view.frames().all()[trigger.frame].kind != FrameKind::kEvent) continue;
+    if (std::find(own.begin(), own.end(), trigger.begin) == own.end()) return true;
+  }
+  return false;
+}
+
+// A finite verb of a clause that is none of the event's own words.
+bool HasOtherVerb(const SentenceView& view, uint32_t clause, const std::vector<uint32_t>& own) {
+  const Clause& other = view.clauses()[clause];
+  for (uint32_t i = other.begin; i < other.end; ++i) {
+    if (view.word(i).verb && std::find(own.begin(), own.end(), i) == own.end()) return true;
   }
   return false;
 }
@@ -103,7 +135,8 @@ bool IsFacility(const SentenceView& view, const Phrase& phrase) {
 }  // namespace
 
 bool FindPlacePhrase(const SentenceView& view, const std::vector<Trigger>& triggers,
-                     const Event& event, Phrase* place) {
+                     const Event& event, const Controls& controls, Phrase* place) {
+  static_cast<void>(controls);
   for (const auto* phrases : {&event.roles.places, &event.roles.targets}) {
     for (const Phrase& phrase : *phrases) {
       if (!IsFacility(view, phrase)) continue;
@@ -120,6 +153,45 @@ bool FindPlacePhrase(const SentenceView& view, const std::vector<Trigger>& trigg
   return false;
 }
 
+bool FindSite(const SentenceView& view, const std::vector<Trigger>& triggers, const Event& event,
+              const std::vector<Phrase>& targets, const Controls& controls, Phrase* site) {
+  const auto take = [&](Phrase phrase) {
+    // "the same village": the word behind the noun belongs to the name.
+    while (phrase.end < view.end() && controls.SiteAt(view, phrase.end) == Site::kSame) {
+      ++phrase.end;
+    }
+    *site = phrase;
+    return true;
+  };
+  std::vector<uint32_t> starts(event.tokens);
+  std::sort(starts.begin(), starts.end());
+  for (const uint32_t start : starts) {
+    const uint32_t stop = view.ClauseOf(start).end;
+    uint32_t from = start + 1;
+    while (from < stop) {
+      const std::vector<Phrase> phrases = view.Constituents(from, stop);
+      uint32_t next = from + 1;
+      for (const Phrase& phrase : phrases) {
+        next = std::max(next, phrase.end);
+        if (phrase.kind != PhraseKind::kPrepositional) continue;
+        if (IsBetween(view, triggers, event.tokens, phrase.begin)) break;
+        const Site kind = controls.SiteAt(view, phrase.begin);
+        if (kind == Site::kNone || kind == Site::kSame) continue;
+        if (phrase.locative || kind == Site::kWay) return take(phrase);
+      }
+      from = std::max(next, from + 1);
+    }
+  }
+  for (const auto* phrases : {&event.roles.places, &event.roles.targets, &targets}) {
+    for (const Phrase& phrase : *phrases) {
+      if (phrase.begin >= phrase.end) continue;
+      const Site kind = controls.SiteAt(view, phrase.begin);
+      if (kind == Site::kSite || kind == Site::kWay) return take(phrase);
+    }
+  }
+  return false;
+}
+
 int32_t FindTime(const SentenceView& view, const std::vector<Trigger>& triggers,
                  const std::vector<uint32_t>& tokens, const TimeLimits& limits) {
   int32_t best = -1;
@@ -132,9 +204,12 @@ int32_t FindTime(const SentenceView& view, const std::vector<Trigger>& triggers,
     if (limits.not_after && *mention.time.start > *limits.not_after) return;
     if (!InClauses(view, tokens, clause)) {
       if (limits.own_clause) return;
-      // A later clause with an event of its own keeps its date.
+      // A later clause with a verb or an event of its own keeps its date.
       const bool later = mention.token_begin > tokens[0];
       if (later && IsEventAt(view, triggers, clause, tokens)) return;
+      const ClauseKind kind = view.clauses()[clause].kind;
+      if (later && kind != ClauseKind::kRelative && HasOtherVerb(view, clause, tokens)) return;
+      if (!later && limits.not_before) return;
       cost += 3.0;
       if (view.clauses()[clause].kind == ClauseKind::kRelative) cost += 2.0;
       if (IsEventAt(view, triggers, clause, tokens)) cost += 1.0;
@@ -149,19 +224,25 @@ int32_t FindTime(const SentenceView& view, const std::vector<Trigger>& triggers,
   return best;
 }
 
-int32_t FindPlace(const SentenceView& view, const std::vector<uint32_t>& tokens,
-                  const RolePhrases& roles, bool target_is_place) {
+int32_t FindPlace(const SentenceView& view, const std::vector<Trigger>& triggers,
+                  const Event& event, bool target_is_place) {
+  const std::vector<uint32_t>& tokens = event.tokens;
+  const RolePhrases& roles = event.roles;
   int32_t best = -1;
   double best_score = 0.0;
   ForMentions(view, Layer::kPlace, [&](uint32_t index, const Mention& mention) {
-    const bool locative = HasLocative(view, mention);
+    const bool locative = HasLocative(view, triggers, mention);
     const bool target = target_is_place && CoveredBy(roles.targets, mention);
     const bool stated = CoveredBy(roles.places, mention);
+    const bool topic = IsTopic(view, mention);
     if (CoveredBy(roles.actors, mention) && !locative) return;
-    if (!locative && !target && !stated) return;
+    if (!locative && !target && !stated && !topic) return;
     const uint32_t clause = view.word(mention.token_begin).clause;
     double score = 4.0 + (stated ? 2.0 : 0.0) + (locative ? 1.5 : 0.0) + (target ? 0.5 : 0.0);
+    if (topic && !locative && !target && !stated) score -= 2.0;
     if (!InClauses(view, tokens, clause)) score -= 2.0;
+    // Behind the words of another event the place is that event's.
+    if (!stated && !target && IsBetween(view, triggers, tokens, mention.token_begin)) score -= 1.0;
     score -= 0.05 * Distance(tokens, mention.token_begin, mention.token_end);
     if (mention.name.kind == NameKind::kCountry) score -= 1.0;
     if (mention.name.kind == NameKind::kWater) score -= 2.0;

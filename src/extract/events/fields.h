@@ -12,6 +12,7 @@
 
 #include "extract/events/clause.h"
 #include "extract/events/roles.h"
+#include "extract/events/subjects.h"
 #include "extract/events/triggers.h"
 #include "model/fact.h"
 
@@ -19,6 +20,7 @@ namespace tadwin::extract {
 
 struct TimeLimits {
   bool own_clause = false;        // a date elsewhere in the sentence is another's
+  bool not_before = false;        // a date in an earlier clause is another's
   std::optional<Date> not_after;  // what is told as done is not dated later
 };
 
@@ -26,15 +28,18 @@ struct TimeLimits {
 int32_t FindTime(const SentenceView& view, const std::vector<Trigger>& triggers,
                  const std::vector<uint32_t>& tokens, const TimeLimits& limits);
 
-// A building named by a common noun ("the embassy") as place: what was attacked, or behind a
-// preposition of place.
+// A place named by a common noun ("the embassy", "a village near the border"): what was attacked,
+// or behind a preposition of place. `targets`: the phrases of what was attacked, told elsewhere.
 bool FindPlacePhrase(const SentenceView& view, const std::vector<Trigger>& triggers,
-                     const Event& event, Phrase* place);
+                     const Event& event, const Controls& controls, Phrase* place);
+// The same for a place no list knows, when nothing better names where it happened.
+bool FindSite(const SentenceView& view, const std::vector<Trigger>& triggers, const Event& event,
+              const std::vector<Phrase>& targets, const Controls& controls, Phrase* site);
 
 // The place mention where it happened, or -1. Phrases of actors are no places; a place that was
 // attacked or visited is where it happened (`target_is_place`).
-int32_t FindPlace(const SentenceView& view, const std::vector<uint32_t>& tokens,
-                  const RolePhrases& roles, bool target_is_place);
+int32_t FindPlace(const SentenceView& view, const std::vector<Trigger>& triggers,
+                  const Event& event, bool target_is_place);
 
 // Subtype and mode from weapon and manner words near the tokens, or nullptr.
 const Means* FindMeans(const SentenceView& view, const std::vector<Trigger>& triggers,

@@ -6,12 +6,26 @@ namespace tadwin::extract {
 namespace {
 
 constexpr uint32_t kReach = 10;  // words a governing word may stand before what it governs
+constexpr uint32_t kOwnReach = 2;      // words between a verb of saying and the act it performs
+constexpr uint32_t kMandateReach = 12;  // words between a verb of ordering and what is ordered
+constexpr std::string_view kWas = "\xD9\x83\xD8\xA7\xD9\x86";  // U+0643 U+0627 U+0646: was
 
 struct Governor {
   uint32_t classes = 0;
   uint32_t token = 0;
   uint32_t distance = 0;
 };
+
+bool HasArticle(const SentenceView& view, uint32_t token) {
+  const AnnotatedText& document = view.document();
+  const Token& word = document.tokens[token];
+  for (uint8_t r = 0; r < word.reading_count; ++r) {
+    if (document.readings[word.first_reading + r].proclitics == kAl) return true;
+  }
+  return false;
+}
+
+bool IsInsideName(const SentenceView& view, uint32_t token);
 
 bool IsVerbTrigger(const SentenceView& view, const std::vector<Trigger>& triggers, uint32_t token) {
   const int32_t at = TriggerAt(triggers, token);
@@ -43,7 +57,9 @@ std::vector<Governor> Governors(const SentenceView& view, const std::vector<Trig
     }
     if (word.time >= 0 || word.punctuation) continue;
     ++distance;
-    if (word.classes != 0) found.push_back({word.classes, i, distance});
+    if (word.classes != 0 && !IsInsideName(view, i)) {
+      found.push_back({word.classes, i, distance});
+    }
     const bool verb_trigger = IsVerbTrigger(view, triggers, i);
     const uint32_t speaking =
         kThreat | kDeny | kAllege | kPrevent | kAttempt | kPlan | kFoil | kWish | kPossible;
@@ -86,6 +102,129 @@ bool IsFuture(const SentenceView& view, const Trigger& trigger,
   return false;
 }
 
+// The words are said with "that", a colon or a quotation; else the verb governs a noun phrase and
+// the clauses behind it are not said.
+bool SaysClause(const AnnotatedText& document, const SentenceView& view,
+                const Attribution& attribution) {
+  if (attribution.quoted || attribution.rule != "speaker/reporting") return true;
+  uint32_t first = view.begin();
+  while (first < view.end() && document.tokens[first].span.begin < attribution.scope.begin) ++first;
+  if (first == view.begin() || first >= view.end()) return true;
+  for (uint32_t back = 1; back <= 2 && first >= view.begin() + back; ++back) {
+    const Word& word = view.word(first - back);
+    if (word.comma || (word.classes & kComplementiser) != 0) return true;
+    if (!word.punctuation) break;
+  }
+  return (view.word(first).classes & kComplementiser) != 0;
+}
+
+// What is said ends with a quotation right at its beginning, or with the noun phrase said; a verb
+// that goes on from there is told by the article.
+bool IsPast(const SentenceView& view, const Trigger& trigger, const Attribution& attribution) {
+  const AnnotatedText& document = view.document();
+  if (attribution.cue.begin < document.tokens[view.begin()].span.begin) return false;
+  const Clause& clause = view.ClauseOf(trigger.begin);
+  const Token& word = document.tokens[trigger.begin];
+  const bool opens = clause.kind == ClauseKind::kCoordinate || clause.kind == ClauseKind::kMain ||
+                     clause.kind == ClauseKind::kSubordinate;
+  if (!trigger.verb || !opens || trigger.begin == view.begin()) return false;
+  if (attribution.cue.begin > word.span.begin) return false;
+  for (const Quotation& quotation : document.quotations) {
+    const bool first = quotation.span.begin >= attribution.scope.begin &&
+                       quotation.span.begin <= attribution.scope.begin + 4;
+    if (first && quotation.span.end < word.span.begin && !attribution.quoted) return true;
+  }
+  if (SaysClause(document, view, attribution)) return false;
+  uint32_t first = view.begin();
+  while (first < trigger.begin && document.tokens[first].span.begin < attribution.scope.begin) {
+    ++first;
+  }
+  return view.word(first).clause != view.word(trigger.begin).clause;
+}
+
+// Who says the trigger's words: the innermost speaker whose words reach so far.
+const Attribution* SpeakerOf(const SentenceView& view, const Trigger& trigger,
+                             const std::vector<Attribution>& attributions, Span span) {
+  const Attribution* found = FindAttribution(attributions, span);
+  if (found == nullptr || !IsPast(view, trigger, *found)) return found;
+  const Attribution* outer = nullptr;
+  for (const Attribution& attribution : attributions) {
+    if (attribution.scope.begin > span.begin) break;
+    if (&attribution == found || !attribution.scope.Contains(span)) continue;
+    if (IsPast(view, trigger, attribution)) continue;
+    if (outer == nullptr || attribution.scope.size() <= outer->scope.size()) outer = &attribution;
+  }
+  return outer;
+}
+
+// "announced its rejection": the saying is the act, and the article tells of it.
+bool IsOwnAct(const SentenceView& view, const Trigger& trigger, const Frame& frame,
+              const Attribution& attribution, const std::vector<Attribution>& attributions) {
+  const bool act = frame.plover == "REQUEST" || frame.plover == "REJECT" ||
+                   frame.plover == "SUPPORT" || frame.plover == "ACCUSE" ||
+                   frame.plover == "AGREE" || frame.plover == "RETREAT" ||
+                   frame.plover == "THREATEN";
+  if (!act || trigger.verb || attribution.quoted) return false;
+  const bool says = attribution.kind == "say" || attribution.kind == "announce" ||
+                    attribution.kind == "admit" || attribution.kind == "decide";
+  if (!says || SaysClause(view.document(), view, attribution)) return false;
+  const AnnotatedText& document = view.document();
+  const uint32_t first = std::max(view.begin() + kOwnReach, trigger.begin) - kOwnReach;
+  if (attribution.scope.begin < document.tokens[first].span.begin) return false;
+  return FindAttribution(attributions, attribution.cue) == nullptr;
+}
+
+// "had done": was + had, with the subject between them.
+bool IsPluperfect(const SentenceView& view, const Trigger& trigger) {
+  if (!trigger.verb || trigger.imperfect || trigger.begin == view.begin()) return false;
+  const Clause& clause = view.ClauseOf(trigger.begin);
+  for (uint32_t i = trigger.begin; i > clause.begin;) {
+    --i;
+    const Word& word = view.word(i);
+    if (word.verb && (word.classes & kAuxiliary) == 0) return false;
+    if ((word.classes & kAuxiliary) == 0) continue;
+    std::string_view folded = view.document().Folded(view.document().tokens[i]);
+    if ((word.proclitics & kWa) != 0) folded.remove_prefix(2);
+    return folded.starts_with(kWas);
+  }
+  return false;
+}
+
+// The mood that a verb of ordering or of equating gives the noun right behind its preposition.
+Mood GovernedMood(const SentenceView& view, const Trigger& trigger, const Controls& controls) {
+  if (trigger.verb) return Mood::kNone;
+  const bool governed =
+      (trigger.proclitics & (kBi | kWa)) != 0 ||
+      (trigger.begin > view.begin() &&
+       ((view.word(trigger.begin - 1).classes & kPreposition) != 0 ||
+        view.word(trigger.begin - 1).verb || (view.word(trigger.begin - 1).classes & kAdverb) != 0));
+  if (!governed) return Mood::kNone;
+  const Clause& clause = view.ClauseOf(trigger.begin);
+  for (uint32_t i = trigger.begin; i > clause.begin && i + kMandateReach > trigger.begin;) {
+    --i;
+    if (view.word(i).verb) return controls.MoodOf(view, i);
+    if (view.word(i).comma) return Mood::kNone;
+  }
+  return Mood::kNone;
+}
+
+// The second half of a condition: if X does this and does that.
+bool GoesOnWithCondition(const SentenceView& view, const Trigger& trigger) {
+  const uint32_t own = view.word(trigger.begin).clause;
+  const Clause& clause = view.clauses()[own];
+  if (own == 0 || clause.kind != ClauseKind::kCoordinate || !trigger.verb) return false;
+  if (view.word(clause.begin > view.begin() ? clause.begin - 1 : clause.begin).comma) return false;
+  return view.clauses()[own - 1].kind == ClauseKind::kCondition;
+}
+
+// A noun inside the name of a body ("the chamber of accusation") governs nothing.
+bool IsInsideName(const SentenceView& view, uint32_t token) {
+  if (token == view.begin() || view.word(token).verb) return false;
+  const Word& before = view.word(token - 1);
+  return HasArticle(view, token) && before.noun_known && before.classes == 0 && !before.verb &&
+         !before.definite;
+}
+
 void Decide(Assertion* assertion, FactStatus status, const char* rule, const SentenceView& view,
             const Governor* governor) {
   assertion->status = status;
@@ -98,12 +237,13 @@ void Decide(Assertion* assertion, FactStatus status, const char* rule, const Sen
 }  // namespace
 
 Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& triggers,
-                        const Trigger& trigger, const std::vector<Attribution>& attributions) {
+                        const Trigger& trigger, const std::vector<Attribution>& attributions,
+                        const Controls& controls) {
   Assertion assertion;
   const AnnotatedText& document = view.document();
   const Frame& frame = view.frames().all()[trigger.frame];
   const Span span = document.SpanOf(trigger.begin, trigger.end);
-  assertion.attribution = FindAttribution(attributions, span);
+  assertion.attribution = SpeakerOf(view, trigger, attributions, span);
   const Clause& clause = view.ClauseOf(trigger.begin);
   assertion.relative =
       clause.kind == ClauseKind::kRelative || clause.kind == ClauseKind::kSubordinate;
@@ -117,6 +257,17 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
                                          Nearest(governors, kNegation, 4) != nullptr;
   const bool verbal = frame.plover != "ASSAULT" && frame.plover != "COERCE" &&
                       frame.plover != "PROTEST" && frame.plover != "RETREAT";
+  assertion.pluperfect = IsPluperfect(view, trigger);
+  if (assertion.negated && !trigger.verb && trigger.begin > view.begin()) {
+    // "did not cease to": the act went on.
+    for (uint32_t i = trigger.begin; i > view.begin() && i + 4 > trigger.begin;) {
+      --i;
+      if (view.word(i).verb) {
+        assertion.negated = controls.MoodOf(view, i) != Mood::kCeases;
+        break;
+      }
+    }
+  }
   assertion.suppressed = Nearest(governors, kPrevent, trigger.verb ? 2 : 3) != nullptr ||
                          (Nearest(governors, kGeneric, 2) != nullptr && !verbal);
   assertion.attempt = Nearest(governors, kAttempt, 4) != nullptr;
@@ -135,6 +286,12 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
       trigger.verb && trigger.imperfect ? Nearest(governors, kMayWord, 2) : nullptr;
   const Governor* wish = Nearest(governors, kWish, 5);
 
+  const Mood mood = GovernedMood(view, trigger, controls);
+  const bool material = frame.plover == "ASSAULT" || frame.plover == "COERCE" ||
+                        frame.plover == "RETREAT" || frame.plover == "SANCTION";
+  const bool warned = material && assertion.attribution != nullptr &&
+                      (assertion.attribution->kind == "warn" ||
+                       assertion.attribution->kind == "threaten");
   if (!frame.status.empty()) {
     if (frame.status == "threatened") {
       Decide(&assertion, FactStatus::kThreatened, "frame", view, nullptr);
@@ -147,6 +304,10 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
     Decide(&assertion, FactStatus::kThreatened, "threat", view, threat);
   } else if (clause.kind == ClauseKind::kCondition) {
     Decide(&assertion, FactStatus::kConditional, "condition", view, nullptr);
+  } else if (GoesOnWithCondition(view, trigger)) {
+    Decide(&assertion, FactStatus::kConditional, "condition", view, nullptr);
+  } else if (warned && (future || may != nullptr || possible != nullptr)) {
+    Decide(&assertion, FactStatus::kThreatened, "warned", view, nullptr);
   } else if ((future || may != nullptr) && AnswersCondition(view, trigger)) {
     Decide(&assertion, FactStatus::kConditional, "condition_answer", view, nullptr);
   } else if (allege != nullptr) {
@@ -155,15 +316,22 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
     Decide(&assertion, FactStatus::kConditional, "possible", view, may != nullptr ? may : possible);
   } else if (deny != nullptr) {
     Decide(&assertion, FactStatus::kDenied, "deny", view, deny);
+  } else if (mood == Mood::kConditional && future) {
+    Decide(&assertion, FactStatus::kConditional, "would_be", view, nullptr);
   } else if (future) {
     Decide(&assertion, FactStatus::kPlanned, "future", view, nullptr);
   } else if (plan != nullptr) {
     Decide(&assertion, FactStatus::kPlanned, "plan", view, plan);
+  } else if (mood == Mood::kPlanned && frame.effect.empty() && frame.plover != "ACCUSE") {
+    Decide(&assertion, FactStatus::kPlanned, "mandate", view, nullptr);
   } else if (wish != nullptr && !verbal) {
     Decide(&assertion, FactStatus::kConditional, "wish", view, wish);
   } else if (assertion.attribution != nullptr && assertion.attribution->reprint) {
     // The text reprints a report: its author tells it as the article would.
     Decide(&assertion, FactStatus::kAsserted, "reprint", view, nullptr);
+  } else if (assertion.attribution != nullptr &&
+             IsOwnAct(view, trigger, frame, *assertion.attribution, attributions)) {
+    Decide(&assertion, FactStatus::kAsserted, "own_act", view, nullptr);
   } else if (assertion.attribution != nullptr && assertion.attribution->denies) {
     Decide(&assertion, FactStatus::kDenied, "speaker_denies", view, nullptr);
   } else if (assertion.attribution != nullptr && assertion.attribution->alleges) {

@@ -12,6 +12,7 @@
 
 #include "extract/events/clause.h"
 #include "extract/events/roles.h"
+#include "extract/events/subjects.h"
 #include "extract/statements/speaker.h"
 #include "model/fact.h"
 
@@ -28,12 +29,14 @@ struct Assertion {
   bool foiled = false;
   bool relative = false;    // told in a relative or temporal clause
   bool history = false;     // words of history: former, at that time, had already
+  bool pluperfect = false;  // had done: before what the article is about
   bool in_passing = false;  // a noun behind "after", "since", "because of"
   uint32_t governors = 0;   // WordClass bits of the words that govern the trigger
 };
 
 Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& triggers,
-                        const Trigger& trigger, const std::vector<Attribution>& attributions);
+                        const Trigger& trigger, const std::vector<Attribution>& attributions,
+                        const Controls& controls);
 
 }  // namespace tadwin::extract
 

@@ -21,17 +21,40 @@ namespace tadwin::extract {
 // Whom the act a verb governs belongs to.
 enum class Control : uint8_t { kUnknown, kSubject, kObject, kNone };
 
-// The verbs of rules/ar/event/control.tsv, and the adjectives of nationality.
+// What a governing verb makes of the act it governs.
+enum class Mood : uint8_t { kNone, kPlanned, kConditional, kCeases };
+
+// A common noun of a place.
+enum class Site : uint8_t { kNone, kSite, kWay, kSame };
+
+// What the head of a document says of it.
+enum class DocumentKind : uint8_t { kReport, kStatement, kBulletin };
+
+// The verbs of rules/ar/event/control.tsv, the nouns of sites.tsv, the adjectives of nationality.
 class Controls {
  public:
   static Controls Create(const rules::Grammar& grammar, std::vector<Error>* errors);
   Control Of(const SentenceView& view, uint32_t token) const;
+  Mood MoodOf(const SentenceView& view, uint32_t token) const;
+  Site SiteAt(const SentenceView& view, uint32_t token) const;
   bool IsNationality(const SentenceView& view, uint32_t token) const;
+  // Read from its first sentences.
+  DocumentKind KindOf(const AnnotatedText& document, uint32_t sentences) const;
 
  private:
+  struct Row {
+    Control control = Control::kUnknown;
+    Mood mood = Mood::kNone;
+  };
+  const Row* Find(const SentenceView& view, uint32_t token) const;
+
   int verbs_ = -1;
   int nationality_ = -1;
-  std::vector<Control> by_row_;  // of lexicon/verbs
+  int sites_ = -1;
+  int documents_ = -1;
+  std::vector<Row> by_row_;  // of lexicon/verbs
+  std::vector<Site> site_;   // of event/sites
+  std::vector<DocumentKind> document_;  // of event/documents
 };
 
 // What the form of a verb or noun says of the one it agrees with; both false: unknown.

@@ -1,0 +1,234 @@
+#include "extract/events/attach.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "extract/events/fields.h"
+
+namespace tadwin::extract {
+namespace {
+
+constexpr uint32_t kLeadSentences = 8;   // how far below the headline the lead may begin
+constexpr uint32_t kNearSentences = 1;   // how far back an undated act finds its date
+constexpr uint32_t kSameSentences = 6;   // the same for "the attack", told of before
+constexpr uint32_t kHeadSentences = 3;   // where a document says what sort it is
+constexpr int32_t kLongestPeriod = 40;   // days a bulletin reports on
+constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";  // U+0627 U+0644
+
+bool SaysIt(FactStatus status) {
+  return status == FactStatus::kAsserted || status == FactStatus::kAttributed;
+}
+
+void AddEvidence(Fact* fact, const char* field, Span span, const std::string& rule) {
+  if (!span.empty()) fact->evidence.push_back({field, span, rule});
+}
+
+bool IsDay(const Fact& fact) {
+  return fact.time.start && fact.time.anchor != TimeAnchor::kNarrative &&
+         fact.time.precision <= Precision::kDay && fact.time.precision != Precision::kUnknown;
+}
+
+bool IsViolent(const Fact& fact) {
+  return fact.plover == "ASSAULT" || fact.plover == "MOBILIZE" || fact.plover == "PROTEST";
+}
+
+bool CanLendDate(const Fact& other, const Fact& fact) {
+  return IsDay(other) && SaysIt(other.status) &&
+         (other.plover == fact.plover || (fact.plover == "MOBILIZE" && other.plover == "ASSAULT"));
+}
+
+void Carry(const Fact& other, bool with_place, const char* rule, Fact* fact) {
+  const auto first_evidence = [&](const char* field) {
+    for (const Evidence& evidence : other.evidence) {
+      if (evidence.field == field) {
+        fact->evidence.push_back({field, evidence.span, rule});
+        return;
+      }
+    }
+  };
+  fact->time = other.time;
+  fact->time.anchor = TimeAnchor::kNarrative;
+  fact->date_text = other.date_text;
+  fact->rules.push_back(rule);
+  first_evidence("start");
+  if (with_place && !fact->place && other.place) {
+    fact->place = other.place;
+    first_evidence("place");
+  }
+}
+
+void SetToll(const Mention& mention, Fact* fact) {
+  const auto set = [&](std::optional<Quantity>* slot, const char* field) {
+    if (slot->has_value()) return;
+    *slot = mention.toll.quantity;
+    AddEvidence(fact, field, mention.span, mention.rule);
+  };
+  switch (mention.toll.kind) {
+    case TollKind::kKilled: set(&fact->killed, "killed"); break;
+    case TollKind::kInjured: set(&fact->injured, "injured"); break;
+    case TollKind::kDetained: set(&fact->detained, "detained"); break;
+    case TollKind::kMissing: set(&fact->missing, "missing"); break;
+    default: return;
+  }
+  if (SaysIt(fact->status) && fact->outcome == Outcome::kUnknown) {
+    fact->outcome = Outcome::kCarriedOut;
+  }
+}
+
+// The words for those counted become the target of an act that names none.
+void SetVictims(const SentenceView& view, const Mention& mention, Fact* fact) {
+  if (!fact->targets.empty() || mention.toll.kind == TollKind::kMissing) return;
+  if (!mention.toll.quantity.best || *mention.toll.quantity.best <= 0) return;
+  const AnnotatedText& document = view.document();
+  uint32_t begin = mention.token_begin;
+  for (uint32_t i = mention.token_begin; i < mention.token_end; ++i) {
+    if (view.word(i).number || view.word(i).mention >= 0) {
+      begin = i;
+      break;
+    }
+  }
+  if (begin >= mention.token_end || view.word(begin).verb) return;
+  Phrase phrase;
+  phrase.begin = begin;
+  phrase.end = std::max(mention.token_end, view.NounPhraseEnd(begin, view.ClauseOf(begin).end));
+  if (!CanParticipate(view, phrase)) return;
+  NamedRef target = MakeRef(view, phrase);
+  static_cast<void>(document);
+  AddEvidence(fact, "target", target.span, "event/target:toll");
+  fact->targets.push_back(std::move(target));
+}
+
+bool IsEffect(const SentenceView& view, const SentenceEvents& found, const Event& event) {
+  const std::string& effect =
+      view.frames().all()[found.triggers[event.trigger].frame].effect;
+  return effect == "killed" || effect == "injured";
+}
+
+int64_t TollDistance(const Mention& mention, const Event& event) {
+  int64_t best = 1000;
+  for (const uint32_t token : event.tokens) {
+    int64_t distance = static_cast<int64_t>(mention.token_begin) - token;
+    if (distance < 0) distance = -2 * distance;  // the effect mostly follows its cause
+    best = std::min(best, distance);
+  }
+  return best;
+}
+
+// The interval a bulletin says it reports on.
+const Mention* PeriodOf(const AnnotatedText& document) {
+  for (const Mention& mention : document.mentions) {
+    if (mention.layer != Layer::kTime || !mention.time.start || !mention.time.stop) continue;
+    if (document.tokens[mention.token_begin].sentence >= kHeadSentences) return nullptr;
+    const int32_t days = mention.time.stop->days - mention.time.start->days;
+    if (days > 1 && days <= kLongestPeriod && !mention.time.is_deadline) return &mention;
+  }
+  return nullptr;
+}
+
+bool IsSpeechAct(const Fact& fact) {
+  return fact.plover == "THREATEN" || fact.plover == "REQUEST" || fact.plover == "REJECT" ||
+         fact.plover == "ACCUSE" || fact.plover == "SUPPORT" || fact.plover == "AGREE";
+}
+
+// A communique acts on the day it is dated; a bulletin lists what its period brought.
+void DateByDocument(const AnnotatedText& document, const Controls& controls,
+                    std::vector<EventReader::Judged>* judged) {
+  const DocumentKind kind = controls.KindOf(document, kHeadSentences);
+  const std::optional<DateInterval>& published = document.published.date;
+  const Mention* period = kind == DocumentKind::kBulletin ? PeriodOf(document) : nullptr;
+  for (EventReader::Judged& one : *judged) {
+    Fact& fact = one.fact;
+    if (fact.time.start) continue;
+    if (kind == DocumentKind::kStatement && one.present && IsSpeechAct(fact) &&
+        SaysIt(fact.status) && published && published->start == published->stop) {
+      fact.time.start = published->start;
+      fact.time.stop = published->stop;
+      fact.time.precision = Precision::kDay;
+      fact.time.anchor = TimeAnchor::kPublished;
+      fact.rules.push_back("event/time:communique");
+    }
+    if (period != nullptr && !one.present && !IsSpeechAct(fact) &&
+        fact.status == FactStatus::kAsserted) {
+      fact.time = period->time;
+      fact.time.anchor = TimeAnchor::kNarrative;
+      fact.date_text = std::string(document.Raw(period->span));
+      fact.rules.push_back("event/time:period");
+      AddEvidence(&fact, "start", period->span, "event/time:period");
+    }
+  }
+}
+
+}  // namespace
+
+void AttachTolls(const SentenceView& view, const SentenceEvents& found,
+                 const std::vector<const Event*>& events, size_t first,
+                 std::vector<EventReader::Judged>* judged) {
+  for (const uint32_t index : FindTolls(view)) {
+    const Mention& mention = view.document().mentions[index];
+    const bool detained = mention.toll.kind == TollKind::kDetained;
+    const char* wanted = detained ? "COERCE" : "ASSAULT";
+    int64_t best_distance = 1000;
+    int64_t cause_distance = 1000;
+    size_t best = events.size();
+    size_t cause = events.size();
+    for (size_t i = 0; i < events.size(); ++i) {
+      if ((*judged)[first + i].fact.plover != wanted) continue;
+      const int64_t distance = TollDistance(mention, *events[i]);
+      if (distance < best_distance) {
+        best_distance = distance;
+        best = i;
+      }
+      if (!detained && !IsEffect(view, found, *events[i]) && distance < cause_distance) {
+        cause_distance = distance;
+        cause = i;
+      }
+    }
+    if (best == events.size()) continue;
+    SetToll(mention, &(*judged)[first + best].fact);
+    SetVictims(view, mention, &(*judged)[first + best].fact);
+    // Killed in an attack: the attack's toll as well.
+    if (cause == best || cause == events.size() || !IsEffect(view, found, *events[best])) continue;
+    SetToll(mention, &(*judged)[first + cause].fact);
+    SetVictims(view, mention, &(*judged)[first + cause].fact);
+  }
+}
+
+void CarryDates(const AnnotatedText& document, bool article, const Controls& controls,
+                std::vector<EventReader::Judged>* judged) {
+  std::vector<EventReader::Judged>& all = *judged;
+  for (size_t i = 0; i < all.size(); ++i) {
+    Fact& fact = all[i].fact;
+    if (fact.time.start || all[i].left_out != nullptr) continue;
+    const bool unreal = fact.status == FactStatus::kDenied || fact.status == FactStatus::kAlleged;
+    if (!SaysIt(fact.status) && !(unreal && fact.plover == "ASSAULT")) continue;
+    const bool headline = document.sentences[fact.sentence].paragraph <= 1 && article;
+    const bool other_type = fact.plover == "COERCE" || fact.plover == "CONSULT" ||
+                            fact.plover == "AGREE" || fact.plover == "SANCTION" ||
+                            fact.plover == "ACCUSE" || fact.plover == "RETREAT";
+    if (!IsViolent(fact) && !(headline && fact.sentence == 0 && other_type)) continue;
+    // "the attack", a death or a denial speaks of an act told before.
+    const bool again = fact.plover == "ASSAULT" &&
+                       (unreal || std::string_view(fact.text).starts_with(kArticle));
+    const uint32_t reach = again ? kSameSentences : kNearSentences;
+    bool done = false;
+    for (size_t j = i; j-- > 0 && !done;) {
+      const Fact& other = all[j].fact;
+      if (other.sentence + reach < fact.sentence) break;
+      if (all[j].left_out != nullptr || !CanLendDate(other, fact)) continue;
+      Carry(other, false, "event/time:carried", &fact);
+      done = true;
+    }
+    for (size_t j = i + 1; j < all.size() && !done; ++j) {
+      const Fact& other = all[j].fact;
+      if (other.sentence > fact.sentence + (headline ? kLeadSentences : 0)) break;
+      if (all[j].left_out != nullptr || !CanLendDate(other, fact)) continue;
+      Carry(other, headline && other.sentence > fact.sentence, "event/time:carried", &fact);
+      done = true;
+    }
+  }
+  DateByDocument(document, controls, judged);
+}
+
+}  // namespace tadwin::extract

@@ -1,0 +1,31 @@
+// What the events of one document lend each other: tolls to the act and its effect, dates to the
+// headline and to what is told of the same act without one.
+//
+// In: the events read so far. Out: the same, completed. Threads: pure functions.
+
+#ifndef TADWIN_EXTRACT_EVENTS_ATTACH_H_
+#define TADWIN_EXTRACT_EVENTS_ATTACH_H_
+
+#include <vector>
+
+#include "extract/events/clause.h"
+#include "extract/events/event.h"
+#include "extract/events/subjects.h"
+#include "extract/events/triggers.h"
+#include "model/fact.h"
+
+namespace tadwin::extract {
+
+// Gives every toll of the sentence to the nearest act of violence, and to the act whose effect that
+// is. `judged` holds the facts of `events`, in their order, from index `first` on.
+void AttachTolls(const SentenceView& view, const SentenceEvents& found,
+                 const std::vector<const Event*>& events, size_t first,
+                 std::vector<EventReader::Judged>* judged);
+
+// Dates that are told once and hold for what is told beside: see the rules event/time:* it adds.
+void CarryDates(const AnnotatedText& document, bool article, const Controls& controls,
+                std::vector<EventReader::Judged>* judged);
+
+}  // namespace tadwin::extract
+
+#endif  // TADWIN_EXTRACT_EVENTS_ATTACH_H_
