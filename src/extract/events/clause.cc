@@ -302,6 +302,13 @@ bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const 
       MentionAt(word.mention).token_begin == token) {
     return true;
   }
+  // The nun of a plural or dual shows that nothing is in construct with it.
+  const std::string_view before = document_->Folded(document_->tokens[token - 1]);
+  const bool nun = before.size() >= kLongCoreBytes && !previous.number &&
+                   (before.ends_with(kPluralNominative) || before.ends_with(kPluralOblique));
+  const bool group = word.mention >= 0 && MentionAt(word.mention).layer == Layer::kGroup &&
+                     MentionAt(word.mention).token_begin == token && word.noun_known;
+  if (nun && !previous.definite && !word.definite && (word.only_noun || group)) return true;
   if (word.mention >= 0 && MentionAt(word.mention).token_begin == token) {
     const Layer layer = MentionAt(word.mention).layer;
     if (layer == Layer::kPerson) {
@@ -326,11 +333,6 @@ bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const 
     return next < end_ && !this->word(next).punctuation && this->word(next).classes == 0;
   }
   if (previous.definite && word.definite && word.only_noun) return true;
-  // The nun of a plural or dual shows that nothing is in construct with it.
-  const std::string_view before = document_->Folded(document_->tokens[token - 1]);
-  const bool nun = before.size() >= kLongCoreBytes && !previous.number &&
-                   (before.ends_with(kPluralNominative) || before.ends_with(kPluralOblique));
-  if (nun && !previous.definite && !word.definite && word.only_noun) return true;
   if (previous.definite && !word.definite) {
     return word.noun_known || word.number || frames_->HasAccusativeEnding(folded);
   }

@@ -8,6 +8,7 @@ namespace tadwin::extract {
 namespace {
 
 constexpr uint32_t kGovernorReach = 12;  // words between a verb and the act it governs
+constexpr size_t kParticleBytes = 4;     // two letters
 constexpr uint32_t kAdjectiveReach = 3;  // words between an act and the nationality of who did it
 constexpr std::string_view kThey = "\xD9\x87\xD9\x85";  // U+0647 U+0645: them, their
 constexpr std::string_view kHer = "\xD9\x87\xD8\xA7";   // U+0647 U+0627: her, it
@@ -44,6 +45,25 @@ bool RoleCompleter::IsWeapon(const Phrase& phrase) const {
   return false;
 }
 
+// A lone word of one or two letters is no participant.
+bool RoleCompleter::IsParticle(const Phrase& phrase) const {
+  const AnnotatedText& document = view_.document();
+  return phrase.end == phrase.begin + 1 && view_.word(phrase.begin).mention < 0 &&
+         document.Folded(document.tokens[phrase.begin]).size() <= kParticleBytes;
+}
+
+// What dies or is hurt, told by another verb of the sentence, does not act.
+bool RoleCompleter::IsVictim(const Phrase& phrase) const {
+  for (const Trigger& trigger : found_.triggers) {
+    if (!trigger.verb) continue;
+    const VerbReading* verb = subjects_.VerbAt(trigger.begin);
+    if (verb == nullptr || verb->subject.phrase.begin != phrase.begin || verb->taken_over) continue;
+    const Frame& frame = FrameOf(trigger);
+    if (trigger.shape == kPassiveVerb || frame.arguments.subject == Role::kTarget) return true;
+  }
+  return false;
+}
+
 bool RoleCompleter::Holds(const Subject& subject, const Trigger& trigger) const {
   return subject.phrase.begin <= trigger.begin && trigger.begin < subject.phrase.end;
 }
@@ -51,7 +71,7 @@ bool RoleCompleter::Holds(const Subject& subject, const Trigger& trigger) const 
 Subject RoleCompleter::FirstObject(const VerbReading& verb, uint32_t before) const {
   for (const Phrase& phrase : subjects_.ObjectsOf(verb)) {
     if (phrase.begin >= before) break;
-    if (!CanParticipate(view_, phrase)) continue;
+    if (!CanParticipate(view_, phrase) || IsParticle(phrase)) continue;
     return subjects_.Make(phrase);
   }
   return {};
@@ -107,7 +127,7 @@ void RoleCompleter::CompleteVerb(const Trigger& trigger, const Frame& frame, Dra
     const bool weapon = verb->subject.phrase.begin < verb->subject.phrase.end &&
                         IsWeapon(verb->subject.phrase);
     const bool target = !draft->targets.empty() && draft->targets[0].ref == verb->subject.ref;
-    if (verb->subject.found() && !weapon && !target && !Holds(verb->subject, trigger)) {
+    if (verb->subject.found() && !weapon && !target && verb->subject.phrase.begin != trigger.begin) {
       draft->SetActor(verb->subject, "event/actor:subject");
     } else if (object) {
       draft->actors.clear();
@@ -308,6 +328,17 @@ void RoleCompleter::SortWeapons(const Event& event, const Trigger& trigger, cons
 
 // A bomb that X planted went off: who did the first half of it.
 void RoleCompleter::TakeFromJoined(const Event& event, Draft* draft) const {
+  for (const uint32_t index : event.joined) {
+    const Trigger& joined = found_.triggers[index];
+    const Frame& frame = FrameOf(joined);
+    const VerbReading* verb = joined.verb ? subjects_.VerbAt(joined.begin) : nullptr;
+    if (verb == nullptr || !draft->targets.empty() || joined.shape == kPassiveVerb ||
+        frame.kind != FrameKind::kEvent || frame.arguments.object != Role::kTarget) {
+      continue;
+    }
+    const Subject object = FirstObject(*verb, view_.end());
+    if (object.found()) draft->SetTarget(object, "event/target:joined");
+  }
   if (!draft->actors.empty()) return;
   for (const uint32_t index : event.joined) {
     const Trigger& joined = found_.triggers[index];
@@ -326,6 +357,30 @@ void RoleCompleter::TakeFromJoined(const Event& event, Draft* draft) const {
   }
 }
 
+// The bombing of Y, an attack of X's: the words right behind the noun, whatever else they may tell.
+void RoleCompleter::TakeComplement(const Trigger& trigger, const Frame& frame,
+                                   Draft* draft) const {
+  const std::vector<Phrase> phrases =
+      view_.Constituents(trigger.end, view_.ClauseOf(trigger.begin).end);
+  if (phrases.empty() || IsParticle(phrases[0])) return;
+  const Phrase& first = phrases[0];
+  const int32_t head = TriggerAt(found_.triggers, first.begin);
+  const bool other = head >= 0 && !found_.triggers[static_cast<size_t>(head)].dropped;
+  if (first.kind == PhraseKind::kNoun && first.begin == trigger.end && !trigger.definite && !other &&
+      !trigger.has_enclitic && draft->targets.empty() &&
+      frame.arguments.genitive == Role::kTarget && CanParticipate(view_, first) &&
+      view_.word(first.begin).noun_known && !IsWeapon(first)) {
+    draft->SetTarget(subjects_.Make(first), "event/target:genitive");
+  }
+  if (frame.plover != "ASSAULT" || !draft->actors.empty()) return;
+  const bool own = first.kind == PhraseKind::kPrepositional && first.preposition == "l" &&
+                   subjects_.CanAct(first) && !first.after_comma;
+  const bool taken = std::any_of(frame.arguments.prepositions.begin(),
+                                 frame.arguments.prepositions.end(),
+                                 [](const PrepositionRole& r) { return r.preposition == "l"; });
+  if (own && !taken) draft->SetActor(subjects_.Make(first), "event/actor:of");
+}
+
 // Two parties to one act, named together: the first acts, the other is its counterpart.
 void RoleCompleter::SplitBoth(const Frame& frame, Draft* draft) const {
   const bool mutual = frame.plover == "CONSULT" || frame.plover == "AGREE" ||
@@ -337,6 +392,7 @@ void RoleCompleter::SplitBoth(const Frame& frame, Draft* draft) const {
 }
 
 void RoleCompleter::CompleteNoun(const Trigger& trigger, const Frame& frame, Draft* draft) const {
+  std::erase_if(draft->actors, [&](const Subject& actor) { return IsVictim(actor.phrase); });
   TakeFromExpression(trigger, frame, draft);
   TakePredicate(trigger, frame, draft);
   TakeAsked(trigger, frame, draft);
@@ -346,6 +402,7 @@ void RoleCompleter::CompleteNoun(const Trigger& trigger, const Frame& frame, Dra
     TakeFromGovernor(trigger, frame, draft);
   }
   TakePronoun(trigger, frame, draft);
+  TakeComplement(trigger, frame, draft);
   const bool violent = frame.plover == "ASSAULT" || frame.plover == "THREATEN" ||
                        frame.plover == "RETREAT" || frame.plover == "MOBILIZE" ||
                        frame.plover == "COERCE" || frame.plover == "ACCUSE";

@@ -55,6 +55,9 @@ class RoleCompleter {
   void SplitBoth(const Frame& frame, Draft* draft) const;
   const VerbReading* GovernorOf(const Trigger& trigger) const;
   bool Holds(const Subject& subject, const Trigger& trigger) const;
+  void TakeComplement(const Trigger& trigger, const Frame& frame, Draft* draft) const;
+  bool IsParticle(const Phrase& phrase) const;
+  bool IsVictim(const Phrase& phrase) const;
   bool IsWeapon(const Phrase& phrase) const;
   Subject FirstObject(const VerbReading& verb, uint32_t before) const;
 

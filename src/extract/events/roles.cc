@@ -53,6 +53,16 @@ void SplitAtTriggers(const SentenceView& view, const std::vector<Trigger>& trigg
   }
 }
 
+bool LooksLikeObject(const SentenceView& view, const Phrase& phrase) {
+  const AnnotatedText& document = view.document();
+  uint32_t head = phrase.begin;
+  while (head + 1 < phrase.end && view.word(head).number) ++head;
+  const std::string_view folded = document.Folded(document.tokens[head]);
+  const Word& word = view.word(head);
+  if (!word.definite && view.frames().HasAccusativeEnding(folded)) return true;
+  return word.has_enclitic && word.mention < 0;
+}
+
 Surroundings Look(const SentenceView& view, const std::vector<Trigger>& triggers,
                   const Trigger& trigger) {
   Surroundings around;
@@ -68,6 +78,14 @@ Surroundings Look(const SentenceView& view, const std::vector<Trigger>& triggers
     }
   }
   if (!trigger.verb) return around;
+  // An object behind a time or place set off by commas: shot down, at dawn, two planes.
+  if (stop < view.end() && stop > trigger.end && view.word(stop - 1).comma) {
+    const std::vector<Phrase> behind = view.Constituents(stop, view.end());
+    if (!behind.empty() && behind[0].begin == stop && behind[0].kind == PhraseKind::kNoun &&
+        !behind[0].coordinated && LooksLikeObject(view, behind[0])) {
+      around.after.push_back(behind[0]);
+    }
+  }
 
   uint32_t start = trigger.begin;
   // Particles between the noun and its verb: had, may, not, will.
@@ -163,16 +181,6 @@ std::vector<size_t> BarePhrases(const std::vector<Phrase>& phrases) {
     if (IsBare(phrases[p]) && !(phrases[p].coordinated && p > 0)) bare.push_back(p);
   }
   return bare;
-}
-
-bool LooksLikeObject(const SentenceView& view, const Phrase& phrase) {
-  const AnnotatedText& document = view.document();
-  uint32_t head = phrase.begin;
-  while (head + 1 < phrase.end && view.word(head).number) ++head;
-  const std::string_view folded = document.Folded(document.tokens[head]);
-  const Word& word = view.word(head);
-  if (!word.definite && view.frames().HasAccusativeEnding(folded)) return true;
-  return word.has_enclitic && word.mention < 0;
 }
 
 void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, const Frame& frame,

@@ -286,7 +286,8 @@ uint32_t SubjectReader::SkipBack(uint32_t token) const {
     const uint32_t between = kAuxiliary | kNegation | kFutureWord | kMayWord | kAdverb | kPast;
     const bool aside = (previous.comma && start - 1 > view_.begin() &&
                         (view_.word(start - 2).time >= 0 || start < token)) ||
-                       (previous.punctuation && !previous.comma && start == token);
+                       (previous.punctuation && !previous.comma && start == token &&
+                        IsEmpty(QuotedBefore(start)));
     if ((previous.classes & between) == 0 && previous.time < 0 && !aside) break;
     if (previous.classes != 0 && (previous.proclitics & (kWa | kFa)) != 0) {
       return start - 1;  // and + particle opens the clause
@@ -374,9 +375,45 @@ Subject SubjectReader::Inherited(const Agreement& agreement, bool same_sentence)
   return {};
 }
 
+// "that X, who ..., did": the noun right behind "that" is the subject of the verb to come.
+Phrase SubjectReader::ClauseTopic(uint32_t token, const Agreement& agreement) const {
+  for (uint32_t i = token; i > view_.begin();) {
+    --i;
+    const Word& word = view_.word(i);
+    if ((word.classes & kComplementiser) == 0) continue;
+    if (word.key == kThatHe || word.class_end >= token) return {};
+    for (const VerbReading& verb : verbs_) {
+      // Another verb has taken it, or a clause of its own stands between.
+      if (verb.token > i && view_.ClauseOf(verb.token).kind == ClauseKind::kSubordinate) return {};
+    }
+    const std::vector<Phrase> phrases = view_.Constituents(word.class_end, token);
+    if (phrases.empty() || phrases[0].kind != PhraseKind::kNoun ||
+        phrases[0].begin > word.class_end + 1 || Clash(OfNoun(phrases[0]), agreement)) {
+      return {};
+    }
+    return phrases[0];
+  }
+  return {};
+}
+
+// A quoted name right before the verb.
+Phrase SubjectReader::QuotedBefore(uint32_t start) const {
+  const uint32_t close = start - 1;
+  if (!view_.word(close).punctuation || view_.word(close).comma || close == view_.begin()) return {};
+  for (const Quotation& quotation : view_.document().quotations) {
+    if (quotation.token_end != close || quotation.token_begin <= view_.begin()) continue;
+    Phrase phrase;
+    phrase.begin = quotation.token_begin;
+    phrase.end = quotation.token_end;
+    return phrase.end - phrase.begin <= kTitleReach ? phrase : Phrase{};
+  }
+  return {};
+}
+
 // A noun phrase right before the verb that is its subject.
 Phrase SubjectReader::TopicBefore(uint32_t start, const Agreement& agreement) const {
-  if (start == view_.begin() || view_.word(start - 1).punctuation) return {};
+  if (start == view_.begin()) return {};
+  if (view_.word(start - 1).punctuation) return QuotedBefore(start);
   Phrase before = view_.PhraseBefore(start);
   if (IsEmpty(before) || before.kind == PhraseKind::kTimePhrase) return {};
   if (before.kind == PhraseKind::kPrepositional) {
@@ -417,7 +454,7 @@ bool SubjectReader::TakeBehind(VerbReading* verb, bool coordinate) const {
   const bool clash = Clash(OfNoun(first), verb->agreement);
   bool object = dropped || clash || LooksAccusative(first);
   if (!object && coordinate && bare.size() == 1 && !CanAct(first) && IsTransitive(verb->token)) {
-    object = Inherited(verb->agreement, false).found();
+    object = Inherited(verb->agreement, true).found();
   }
   verb->object_first = object;
   if (object) return false;
@@ -487,6 +524,11 @@ void SubjectReader::Read(uint32_t token) {
     } else {
       verb.subject = Make(topic);
     }
+  } else if (const Phrase topic = conjoined || word.has_enclitic
+                                      ? Phrase{}
+                                      : ClauseTopic(token, verb.agreement);
+             !IsEmpty(topic)) {
+    verb.subject = Make(topic);
   } else if (!TakeBehind(&verb, conjoined)) {
     verb.subject = Inherited(verb.agreement, !conjoined && token != view_.begin());
     verb.taken_over = true;

@@ -111,6 +111,8 @@ class SubjectReader {
   bool IsTransitive(uint32_t token) const;
   uint32_t SkipBack(uint32_t token) const;
   void TakePronoun(uint32_t pronoun, VerbReading* verb) const;
+  Phrase ClauseTopic(uint32_t token, const Agreement& agreement) const;
+  Phrase QuotedBefore(uint32_t start) const;
   Phrase TopicBefore(uint32_t start, const Agreement& agreement) const;
   Subject Antecedent(uint32_t relative, const Agreement& agreement) const;
   Subject Inherited(const Agreement& agreement, bool same_sentence) const;
