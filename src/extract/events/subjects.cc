@@ -529,6 +529,7 @@ void SubjectReader::Read(uint32_t token) {
                                       : ClauseTopic(token, verb.agreement);
              !IsEmpty(topic)) {
     verb.subject = Make(topic);
+    verb.taken_over = true;
   } else if (!TakeBehind(&verb, conjoined)) {
     verb.subject = Inherited(verb.agreement, !conjoined && token != view_.begin());
     verb.taken_over = true;
