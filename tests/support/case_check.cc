@@ -10,6 +10,7 @@
 
 #include "base/hash.h"
 #include "tests/support/fact_assertion.h"
+#include "tests/support/word_case.h"
 
 namespace tadwin::cases {
 namespace {
@@ -241,7 +242,13 @@ std::string CheckMentions(const AnnotatedText& document, const Marked& marked, c
 std::string CheckCase(const pipeline::Coder& coder, const Case& one,
                       std::set<std::string>* reached) {
   const bool on_date = !one.on_facts && one.expect.rfind("published", 0) == 0;
-  const std::string text = on_date ? WithLineEnds(one.text) : one.text;
+  const bool on_words = !one.on_facts && IsWordCase(one.expect);
+  const std::string text = on_date || on_words ? WithLineEnds(one.text) : one.text;
+  if (on_words) {
+    const bool bracketed = one.expect == "sentences" || one.expect == "quotations";
+    const Marked words = bracketed ? Unmark(text) : Marked{text, {}, {}};
+    return CheckWordCase(coder, one.expect, words.text, words.spans);
+  }
   const Marked marked = one.on_facts ? Marked{text, {}, {}} : Unmark(text);
   RawArticle article;
   article.name = one.Name();

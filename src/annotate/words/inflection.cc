@@ -43,7 +43,19 @@ void FormCollector::AddSounds(std::string_view sounds, Features features) {
   forms_.push_back({std::move(spelling.main), features});
 }
 
+// Two habits beside the rule: "mas'ul" with the seat of i (Egypt), and a final hamza on the seat of
+// i typed as a bare ya with the hamza behind it.
 void FormCollector::AddLetters(std::string_view letters, Features features) {
+  const size_t seat = letters.find("&w");
+  if (seat != std::string_view::npos) {
+    std::string other(letters);
+    other[seat] = '}';
+    forms_.push_back({FoldBuckwalter(other), features});
+  }
+  if (EndsWith(letters, "}")) {
+    std::string other(letters.substr(0, letters.size() - 1));
+    forms_.push_back({FoldBuckwalter(other.append("Y'")), features});
+  }
   forms_.push_back({FoldBuckwalter(letters), features});
 }
 

@@ -66,12 +66,12 @@ bool IsRareForm(const Inflected& form) {
 }
 
 void AddForms(const std::vector<Inflected>& forms, uint32_t index, uint32_t row,
-              const Blocked& blocked, rules::Lexicon* lexicon) {
+              const Blocked& blocked, const FormVisitor& visit) {
   for (const Inflected& form : forms) {
     if (IsRareForm(form)) continue;
     std::string word = ToArabic(form.skeleton);
     if (form.features.pos == Pos::kVerb && blocked.count(word) > 0) continue;
-    lexicon->Add(word, LexEntry{index, row, form.features});
+    visit(word, LexEntry{index, row, form.features});
   }
 }
 
@@ -138,7 +138,7 @@ bool ReadVerb(const rules::Table& table, uint32_t row, Verb* verb, std::vector<E
 }
 
 void AddVerb(const rules::Table& table, uint32_t row, uint32_t index, const Blocked& blocked,
-             rules::Lexicon* lexicon, std::vector<Error>* errors) {
+             const FormVisitor& visit, std::vector<Error>* errors) {
   Verb verb;
   if (!ReadVerb(table, row, &verb, errors)) return;
   Result<std::vector<Inflected>> forms = Inflect(verb);
@@ -146,7 +146,7 @@ void AddVerb(const rules::Table& table, uint32_t row, uint32_t index, const Bloc
     errors->push_back({ErrorCode::kBadRule, forms.error().message, table.Where(row, "root")});
     return;
   }
-  AddForms(*forms, index, row, blocked, lexicon);
+  AddForms(*forms, index, row, blocked, visit);
 }
 
 Gender GenderOf(std::string_view cell, std::string_view letters) {
@@ -179,7 +179,7 @@ void AddPlurals(std::string_view cell, const std::string& letters, Features feat
   });
 }
 
-void AddNoun(const rules::Table& table, uint32_t row, uint32_t index, rules::Lexicon* lexicon) {
+void AddNoun(const rules::Table& table, uint32_t row, uint32_t index, const FormVisitor& visit) {
   const std::string letters = ToBuckwalter(table.Cell(row, "lemma"));
   Features features;
   features.pos = Pos::kNoun;
@@ -188,7 +188,7 @@ void AddNoun(const rules::Table& table, uint32_t row, uint32_t index, rules::Lex
   if (table.Cell(row, "gender") == "pl") {
     features.gender = Gender::kUnknown;
     AddPlurals(table.Cell(row, "lemma"), letters, features, &out);
-    AddForms(out.Take(), index, row, {}, lexicon);
+    AddForms(out.Take(), index, row, {}, visit);
     return;
   }
   AddWrittenNoun(letters, features, false, &out);
@@ -198,11 +198,11 @@ void AddNoun(const rules::Table& table, uint32_t row, uint32_t index, rules::Lex
     feminine.gender = Gender::kFeminine;
     AddWrittenNoun(letters + "p", feminine, true, &out);
   }
-  AddForms(out.Take(), index, row, {}, lexicon);
+  AddForms(out.Take(), index, row, {}, visit);
 }
 
 void AddAdjective(const rules::Table& table, uint32_t row, uint32_t index,
-                  rules::Lexicon* lexicon) {
+                  const FormVisitor& visit) {
   const std::string letters = ToBuckwalter(table.Cell(row, "lemma"));
   Features features;
   features.pos = Pos::kAdjective;
@@ -210,26 +210,34 @@ void AddAdjective(const rules::Table& table, uint32_t row, uint32_t index,
   AddWrittenAdjective(letters, ToBuckwalter(table.Cell(row, "feminine")), features, &out);
   features.gender = Gender::kMasculine;
   AddPlurals(table.Cell(row, "plural"), letters, features, &out);
-  AddForms(out.Take(), index, row, {}, lexicon);
+  AddForms(out.Take(), index, row, {}, visit);
 }
 
 }  // namespace
 
-void AddGeneratedForms(const rules::RuleSet& rules, const rules::Lexicon::FoldFunction& fold,
-                       rules::Lexicon* lexicon, std::vector<Error>* errors) {
+void GenerateForms(const rules::RuleSet& rules, const rules::Lexicon::FoldFunction& fold,
+                   rules::Lexicon* lexicon, const FormVisitor& visit, std::vector<Error>* errors) {
   const Blocked blocked = ReadBlocked(rules, fold);
   ForEachLemma(rules, "lexicon/verbs", lexicon, errors,
                [&](const rules::Table& table, uint32_t row, uint32_t index) {
-                 AddVerb(table, row, index, blocked, lexicon, errors);
+                 AddVerb(table, row, index, blocked, visit, errors);
                });
   ForEachLemma(rules, "lexicon/nouns", lexicon, errors,
                [&](const rules::Table& table, uint32_t row, uint32_t index) {
-                 AddNoun(table, row, index, lexicon);
+                 AddNoun(table, row, index, visit);
                });
   ForEachLemma(rules, "lexicon/adjectives", lexicon, errors,
                [&](const rules::Table& table, uint32_t row, uint32_t index) {
-                 AddAdjective(table, row, index, lexicon);
+                 AddAdjective(table, row, index, visit);
                });
+}
+
+void AddGeneratedForms(const rules::RuleSet& rules, const rules::Lexicon::FoldFunction& fold,
+                       rules::Lexicon* lexicon, std::vector<Error>* errors) {
+  const auto add = [lexicon](std::string_view form, const LexEntry& entry) {
+    lexicon->Add(form, entry);
+  };
+  GenerateForms(rules, fold, lexicon, add, errors);
 }
 
 }  // namespace tadwin::annotate

@@ -12,10 +12,20 @@
 #ifndef TADWIN_ANNOTATE_WORDS_MORPHOLOGY_H_
 #define TADWIN_ANNOTATE_WORDS_MORPHOLOGY_H_
 
+#include <functional>
+#include <string_view>
+#include <vector>
+
 #include "rules/lexicon.h"
 #include "rules/table.h"
 
 namespace tadwin::annotate {
+
+using FormVisitor = std::function<void(std::string_view folded, const LexEntry& entry)>;
+
+// Names the tables in `lexicon` and visits every form, without adding it.
+void GenerateForms(const rules::RuleSet& rules, const rules::Lexicon::FoldFunction& fold,
+                   rules::Lexicon* lexicon, const FormVisitor& visit, std::vector<Error>* errors);
 
 void AddGeneratedForms(const rules::RuleSet& rules, const rules::Lexicon::FoldFunction& fold,
                        rules::Lexicon* lexicon, std::vector<Error>* errors);
