@@ -6,7 +6,7 @@
 //                   that is not looked at, '-' for a lemma that is not:
 //                   wbAlmdynp jnwd | w+b+Al+mdynp mdynp noun ; jnwd jndy noun plural
 // `= sentences`     the bracketed parts are the sentences; `= quotations` likewise.
-// `= paragraphs K…` the kinds of the paragraphs in order, `\n` ending a line: body heading caption
+// `= paragraphs KINDS` the kinds of the paragraphs in order, `\n` ending a line: body heading caption
 //                   clutter.
 // Out: an empty message when the case holds. Threads: safe.
 
