@@ -50,6 +50,12 @@ ALEF = str.maketrans({"\u0623": "\u0627", "\u0625": "\u0627", "\u0622": "\u0627"
                       "\u0649": "\u064a", "\u0629": "\u0647", "\u0624": "\u0648", "\u0626": "\u064a"})
 ARTICLE = "\u0627\u0644"
 MAX_NAMES = 5
+# Folded. "The city of X", where X alone is given too; "the centre of (the district of) X".
+LED_BY = {"\u0645\u062f\u064a\u0646\u0647", "\u0642\u0631\u064a\u0647", "\u0628\u0644\u062f\u0647"}
+SEAT_OF = {"\u0645\u0631\u0643\u0632", "\u0648\u0633\u0637", "\u0642\u0636\u0627\u0621"}
+# GeoNames files some places south of 27 40 N under Morocco, some under Western Sahara (EH): here all
+# of them have the code of the territory, ISO 3166's EH. See docs/gazetteer.md on boundaries.
+EH_NORTH, EH_EAST = 27.667, -8.667
 MIN_LETTERS = 3
 # How densely people live where a town is built over, for its radius (a stated approximation).
 PEOPLE_PER_KM2 = 4000.0
@@ -84,6 +90,17 @@ def arabic_names(alternates, official):
             if key not in names or name > names[key]:
                 names[key] = name
     official = clean(official)
+    # The same name with its article, or without the word for its type, tells it better.
+    for key in list(names):
+        words = key.split()
+        if ARTICLE + key in names or (len(words) > 1 and words[0] in LED_BY and
+                                      " ".join(words[1:]) in names):
+            del names[key]
+        elif words[0] in SEAT_OF:
+            while len(words) > 1 and words[0] in SEAT_OF:
+                words = words[1:]
+            name = " ".join(names.pop(key).split()[-len(words):])
+            names.setdefault(" ".join(words), name)
     ordered = sorted(names, key=lambda k: (bool(FOREIGN_LOOK.search(names[k])), len(k), k))
     kept = [names[k] for k in ordered]
     if official and ARABIC_NAME.match(official):
@@ -328,10 +345,16 @@ def unit_rows(units, ids, rules, towns):
         # A district bears the name of its chief town: alone, the name is the town's.
         shared = any((country, fold(n)) in named for n in names)
         rows.append((country, 0, int(unit["number"]), [
-            "|".join(names), ids[at], unit["name"], country, above[-1] if above else "",
+            "|".join(names), ids[at], unit["name"],
+            country_of(country, float(point[0]), float(point[1])) if point[0] else country,
+            above[-1] if above else "",
             above[0] if above else "", *point, "admin", "",
             "y" if shared or unit["level"] == 2 or rules.is_ambiguous(names, 0) else ""]))
     return rows
+
+
+def country_of(code, lat, lon):
+    return "EH" if code == "MA" and lat < EH_NORTH and lon < EH_EAST else code
 
 
 def town_rows(places, official, units, ids, rules):
@@ -348,7 +371,8 @@ def town_rows(places, official, units, ids, rules):
         code = f"{country}.{place['admin1code']}"
         above = [ids[at] for at in units.chain_of_town(number, code) if ids.get(at)]
         rows.append((country, -population, number, [
-            "|".join(names), f"geo:{number}", place["name"], country,
+            "|".join(names), f"geo:{number}", place["name"],
+            country_of(country, place["latitude"], place["longitude"]),
             above[-1] if above else "", above[0] if above else "",
             f"{place['latitude']:.5f}", f"{place['longitude']:.5f}",
             f"{town_radius_km(population):g}", "settlement", str(population),

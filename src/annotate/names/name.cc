@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <tuple>
@@ -10,6 +11,7 @@
 #include "annotate/names/compose.h"
 #include "annotate/names/name_context.h"
 #include "annotate/names/name_lexicon.h"
+#include "annotate/names/place_evidence.h"
 #include "annotate/names/tagger.h"
 #include "annotate/names/word_view.h"
 #include "model/mention_order.h"
@@ -24,16 +26,10 @@ struct Found {
   uint16_t proclitics = 0;
   Layer layer = Layer::kPlace;
   bool from_table = false;
+  bool told = false;  // the word before it says that it is a place
 };
 
 bool Overlap(const Found& a, const Found& b) { return a.begin < b.end && b.begin < a.end; }
-
-// Table hits sure enough to be names without the tagger's word.
-bool IsSure(const NameHit& hit) {
-  if (hit.ambiguous) return false;
-  if (hit.source == NameSource::kGeoNames) return hit.token_end - hit.token_begin > 1;
-  return true;
-}
 
 // The hits that begin at words [begin, end); hits are sorted by their first word.
 std::span<const NameHit> HitsWithin(const std::vector<NameHit>& hits, uint32_t begin,
@@ -52,21 +48,25 @@ struct NameReader::Impl {
   FeatureReader features;
   Tagger tagger;
   Composer composer;
+  PlaceEvidence evidence;
   int direction_lexicon = -1;
   int type_lexicon = -1;
-  int locative_lexicon = -1;
   int particle_lexicon = -1;
   int unit_lexicon = -1;
   int facility_lexicon = -1;
 
   std::vector<Found> Tagged(const AnnotatedText& document,
                             const std::vector<WordView>& views) const;
-  void AddSureHits(const std::vector<NameHit>& hits, std::vector<Found>* found) const;
+  void AddSureHits(const AnnotatedText& document, const std::vector<WordView>& views,
+                   const std::vector<NameHit>& hits, std::vector<Found>* found) const;
   Mention Fill(const AnnotatedText& document, const std::vector<WordView>& views, const Found& name,
                const std::vector<NameHit>& hits, const NameContext& context) const;
-  // Whether the word before `begin` leads up to a place: "the town of", "east of", "in".
-  bool SaysPlace(const AnnotatedText& document, const std::vector<WordView>& views,
-                 uint32_t begin) const;
+  // "The town of X" of a table that has X too: the name is X.
+  bool HasBareName(const AnnotatedText& document, const std::vector<NameHit>& hits,
+                   const NameHit& hit) const;
+  // Of a town and a governorate of one name, the one that the word before it says.
+  void KeepKind(const AnnotatedText& document, const Found& name,
+                std::vector<const NameHit*>* places) const;
   // "South Lebanon" of the table: the name itself is what follows the bearing.
   void MarkDirection(const AnnotatedText& document, const std::vector<WordView>& views,
                      const std::vector<NameHit>& hits, const Found& name, Mention* mention) const;
@@ -97,10 +97,10 @@ NameReader NameReader::Create(const rules::Grammar& grammar, std::vector<Error>*
   Impl& impl = *reader.impl_;
   impl.names.Build(grammar);
   impl.features.Build(grammar, &impl.names);
+  impl.evidence.Build(grammar, &impl.names);
   impl.tagger.Load(*grammar.rules, errors);
   impl.direction_lexicon = grammar.lexicon->IndexOf("place/direction");
   impl.type_lexicon = grammar.lexicon->IndexOf("place/type_word");
-  impl.locative_lexicon = grammar.lexicon->IndexOf("place/locative");
   impl.facility_lexicon = grammar.lexicon->IndexOf("place/facility_head");
   impl.unit_lexicon = grammar.lexicon->IndexOf("place/length_unit");
   impl.particle_lexicon = grammar.lexicon->IndexOf("lexicon/particles");
@@ -122,7 +122,8 @@ std::vector<Found> NameReader::Impl::Tagged(const AnnotatedText& document,
           labels[i] == Label::kInPerson && (views[token].proclitics & (kWa | kFa)) != 0;
       if (IsBegin(labels[i]) || next_person) {
         found.push_back(
-            {token, token + 1, views[token].proclitics, LayerOfLabel(labels[i]), false});
+            {token, token + 1, views[token].proclitics, LayerOfLabel(labels[i]), false,
+                         false});
       } else {
         found.back().end = token + 1;
       }
@@ -131,12 +132,15 @@ std::vector<Found> NameReader::Impl::Tagged(const AnnotatedText& document,
   return found;
 }
 
-void NameReader::Impl::AddSureHits(const std::vector<NameHit>& hits,
+void NameReader::Impl::AddSureHits(const AnnotatedText& document,
+                                   const std::vector<WordView>& views,
+                                   const std::vector<NameHit>& hits,
                                    std::vector<Found>* found) const {
   std::vector<Found> sure;
   for (const NameHit& hit : hits) {
-    if (!IsSure(hit)) continue;
+    if (!evidence.IsSure(document, views, hit) || HasBareName(document, hits, hit)) continue;
     Found name{hit.token_begin, hit.token_end, hit.proclitics, hit.layer, true};
+    name.told = evidence.IsTold(document, views, hit);
     // Hits come longest first at each word: an overlapped later one is part of the earlier.
     if (!sure.empty() && Overlap(sure.back(), name)) continue;
     sure.push_back(name);
@@ -152,11 +156,14 @@ void NameReader::Impl::AddSureHits(const std::vector<NameHit>& hits,
       const Found& other = (*found)[last];
       const bool wider = name.begin <= other.begin && name.end >= other.end;
       const bool longer = name.end - name.begin > other.end - other.begin;
+      const bool around = other.layer == Layer::kOrg && other.begin < name.begin &&
+                          other.end >= name.end;
       // The table corrects a shorter guess of its layer, and guesses at people that it knows to
       // be something else; a longer guess around it stands.
       keep &=
           (wider && (longer || other.layer == Layer::kPerson || name.layer == Layer::kPerson)) ||
-          (other.layer == Layer::kPerson && name.layer == Layer::kOrg);
+          (other.layer == Layer::kPerson && name.layer == Layer::kOrg) ||
+          (name.told && (wider || (other.layer != Layer::kPlace && !around)));
     }
     if (!keep) continue;
     kept.push_back(name);
@@ -174,19 +181,27 @@ void NameReader::Impl::AddSureHits(const std::vector<NameHit>& hits,
                found->end());
 }
 
-bool NameReader::Impl::SaysPlace(const AnnotatedText& document, const std::vector<WordView>& views,
-                                 uint32_t begin) const {
-  if ((views[begin].proclitics & kBi) != 0) return true;
-  if (begin == 0 || document.tokens[begin - 1].sentence != document.tokens[begin].sentence) {
-    return false;
+bool NameReader::Impl::HasBareName(const AnnotatedText& document,
+                                   const std::vector<NameHit>& hits, const NameHit& hit) const {
+  if (hit.layer != Layer::kPlace || hit.token_end - hit.token_begin < 2) return false;
+  const std::optional<NameKind> said = evidence.KindSaidAt(document, hit.token_begin);
+  if (!said || (*said != NameKind::kSettlement && *said != NameKind::kAdmin)) return false;
+  const std::span<const NameHit> next = HitsWithin(hits, hit.token_begin + 1, hit.token_begin + 2);
+  return std::any_of(next.begin(), next.end(), [&](const NameHit& bare) {
+    return bare.token_end == hit.token_end && bare.proclitics == kNoProclitic &&
+           bare.entry.lexicon == hit.entry.lexicon && bare.entry.row == hit.entry.row;
+  });
+}
+
+void NameReader::Impl::KeepKind(const AnnotatedText& document, const Found& name,
+                                std::vector<const NameHit*>* places) const {
+  const std::optional<NameKind> said = evidence.SaysKind(document, name.begin);
+  const auto is_said = [&](const NameHit* hit) {
+    return NameKindFrom(names.Cell(hit->entry, "kind")) == *said;
+  };
+  if (said && std::any_of(places->begin(), places->end(), is_said)) {
+    std::erase_if(*places, [&](const NameHit* hit) { return !is_said(hit); });
   }
-  for (uint32_t m = document.lex_match_begin[begin - 1]; m < document.lex_match_begin[begin]; ++m) {
-    const auto lexicon = static_cast<int>(document.lex_matches[m].entry.lexicon);
-    if (lexicon == direction_lexicon || lexicon == type_lexicon || lexicon == locative_lexicon) {
-      return true;
-    }
-  }
-  return false;
 }
 
 void NameReader::Impl::MarkDirection(const AnnotatedText& document,
@@ -253,9 +268,10 @@ Mention NameReader::Impl::Fill(const AnnotatedText& document, const std::vector<
   if (name.layer == Layer::kPerson) FillPerson(name, inside, &mention);
   if (name.layer == Layer::kPlace) {
     // A common word is this place only where something beside it says that it is a place.
-    if (!SaysPlace(document, views, name.begin)) {
+    if (!evidence.SaysPlace(document, views, name.begin)) {
       std::erase_if(places, [](const NameHit* hit) { return hit->ambiguous; });
     }
+    KeepKind(document, name, &places);
     if (const NameHit* place = context.ChoosePlace(places, names)) {
       mention.name = names.ValueOf(place->entry);
       MarkDirection(document, views, hits, name, &mention);
@@ -316,7 +332,7 @@ void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vecto
     for (const NameHit& hit : HitsWithin(hits, name.begin, name.end)) {
       const bool inside = hit.token_begin > name.begin && hit.token_end == name.end;
       if (!inside || name.layer != Layer::kPlace || hit.layer != Layer::kPlace) continue;
-      if (!IsSure(hit) || hit.token_end - hit.token_begin < 2 || IsKnown(hits, name)) continue;
+      if (hit.ambiguous || hit.token_end - hit.token_begin < 2 || IsKnown(hits, name)) continue;
       if (HasEntry(document, name.begin, type_lexicon) ||
           HasEntry(document, name.begin, facility_lexicon)) {
         continue;
@@ -357,7 +373,7 @@ bool NameReader::Impl::IsDoubtfulPlace(const AnnotatedText& document,
     if (!hit.ambiguous) return false;
     ambiguous = true;
   }
-  if (!ambiguous || SaysPlace(document, views, name.begin)) return false;
+  if (!ambiguous || evidence.SaysPlace(document, views, name.begin)) return false;
   for (uint32_t m = document.lex_match_begin[name.begin];
        m < document.lex_match_begin[name.begin + 1]; ++m) {
     const Pos part = document.lex_matches[m].entry.features.pos;
@@ -469,7 +485,7 @@ void NameReader::Annotate(AnnotatedText* document) const {
   std::vector<Found> found = impl_->Tagged(*document, views);
   impl_->TrimNames(*document, views, hits, &found);
   impl_->MendPeople(*document, hits, &found);
-  impl_->AddSureHits(hits, &found);
+  impl_->AddSureHits(*document, views, hits, &found);
   std::vector<Mention> mentions;
   mentions.reserve(found.size());
   for (const Found& name : found) {

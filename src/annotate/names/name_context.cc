@@ -26,12 +26,19 @@ void NameContext::Count(const NameLexicon& names, const std::vector<NameHit>& hi
     if (country.empty() || !names.Cell(hit.entry, "in_context").empty()) continue;
     covered = hit.token_end;
     ++countries_[std::string(country)];
+    if (names.Cell(hit.entry, "kind") == "admin") units_.emplace(names.Cell(hit.entry, "id"));
+    if (!names.Cell(hit.entry, "parent").empty()) units_.emplace(names.Cell(hit.entry, "parent"));
   }
 }
 
 int NameContext::Mentions(std::string_view country) const {
   const auto found = countries_.find(country);
   return found == countries_.end() ? 0 : found->second;
+}
+
+bool NameContext::NamesUnitOf(const NameLexicon& names, const LexEntry& place) const {
+  return units_.contains(names.Cell(place, "parent")) ||
+         units_.contains(names.Cell(place, "admin1"));
 }
 
 bool NameContext::Vouches(const NameLexicon& names, const LexEntry& actor) const {
@@ -53,23 +60,31 @@ const NameHit* NameContext::ChoosePlace(const std::vector<const NameHit*>& candi
                                         const NameLexicon& names) const {
   const NameHit* best = nullptr;
   double best_score = -1;
+  bool open = false;
   for (const NameHit* hit : candidates) {
     const std::string_view country = names.Cell(hit->entry, "country");
     const bool near = Mentions(country) > 0;
     double score = hit->population + 1;
     if (near) score *= kContextWeight * (1 + std::min(Mentions(country), 20));
+    const bool beside = NamesUnitOf(names, hit->entry);
+    if (beside) score *= kContextWeight * kContextWeight;
     if (IsCurated(hit->source)) {
       score = (near || hit->source == NameSource::kCapital ? 4e9 : 2e9) + Mentions(country);
       if (hit->source == NameSource::kCountry) score += 1e8;
+      if (beside) score += 1e7;
     } else if (!near && hit->population < kKnownEverywhere && !countries_.empty()) {
       continue;
     }
+    // Two places of one name and nothing to tell them apart: the choice is open.
+    const bool same = best == nullptr || names.Cell(best->entry, "id") == names.Cell(hit->entry, "id");
+    if (score == best_score && !same) open = true;
     if (score > best_score) {
       best = hit;
       best_score = score;
+      open = false;
     }
   }
-  return best;
+  return open ? nullptr : best;
 }
 
 }  // namespace tadwin::annotate

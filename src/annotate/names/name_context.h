@@ -6,6 +6,7 @@
 #define TADWIN_ANNOTATE_NAMES_NAME_CONTEXT_H_
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,13 +29,17 @@ class NameContext {
   // The country named most, other than `except`; empty when none.
   std::string MainCountry(std::string_view except) const;
 
-  // Of several places of one name, the one meant: by source, then context, then population.
+  // Whether the document names the unit that the place lies in, or a place beside it there.
+  bool NamesUnitOf(const NameLexicon& names, const LexEntry& place) const;
+
+  // Of several places of one name, the one meant: by unit, source, country, then population.
   // nullptr when the choice is open.
   const NameHit* ChoosePlace(const std::vector<const NameHit*>& candidates,
                              const NameLexicon& names) const;
 
  private:
   std::map<std::string, int, std::less<>> countries_;
+  std::set<std::string, std::less<>> units_;  // ids of the governorates named, or of places in them
 };
 
 }  // namespace tadwin::annotate

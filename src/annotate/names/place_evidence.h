@@ -1,0 +1,52 @@
+// What stands before a name and says that it is a place's: "the town of", "east of", "in".
+//
+// In: tokens, lex_matches. Threads: safe once built.
+
+#ifndef TADWIN_ANNOTATE_NAMES_PLACE_EVIDENCE_H_
+#define TADWIN_ANNOTATE_NAMES_PLACE_EVIDENCE_H_
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "annotate/names/name_lexicon.h"
+#include "annotate/names/word_view.h"
+#include "model/annotated_text.h"
+#include "rules/grammar.h"
+
+namespace tadwin::annotate {
+
+class PlaceEvidence {
+ public:
+  void Build(const rules::Grammar& grammar, const NameLexicon* names);
+
+  // Whether the word before `begin`, or a letter written onto it, leads up to a place.
+  bool SaysPlace(const AnnotatedText& document, const std::vector<WordView>& views,
+                 uint32_t begin) const;
+  // What the construct before `begin` says that the name is ("the town of": a settlement); empty
+  // when there is none. An article on it makes the next word its adjective, not its name.
+  std::optional<NameKind> SaysKind(const AnnotatedText& document, uint32_t begin) const;
+  // The same of the word for a kind that is told by the word at `token` itself.
+  std::optional<NameKind> KindSaidAt(const AnnotatedText& document, uint32_t token) const;
+  // Table hits that are names without the tagger's word: names that no common word is spelled like,
+  // and any name behind the word for its kind.
+  bool IsSure(const AnnotatedText& document, const std::vector<WordView>& views,
+              const NameHit& hit) const;
+  // A table hit behind the word for its kind ("the town of Haditha"), or of several words and led up
+  // to: surer than what the tagger says.
+  bool IsTold(const AnnotatedText& document, const std::vector<WordView>& views,
+              const NameHit& hit) const;
+
+ private:
+  // Whether the vocabulary has the word as a noun or an adjective, or, `also`, as verb or first name.
+  bool IsCommonWord(const AnnotatedText& document, uint32_t token, bool also) const;
+
+  const NameLexicon* names_ = nullptr;
+  int direction_lexicon_ = -1;
+  int type_lexicon_ = -1;
+  int locative_lexicon_ = -1;
+};
+
+}  // namespace tadwin::annotate
+
+#endif  // TADWIN_ANNOTATE_NAMES_PLACE_EVIDENCE_H_
