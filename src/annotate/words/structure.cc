@@ -68,6 +68,14 @@ bool TouchesNext(const AnnotatedText& document, uint32_t token, uint32_t end) {
          document.tokens[token].fold_end == document.tokens[token + 1].fold_begin;
 }
 
+// "[1]" right behind a full stop.
+bool IsFootnote(const AnnotatedText& document, uint32_t token, uint32_t end) {
+  return token + 2 < end && document.Folded(document.tokens[token]) == "[" &&
+         TouchesNext(document, token - 1, end) &&
+         document.tokens[token + 1].kind == TokenKind::kNumber &&
+         document.Folded(document.tokens[token + 2]) == "]";
+}
+
 // Where a number stands before the word that ends at the dot ("1445 h.").
 bool FollowsNumber(const AnnotatedText& document, uint32_t word, uint32_t begin) {
   return word > begin && document.tokens[word - 1].kind == TokenKind::kNumber;
@@ -135,8 +143,9 @@ ParagraphKind StructureReader::KindByMarks(std::string_view line, uint32_t words
     const size_t rest = line.size() - mark.words.size();
     const bool begins = line.substr(0, mark.words.size()) == mark.words;
     const bool ends = line.substr(rest) == mark.words;
-    // A mark ends where a word ends: the bytes beside it are ASCII.
-    const bool cut_after = begins && (rest == 0 || (line[mark.words.size()] & 0x80) == 0);
+    // A mark ends where a word ends: the bytes beside it are ASCII or a comma.
+    const bool cut_after = begins && (rest == 0 || (line[mark.words.size()] & 0x80) == 0 ||
+                                      line.substr(mark.words.size(), 2) == kArabicComma);
     const bool cut_before = ends && (rest == 0 || (line[rest - 1] & 0x80) == 0);
     if ((mark.where == Where::kBegin && cut_after) || (mark.where == Where::kEnd && cut_before) ||
         (mark.where == Where::kWhole && begins && rest == 0)) {
@@ -221,6 +230,7 @@ void StructureReader::CutSentences(AnnotatedText* document, uint32_t paragraph, 
              (quote_roles[next] == kClosesQuote || IsCloser(document->Folded(tokens[next])))) {
         ++next;
       }
+      if (IsFootnote(*document, next, end)) next += 3;
       if (next < end) {
         const std::string_view after = document->Folded(tokens[next]);
         if (ContinuesSentence(after)) continue;

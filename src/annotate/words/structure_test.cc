@@ -60,6 +60,16 @@ TEST(SentenceTest, KeepsTheClosingQuoteWithItsSentence) {
               ElementsAre("qAl: \"ln ngAdr.\"", "wADAf"));
 }
 
+TEST(SentenceTest, KeepsTheMarkOfAFootnoteWithItsSentence) {
+  EXPECT_THAT(Sentences(ReadBuckwalter("Antht AlHrb.[1] vm gAdr.[12] wEAd")),
+              ElementsAre("Antht AlHrb.[1]", "vm gAdr.[12]", "wEAd"));
+}
+
+TEST(SentenceTest, GoesOnWhereBracketsLeaveWordsOut) {
+  EXPECT_THAT(Sentences(ReadBuckwalter("An AlwDE [...] xTyr. vm gAdr")),
+              ElementsAre("An AlwDE [...] xTyr.", "vm gAdr"));
+}
+
 TEST(SentenceTest, EndsBehindAYearOfAnEraWhenAWordFollows) {
   EXPECT_THAT(Sentences(ReadBuckwalter("fy EAm 2003 m. wqAl")),
               ElementsAre("fy EAm 2003 m.", "wqAl"));
