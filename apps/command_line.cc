@@ -17,18 +17,49 @@ struct Line {
   std::string facts_ledger;
   ExplainOptions explain;
   ReportArguments report;
-  std::string rules_folder;
+  RuleOptions rules;
+  ImportOptions import;
   bool is_batch = false;
   bool is_check = false;
   ExitCode exit_code = kExitOk;
 };
 
-constexpr char kRulesHelp[] = "Use the rules of a folder instead of the built-in ones";
 
 CLI::App* AddVerb(CLI::App* app, const char* name, const char* what, const char* examples) {
   CLI::App* verb = app->add_subcommand(name, what);
   verb->footer(std::string(examples) + kExitCodesHelp);
   return verb;
+}
+
+void AddRuleOptions(CLI::App* verb, RuleOptions* rules) {
+  verb->add_option("--rules", rules->folder, "Use the rules of a folder instead of the built-in ones")
+      ->type_name("DIR");
+  verb->add_option("--places", rules->places,
+                   "Know these places too: a file made by `tadwin gazetteer import`")
+      ->type_name("FILE");
+}
+
+void AddGazetteer(CLI::App* app, Line* line) {
+  CLI::App* gazetteer =
+      AddVerb(app, "gazetteer", "Add places from GeoNames country dumps", kGazetteerExamples);
+  gazetteer->require_subcommand(1);
+  CLI::App* verb = AddVerb(gazetteer, "import", "Make a file of places for --places",
+                           kGazetteerExamples);
+  ImportOptions& import = line->import;
+  verb->add_option("DUMP", import.dump, "A dump in allCountries format, unpacked")->required();
+  verb->add_option("--out", import.out, "The file to write")->required()->type_name("FILE");
+  verb->add_option("--alternates", import.alternates,
+                   "alternateNamesV2.txt, unpacked: its Arabic names are better than the dump's")
+      ->type_name("FILE");
+  verb->add_option("--country", import.countries, "ISO 3166 codes, comma separated (default: all)")
+      ->delimiter(',');
+  verb->add_option("--classes", import.classes,
+                   "Feature classes: A units, P towns, H waters, T mountains, L areas, S buildings, "
+                   "R roads, V woods")
+      ->capture_default_str();
+  verb->add_option("--min-population", import.min_population, "Leave out smaller towns");
+  verb->add_flag("--quiet", import.quiet, "No progress, no summary");
+  verb->callback([line] { line->exit_code = RunGazetteerImport(line->import); });
 }
 
 void AddCode(CLI::App* app, Line* line) {
@@ -40,7 +71,7 @@ void AddCode(CLI::App* app, Line* line) {
           ->type_name("FILE");
   verb->add_option("--threads", code.threads, "Threads (default: all processors)")
       ->check(CLI::Range(1u, 1024u));
-  verb->add_option("--rules", code.rules_folder, kRulesHelp)->type_name("DIR");
+  AddRuleOptions(verb, &code.rules);
   CLI::Option* facts = verb->add_flag(
       "--facts", code.facts, "Print the ledger's facts as JSON Lines; works without --ledger");
   CLI::Option* json = verb->add_flag("--json", code.json, "Print the summary as JSON");
@@ -51,7 +82,7 @@ void AddCode(CLI::App* app, Line* line) {
       "JSON Lines on standard input {id,text,published}, facts on standard output, one for one");
   batch->excludes(ledger)->excludes(facts)->excludes(json);
   verb->callback([line] {
-    line->batch.rules_folder = line->code.rules_folder;
+    line->batch.rules = line->code.rules;
     line->exit_code = line->is_batch ? RunCodeBatch(line->batch) : RunCode(line->code);
   });
 }
@@ -62,7 +93,7 @@ void AddAnnotate(CLI::App* app, Line* line) {
   verb->add_flag("--batch", line->is_batch,
                  "JSON Lines on standard input {id,text,ref}, mentions on standard output")
       ->required();
-  verb->add_option("--rules", line->batch.rules_folder, kRulesHelp)->type_name("DIR");
+  AddRuleOptions(verb, &line->batch.rules);
   verb->add_flag("--groups", line->batch.groups, "Also people spoken of by kind (layer group)");
   verb->callback([line] { line->exit_code = RunAnnotateBatch(line->batch); });
 }
@@ -97,15 +128,15 @@ void AddReaders(CLI::App* app, Line* line) {
       AddVerb(app, "explain", "Show the words and rules behind one fact", kExplainExamples);
   explain->add_option("LEDGER", line->explain.ledger, "The ledger to read")->required();
   explain->add_option("FACT", line->explain.fact, "Id of a fact, from report or facts")->required();
-  explain->add_option("--rules", line->explain.rules_folder, kRulesHelp)->type_name("DIR");
+  AddRuleOptions(explain, &line->explain.rules);
   explain->callback([line] { line->exit_code = RunExplain(line->explain); });
 }
 
 void AddRules(CLI::App* app, Line* line) {
   CLI::App* rules = AddVerb(app, "rules", "Check rule files", kRulesExamples);
   rules->add_flag("--check", line->is_check, "Load everything, print every mistake")->required();
-  rules->add_option("--rules", line->rules_folder, kRulesHelp)->type_name("DIR");
-  rules->callback([line] { line->exit_code = RunRulesCheck(line->rules_folder); });
+  AddRuleOptions(rules, &line->rules);
+  rules->callback([line] { line->exit_code = RunRulesCheck(line->rules); });
 
   CLI::App* version = AddVerb(app, "version", "Print the version and the hash of the rules", "");
   version->callback([line] { line->exit_code = RunVersion(); });
@@ -123,6 +154,7 @@ int RunCommandLine(int argc, char** argv) {
   AddReaders(&app, &line);
   AddAnnotate(&app, &line);
   AddRules(&app, &line);
+  AddGazetteer(&app, &line);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

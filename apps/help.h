@@ -63,6 +63,19 @@ Examples:
   tadwin explain news.db 01a2b3c4d5e6f708
 )";
 
+inline constexpr char kGazetteerExamples[] = R"(
+Dumps: https://download.geonames.org/export/dump/ (IQ.zip, allCountries.zip, alternateNamesV2.zip;
+CC BY 4.0). Places without an Arabic name are left out. The file is used only where --places names
+it; its rows count into the hash of the rules, so that a run can be repeated. Places of the built-in
+tables come first; those of the file need a word beside them that says that a place is meant.
+
+Examples:
+  tadwin gazetteer import IQ.txt --out iraq.tsv
+  tadwin gazetteer import allCountries.txt --alternates alternateNamesV2.txt --country IQ,SY,YE \
+    --classes AP --out places.tsv
+  tadwin code articles/ --ledger news.db --places iraq.tsv
+)";
+
 inline constexpr char kRulesExamples[] = R"(
 Every mistake is printed as file:line:column: message.
 

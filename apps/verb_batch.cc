@@ -181,7 +181,7 @@ ExitCode Serve(std::string_view date_key,
 
 ExitCode RunCodeBatch(const BatchOptions& options) {
   ExitCode exit_code = kExitOk;
-  const auto coder = LoadCoder(options.rules_folder, &exit_code);
+  const auto coder = LoadCoder(options.rules, &exit_code);
   if (!coder) return exit_code;
   return Serve("published", [&coder](const RawArticle& article, JsonWriter* out) {
     pipeline::CodedArticle coded = coder->Code(article);
@@ -202,7 +202,7 @@ ExitCode RunCodeBatch(const BatchOptions& options) {
 
 ExitCode RunAnnotateBatch(const BatchOptions& options) {
   ExitCode exit_code = kExitOk;
-  const auto coder = LoadCoder(options.rules_folder, &exit_code);
+  const auto coder = LoadCoder(options.rules, &exit_code);
   if (!coder) return exit_code;
   return Serve("ref", [&coder, &options](const RawArticle& article, JsonWriter* out) {
     const AnnotatedText document = coder->Annotate(article);

@@ -141,7 +141,7 @@ ExitCode RunCode(const CodeOptions& options) {
   pipeline::RunOptions run;
   if (const ExitCode found = FindInput(options, &run); found != kExitOk) return found;
   ExitCode exit_code = kExitOk;
-  const auto coder = LoadCoder(options.rules_folder, &exit_code);
+  const auto coder = LoadCoder(options.rules, &exit_code);
   if (!coder) return exit_code;
   std::vector<Error> errors;
   const link::Linker linker = link::Linker::Create(coder->rules(), &errors);

@@ -121,7 +121,7 @@ ExitCode RunExplain(const ExplainOptions& options) {
     return Fail({ErrorCode::kDatabase, "the fact's document is missing", options.ledger});
   }
   ExitCode exit_code = kExitOk;
-  const auto rules = LoadRules(options.rules_folder, &exit_code);
+  const auto rules = LoadRules(options.rules, &exit_code);
   if (!rules) return exit_code;
   const Marks marks = ::isatty(STDOUT_FILENO) == 1 ? Marks::kColour : Marks::kBrackets;
   const Status printed = Print(Explanation(**fact, **document, *rules).Write(marks));

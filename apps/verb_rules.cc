@@ -9,9 +9,9 @@
 
 namespace tadwin::apps {
 
-ExitCode RunRulesCheck(const std::string& rules_folder) {
+ExitCode RunRulesCheck(const RuleOptions& options) {
   ExitCode exit_code = kExitOk;
-  const auto coder = LoadCoder(rules_folder, &exit_code);
+  const auto coder = LoadCoder(options, &exit_code);
   if (!coder) return exit_code;
   std::vector<Error> errors;
   const link::Linker linker = link::Linker::Create(coder->rules(), &errors);
@@ -27,7 +27,7 @@ ExitCode RunRulesCheck(const std::string& rules_folder) {
 
 ExitCode RunVersion() {
   ExitCode exit_code = kExitOk;
-  const auto coder = LoadCoder("", &exit_code);
+  const auto coder = LoadCoder({}, &exit_code);
   if (!coder) return exit_code;
   const Status printed =
       Print(fmt::format("tadwin {}\nrules  {}\n", TADWIN_VERSION, coder->rules_hash()));

@@ -1,7 +1,10 @@
 #include "apps/verbs.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 #include "rules/source.h"
@@ -43,19 +46,41 @@ Status Print(std::string_view text) {
 
 namespace {
 
-bool ReadRuleFiles(const std::string& folder, std::vector<rules::RuleFile>* files,
+constexpr char kOverlayPath[] = "ar/place/overlay.tsv";
+
+// The table of places that --places names, as a rule file among the others.
+Result<rules::RuleFile> ReadOverlay(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    return Error{ErrorCode::kNotFound,
+                 "cannot be opened: `tadwin gazetteer import` makes such a file", path};
+  }
+  rules::RuleFile overlay{kOverlayPath, std::string(std::istreambuf_iterator<char>(file), {})};
+  if (file.bad()) return Error{ErrorCode::kIo, "cannot be read to its end", path};
+  return overlay;
+}
+
+bool ReadRuleFiles(const RuleOptions& options, std::vector<rules::RuleFile>* files,
                    ExitCode* exit_code) {
-  if (folder.empty()) {
-    *files = rules::BuiltInFiles();
-    return true;
+  Result<std::vector<rules::RuleFile>> read = options.folder.empty()
+                                                  ? rules::BuiltInFiles()
+                                                  : rules::ReadFolder(options.folder);
+  if (!read) {
+    *exit_code = Fail(read.error());
+    return false;
   }
-  Result<std::vector<rules::RuleFile>> read = rules::ReadFolder(folder);
-  if (read) {
-    *files = *std::move(read);
-    return true;
+  *files = *std::move(read);
+  if (options.places.empty()) return true;
+  Result<rules::RuleFile> overlay = ReadOverlay(options.places);
+  if (!overlay) {
+    *exit_code = Fail(overlay.error());
+    return false;
   }
-  *exit_code = Fail(read.error());
-  return false;
+  const auto after = std::find_if(files->begin(), files->end(), [](const rules::RuleFile& file) {
+    return file.path >= kOverlayPath;
+  });
+  files->insert(after, *std::move(overlay));
+  return true;
 }
 
 // Each once: two readers may find the same one.
@@ -71,9 +96,9 @@ void PrintMistakes(const std::vector<Error>& errors) {
 
 }  // namespace
 
-std::unique_ptr<pipeline::Coder> LoadCoder(const std::string& rules_folder, ExitCode* exit_code) {
+std::unique_ptr<pipeline::Coder> LoadCoder(const RuleOptions& options, ExitCode* exit_code) {
   std::vector<rules::RuleFile> files;
-  if (!ReadRuleFiles(rules_folder, &files, exit_code)) return nullptr;
+  if (!ReadRuleFiles(options, &files, exit_code)) return nullptr;
   std::vector<Error> errors;
   auto coder = pipeline::Coder::Create(files, &errors);
   if (coder) return coder;
@@ -82,9 +107,9 @@ std::unique_ptr<pipeline::Coder> LoadCoder(const std::string& rules_folder, Exit
   return nullptr;
 }
 
-std::unique_ptr<rules::RuleSet> LoadRules(const std::string& rules_folder, ExitCode* exit_code) {
+std::unique_ptr<rules::RuleSet> LoadRules(const RuleOptions& options, ExitCode* exit_code) {
   std::vector<rules::RuleFile> files;
-  if (!ReadRuleFiles(rules_folder, &files, exit_code)) return nullptr;
+  if (!ReadRuleFiles(options, &files, exit_code)) return nullptr;
   std::vector<Error> errors;
   auto rules = std::make_unique<rules::RuleSet>(rules::RuleSet::Parse(files, &errors));
   if (errors.empty()) return rules;

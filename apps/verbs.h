@@ -6,6 +6,7 @@
 #ifndef TADWIN_APPS_VERBS_H_
 #define TADWIN_APPS_VERBS_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -35,15 +36,20 @@ ExitCode ExitCodeOf(const Error& error);
 // Prints the error, unless it has no message, and gives its exit code.
 ExitCode Fail(const Error& error);
 
-// The coder with the built-in rules, or those of a folder. Prints every mistake; then nullptr and
-// `exit_code` is set.
-std::unique_ptr<pipeline::Coder> LoadCoder(const std::string& rules_folder, ExitCode* exit_code);
+// Which rules to code by.
+struct RuleOptions {
+  std::string folder;  // empty: built in
+  std::string places;  // an overlay of the gazetteer, from RunGazetteerImport; empty: none
+};
+
+// The coder with these rules. Prints every mistake; then nullptr and `exit_code` is set.
+std::unique_ptr<pipeline::Coder> LoadCoder(const RuleOptions& options, ExitCode* exit_code);
 
 // The same for the rules alone, as explain needs them.
-std::unique_ptr<rules::RuleSet> LoadRules(const std::string& rules_folder, ExitCode* exit_code);
+std::unique_ptr<rules::RuleSet> LoadRules(const RuleOptions& options, ExitCode* exit_code);
 
 struct BatchOptions {
-  std::string rules_folder;  // empty: built in
+  RuleOptions rules;
   bool groups = false;       // annotate: also the people spoken of by kind
 };
 ExitCode RunCodeBatch(const BatchOptions& options);
@@ -52,7 +58,7 @@ ExitCode RunAnnotateBatch(const BatchOptions& options);
 struct CodeOptions {
   std::vector<std::string> paths;
   std::string ledger;  // empty with --facts: nothing is kept
-  std::string rules_folder;
+  RuleOptions rules;
   unsigned threads = 0;  // 0: as many as the machine has
   bool facts = false;
   bool json = false;
@@ -65,7 +71,7 @@ ExitCode RunFacts(const std::string& ledger);
 struct ExplainOptions {
   std::string ledger;
   std::string fact;
-  std::string rules_folder;
+  RuleOptions rules;
 };
 ExitCode RunExplain(const ExplainOptions& options);
 
@@ -80,7 +86,18 @@ struct ReportArguments {
 };
 ExitCode RunReport(const ReportArguments& arguments);
 
-ExitCode RunRulesCheck(const std::string& rules_folder);
+ExitCode RunRulesCheck(const RuleOptions& options);
+
+struct ImportOptions {
+  std::string dump;
+  std::string alternates;
+  std::string out;
+  std::vector<std::string> countries;
+  std::string classes = "AHLPT";
+  uint64_t min_population = 0;
+  bool quiet = false;
+};
+ExitCode RunGazetteerImport(const ImportOptions& options);
 
 ExitCode RunVersion();
 

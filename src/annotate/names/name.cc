@@ -59,6 +59,11 @@ struct NameReader::Impl {
                             const std::vector<WordView>& views) const;
   void AddSureHits(const AnnotatedText& document, const std::vector<WordView>& views,
                    const std::vector<NameHit>& hits, std::vector<Found>* found) const;
+  // Words that are places too, beside another place ("Hit and Haditha") or where the document names
+  // the unit that they lie in.
+  void AddVouchedHits(const AnnotatedText& document, const std::vector<WordView>& views,
+                      const std::vector<NameHit>& hits, const NameContext& context,
+                      std::vector<Found>* found) const;
   Mention Fill(const AnnotatedText& document, const std::vector<WordView>& views, const Found& name,
                const std::vector<NameHit>& hits, const NameContext& context) const;
   // "The town of X" of a table that has X too: the name is X.
@@ -223,6 +228,36 @@ void NameReader::Impl::MarkDirection(const AnnotatedText& document,
   }
 }
 
+void NameReader::Impl::AddVouchedHits(const AnnotatedText& document,
+                                      const std::vector<WordView>& views,
+                                      const std::vector<NameHit>& hits, const NameContext& context,
+                                      std::vector<Found>* found) const {
+  std::vector<Found> added;
+  for (const NameHit& hit : hits) {
+    if (!hit.ambiguous || hit.source != NameSource::kPlace) continue;
+    const auto next = std::partition_point(found->begin(), found->end(), [&](const Found& name) {
+      return name.begin < hit.token_begin;
+    });
+    const Found* before = next == found->begin() ? nullptr : &*(next - 1);
+    const Found* after = next == found->end() ? nullptr : &*next;
+    const bool taken = (before != nullptr && before->end > hit.token_begin) ||
+                       (after != nullptr && after->begin < hit.token_end) ||
+                       (!added.empty() && added.back().end > hit.token_begin);
+    if (taken) continue;
+    const bool follows = before != nullptr && before->layer == Layer::kPlace &&
+                         before->end == hit.token_begin && (hit.proclitics & kWa) != 0;
+    const bool led = evidence.SaysPlace(document, views, hit.token_begin);
+    const bool leads = led && after != nullptr && after->layer == Layer::kPlace &&
+                       after->begin == hit.token_end && (after->proclitics & kWa) != 0;
+    if (!follows && !leads && !(led && context.NamesUnitOf(names, hit.entry))) continue;
+    added.push_back({hit.token_begin, hit.token_end, hit.proclitics, hit.layer, true, follows || leads});
+  }
+  if (added.empty()) return;
+  found->insert(found->end(), added.begin(), added.end());
+  std::sort(found->begin(), found->end(),
+            [](const Found& a, const Found& b) { return a.begin < b.begin; });
+}
+
 void NameReader::Impl::FillPerson(const Found& name, const std::vector<const NameHit*>& inside,
                                   Mention* mention) const {
   mention->name.kind = NameKind::kPerson;
@@ -268,7 +303,7 @@ Mention NameReader::Impl::Fill(const AnnotatedText& document, const std::vector<
   if (name.layer == Layer::kPerson) FillPerson(name, inside, &mention);
   if (name.layer == Layer::kPlace) {
     // A common word is this place only where something beside it says that it is a place.
-    if (!evidence.SaysPlace(document, views, name.begin)) {
+    if (!name.told && !evidence.SaysPlace(document, views, name.begin)) {
       std::erase_if(places, [](const NameHit* hit) { return hit->ambiguous; });
     }
     KeepKind(document, name, &places);
@@ -486,6 +521,7 @@ void NameReader::Annotate(AnnotatedText* document) const {
   impl_->TrimNames(*document, views, hits, &found);
   impl_->MendPeople(*document, hits, &found);
   impl_->AddSureHits(*document, views, hits, &found);
+  impl_->AddVouchedHits(*document, views, hits, context, &found);
   std::vector<Mention> mentions;
   mentions.reserve(found.size());
   for (const Found& name : found) {

@@ -1,5 +1,6 @@
 #include "annotate/names/name_lexicon.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <utility>
@@ -7,11 +8,12 @@
 namespace tadwin::annotate {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, NameSource>, 12> kTables = {{
+constexpr std::array<std::pair<std::string_view, NameSource>, 13> kTables = {{
     {"place/capital", NameSource::kCapital},
     {"place/country", NameSource::kCountry},
     {"place/supplement", NameSource::kPlace},
     {"place/geonames", NameSource::kGeoNames},
+    {"place/overlay", NameSource::kGeoNames},
     {"actor/actor", NameSource::kActor},
     {"actor/people", NameSource::kPeople},
     {"actor/nationality", NameSource::kNationality},
@@ -77,6 +79,19 @@ Layer NameLexicon::LayerOf(NameSource source) const {
   }
 }
 
+bool NameLexicon::IsAmbiguous(const LexMatch& match, NameSource source) const {
+  if (Cell(match.entry, "form") == std::string_view("short")) return true;
+  if (Cell(match.entry, "ambiguous").empty()) return false;
+  if (source != NameSource::kPlace || match.token_end - match.token_begin == 1) return true;
+  // "Hariga Port" is sure where "Hariga" of the same row is not.
+  for (std::string_view names = Cell(match.entry, "surface"); !names.empty();) {
+    const size_t bar = std::min(names.find('|'), names.size());
+    if (names.substr(0, bar).find(' ') == std::string_view::npos) return false;
+    names.remove_prefix(std::min(bar + 1, names.size()));
+  }
+  return true;
+}
+
 std::vector<NameHit> NameLexicon::FindNames(const AnnotatedText& document) const {
   std::vector<NameHit> hits;
   for (const LexMatch& match : document.lex_matches) {
@@ -93,8 +108,7 @@ std::vector<NameHit> NameLexicon::FindNames(const AnnotatedText& document) const
     hit.source = source;
     // Forces and administrations are spoken of by kind: actors, but not names of organisations.
     hit.layer = Cell(match.entry, "layer") == "group" ? Layer::kGroup : layer;
-    hit.ambiguous = !Cell(match.entry, "ambiguous").empty() ||
-                    Cell(match.entry, "form") == std::string_view("short");
+    hit.ambiguous = IsAmbiguous(match, source);
     hit.population = Number(Cell(match.entry, "population")).value_or(0);
     hits.push_back(hit);
   }

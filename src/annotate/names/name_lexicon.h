@@ -67,6 +67,9 @@ class NameLexicon {
   const rules::Lexicon& lexicon() const { return *lexicon_; }
 
  private:
+  // Whether the name is a word or a person too, as its row says.
+  bool IsAmbiguous(const LexMatch& match, NameSource source) const;
+
   const rules::Lexicon* lexicon_ = nullptr;
   std::vector<NameSource> sources_;
   std::map<std::string, LexEntry, std::less<>> actors_;

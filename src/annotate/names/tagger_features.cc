@@ -75,7 +75,9 @@ void FeatureReader::Build(const rules::Grammar& grammar, const NameLexicon* name
       lexicon_hash_.resize(static_cast<size_t>(index) + 1, 0);
     }
     lexicon_hash_[static_cast<size_t>(index)] =
-        general ? Mix(kFnvBasis, std::string_view("general")) : Mix(kFnvBasis, table.name);
+        general                         ? Mix(kFnvBasis, std::string_view("general"))
+        : table.name == "place/overlay" ? Mix(kFnvBasis, std::string_view("place/geonames"))
+                                        : Mix(kFnvBasis, table.name);
     if (general) general_hash_ = lexicon_hash_[static_cast<size_t>(index)];
   }
 }
