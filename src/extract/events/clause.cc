@@ -182,6 +182,21 @@ void SentenceView::ReadWords() {
   }
 }
 
+// A finite verb stands before in the same stretch of words.
+bool SentenceView::FollowsVerb(uint32_t token) const {
+  for (uint32_t i = token; i > begin_;) {
+    --i;
+    const Word& word = this->word(i);
+    if (word.punctuation || word.time >= 0 ||
+        (word.classes & (kRelative | kComplementiser | kSubordinator | kConjunction |
+                         kConditionWord)) != 0) {
+      return false;
+    }
+    if (word.verb) return (word.classes & kAuxiliary) == 0;
+  }
+  return false;
+}
+
 bool SentenceView::IsVerbHere(uint32_t token) const {
   const Word& word = this->word(token);
   if (!word.verb_known || word.time >= 0) return false;
@@ -194,7 +209,8 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
     const bool locative = token > begin_ && (this->word(token - 1).classes & kPreposition) != 0;
     if (!lone || locative) return false;
   }
-  if (word.classes != 0 &&
+  const bool opens = token == begin_ && word.classes == kStopNoun;
+  if (word.classes != 0 && !opens &&
       (word.classes & (kAuxiliary | kAllege | kThreat | kDeny | kPlan | kPrevent | kWish |
                        kPossible | kAttempt | kFoil)) == 0) {
     return false;
@@ -225,6 +241,8 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
     // And + masdar goes on with a list of nouns; and + perfect opens a clause.
     return previous.noun_known ? previous.definite : true;
   }
+  // Behind a verb and its definite subject stands an object, not a second verb.
+  if (previous.definite && word.noun_known && FollowsVerb(token)) return false;
   if (previous.time >= 0 || previous.definite) return true;
   return !previous.noun_known && previous.mention < 0 && !previous.number;
 }

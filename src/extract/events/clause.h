@@ -103,6 +103,7 @@ class SentenceView {
   uint16_t CutUnknown(const Token& token) const;
   bool HasArticle(uint32_t token) const;
   void DecideVerbs();
+  bool FollowsVerb(uint32_t token) const;
   bool IsVerbHere(uint32_t token) const;
   void CutClauses();
   bool IsBoundary(uint32_t token, ClauseKind* kind) const;

@@ -524,11 +524,11 @@ void SubjectReader::Read(uint32_t token) {
     } else {
       verb.subject = Make(topic);
     }
-  } else if (const Phrase topic = conjoined || word.has_enclitic
+  } else if (const Phrase named = conjoined || word.has_enclitic
                                       ? Phrase{}
                                       : ClauseTopic(token, verb.agreement);
-             !IsEmpty(topic)) {
-    verb.subject = Make(topic);
+             !IsEmpty(named)) {
+    verb.subject = Make(named);
     verb.taken_over = true;
   } else if (!TakeBehind(&verb, conjoined)) {
     verb.subject = Inherited(verb.agreement, !conjoined && token != view_.begin());

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "extract/statements/commitment_scan.h"
 #include "extract/statements/statement.h"
@@ -12,6 +14,8 @@ namespace {
 constexpr uint32_t kSubjectReach = 6;
 constexpr uint32_t kBeforeReach = 14;
 constexpr uint32_t kRecipientReach = 14;
+// A party that no list knows is no longer than this.
+constexpr uint32_t kUnknownParty = 4;
 // How far from the words that commit their date may stand.
 constexpr uint32_t kDueReach = 60;
 // Longer words than this are cut: enough for a clause.
@@ -101,9 +105,26 @@ void CommitmentScan::FillParties(const Sentence& sentence, const Commitment& fou
   } else {
     who = behind != nullptr ? behind : before;
   }
+  // "promised N to": whoever stands between the verb and what is promised, known or not.
+  uint32_t end = found.cue_end;
+  while (end < sentence.token_end && end < found.cue_end + kUnknownParty &&
+         !words_.IsPunctuation(end) && words_.TimeOver(end) == nullptr &&
+         !words_.MayBegin(end, kBi) && !words_.MayBegin(end, kLi)) {
+    ++end;
+  }
+  const bool unknown = who == nullptr && fact->who.empty() && end > found.cue_end &&
+                       end < sentence.token_end && words_.MayBegin(end, kBi) &&
+                       words_.IsDefinite(end - 1) &&
+                       std::string_view(found.rule) == "commitment/pledge";
   if (who != nullptr) {
     fact->who.push_back(ActorRef(document_, *who));
     AddEvidence(fact, "who", who->span, who->rule);
+  } else if (unknown) {
+    NamedRef party;
+    party.span = document_.SpanOf(found.cue_end, end);
+    party.text = std::string(document_.Raw(party.span));
+    AddEvidence(fact, "who", party.span, found.rule);
+    fact->who.push_back(std::move(party));
   } else if (fact->who.empty() && said != nullptr && !said->reprint) {
     fact->who.push_back(SpeakerRef(said->speaker));
     AddEvidence(fact, "who", said->speaker.span, said->rule);

@@ -316,6 +316,12 @@ uint32_t SpeakerScan::ReadHeadline(const Sentence& sentence) {
     }
   }
   if (phrase.empty() || colon + 2 >= sentence.token_end || !words_.IsColon(colon)) return begin;
+  // "The town: what happened": where, not who.
+  const Mention* topic = words_.MentionAt(begin, LayerBit(Layer::kPlace));
+  if (topic != nullptr && topic->token_end == colon && topic->name.actor_id.empty() &&
+      topic->name.kind != NameKind::kCountry) {
+    return begin;
+  }
   const uint32_t spoken = Speak(phrase, begin, SpeakerGender::kUnknown, nullptr);
   const Clause clause = QuotedOrRest(colon + 1);
   Add(clause.begin, clause.quoted ? std::max(clause.end, sentence.token_end) : sentence.token_end,

@@ -98,6 +98,7 @@ class SpeakerScan {
            std::string_view kind, std::string_view rule, bool quoted, bool own_scope);
   bool IsHypothetical(uint32_t token, const LexMatch& verb) const;
   void CutOpenScopes(uint32_t sentence_begin, uint32_t at, bool all);
+  bool OpensWithThey(uint32_t token) const;
   void ExtendOverSentences();
   void AddReprints();
   bool HasOtherSpeaker(uint32_t sentence, const Draft& present) const;

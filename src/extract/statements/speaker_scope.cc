@@ -25,6 +25,22 @@ bool SpeakerScan::HasOtherSpeaker(uint32_t sentence, const Draft& present) const
   return false;
 }
 
+// A verb of the plural that opens a sentence, and opens it with no conjunction.
+bool SpeakerScan::OpensWithThey(uint32_t token) const {
+  for (uint32_t i = document_.lex_match_begin[token]; i < document_.lex_match_begin[token + 1];
+       ++i) {
+    const LexMatch& match = document_.lex_matches[i];
+    const Features& features = match.entry.features;
+    if (match.entry.lexicon == static_cast<uint32_t>(lexicons_.verbs) &&
+        features.form == Form::kPerfect && features.person == 3 &&
+        features.number == GrammaticalNumber::kPlural && match.proclitics == kNoProclitic &&
+        !match.has_enclitic && !phrases_.IsReportingVerb(token)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Full stops inside one speech: the next sentence hangs on the last, or speaks as "we".
 void SpeakerScan::ExtendOverSentences() {
   for (Draft& draft : drafts_) {
@@ -38,8 +54,10 @@ void SpeakerScan::ExtendOverSentences() {
       const Sentence& next = document_.sentences[sentence + 1];
       if (next.paragraph != document_.sentences[sentence].paragraph) break;
       if (next.token_begin >= next.token_end || HasOtherSpeaker(sentence + 1, draft)) break;
-      bool goes_on = study || lexicons_.Function(words_, next.token_begin,
-                                                 FunctionClass::kDependent) != nullptr;
+      // "They burnt ...": a verb that names nobody goes on with those told of.
+      bool goes_on = study || OpensWithThey(next.token_begin) ||
+                     lexicons_.Function(words_, next.token_begin, FunctionClass::kDependent) !=
+                         nullptr;
       for (uint32_t t = next.token_begin; t < next.token_end && !goes_on; ++t) {
         goes_on = lexicons_.Function(words_, t, FunctionClass::kFirstPerson) != nullptr &&
                   words_.QuotationOver(t) == nullptr;

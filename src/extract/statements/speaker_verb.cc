@@ -97,6 +97,8 @@ bool SpeakerScan::OpensClause(const SpeakerPhrase& phrase, uint32_t sentence_beg
   return phrase.begin == sentence_begin || words_.IsPunctuation(phrase.begin - 1) ||
          words_.MayBegin(phrase.begin, kWa) ||
          lexicons_.Function(words_, phrase.begin - 1, FunctionClass::kThat) != nullptr ||
+         // "was X had said": the auxiliary opens the clause, its verb closes it.
+         lexicons_.Function(words_, phrase.begin - 1, FunctionClass::kAuxiliary) != nullptr ||
          lexicons_.Function(words_, phrase.begin - 1, FunctionClass::kLink) != nullptr;
 }
 
