@@ -313,6 +313,10 @@ void SentenceView::CutClauses() {
   }
 }
 
+bool SentenceView::IsAccusative(uint32_t token) const {
+  return frames_->HasAccusativeEnding(document_->Folded(document_->tokens[token]));
+}
+
 bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const {
   const Word& word = this->word(token);
   const Word& previous = this->word(token - 1);
@@ -326,7 +330,7 @@ bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const 
                    (before.ends_with(kPluralNominative) || before.ends_with(kPluralOblique));
   const bool group = word.mention >= 0 && MentionAt(word.mention).layer == Layer::kGroup &&
                      MentionAt(word.mention).token_begin == token && word.noun_known;
-  if (nun && !previous.definite && !word.definite && (word.only_noun || group)) return true;
+  if (nun && !previous.definite && (word.only_noun || group || word.definite)) return true;
   if (word.mention >= 0 && MentionAt(word.mention).token_begin == token) {
     const Layer layer = MentionAt(word.mention).layer;
     if (layer == Layer::kPerson) {
@@ -340,7 +344,11 @@ bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const 
     const bool after_name =
         previous.mention >= 0 && (MentionAt(previous.mention).layer == Layer::kPerson ||
                                   MentionAt(previous.mention).layer == Layer::kPlace);
-    return previous.definite || previous.has_enclitic || after_name;
+    // An accusative behind a noun without one is the object.
+    const bool object = layer == Layer::kGroup && !word.definite && !word.number &&
+                        IsAccusative(token) && !IsAccusative(phrase_begin) &&
+                        !this->word(phrase_begin).number;
+    return previous.definite || previous.has_enclitic || after_name || object;
   }
   if (word.mention >= 0) return false;
   const std::string_view folded = document_->Folded(document_->tokens[token]);

@@ -158,6 +158,7 @@ class DocumentReader {
     Participants participants = completer.Complete(event);
     const std::vector<Phrase> targets = participants.target_phrases;
     AddParticipants(std::move(participants), &fact);
+    AddClaimant(trigger, found, assertion, &fact);
     judged.present = trigger.verb && trigger.imperfect && (trigger.proclitics & kSa) == 0;
     AddSpeakerAsActor(assertion, frame, &fact);
     AddTime(view, found, event, assertion, frame, &fact);
@@ -211,6 +212,27 @@ class DocumentReader {
       AddEvidence(fact, "target", target.span, participants.target_rule);
       fact->targets.push_back(std::move(target));
     }
+  }
+
+  // Who claims an act says that it was done.
+  void AddClaimant(const Trigger& trigger, const SentenceEvents& found, const Assertion& assertion,
+                   Fact* fact) const {
+    if (trigger.light < 0 || assertion.attribution != nullptr || fact->actors.empty()) return;
+    const Trigger& light = found.triggers[static_cast<size_t>(trigger.light)];
+    if (frames_.all()[light.frame].status != "attributed") return;
+    if (fact->status != FactStatus::kAsserted && fact->status != FactStatus::kAttributed) return;
+    const NamedRef& actor = fact->actors[0];
+    fact->status = FactStatus::kAttributed;
+    fact->rules.push_back("event/status:claimed");
+    Speaker speaker;
+    speaker.text = actor.text;
+    speaker.span = actor.span;
+    speaker.id = actor.name.id;
+    speaker.type = SpeakerType::kArmedGroup;
+    if (actor.name.kind != NameKind::kArmedGroup) speaker.type = SpeakerType::kUnknown;
+    speaker.chain.push_back({speaker.text, speaker.type, speaker.span, speaker.id});
+    AddEvidence(fact, "speaker", speaker.span, "event/status:claimed");
+    fact->speaker = std::move(speaker);
   }
 
   // A demand, threat or denial without an actor of its own is the speaker's.

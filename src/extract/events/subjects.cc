@@ -246,9 +246,10 @@ bool SubjectReader::CanAct(const Phrase& phrase) const {
 // The case endings that show an object: of the indefinite noun, and of the sound plural and the dual.
 bool SubjectReader::LooksAccusative(const Phrase& phrase) const {
   const AnnotatedText& document = view_.document();
-  uint32_t head = phrase.begin;
-  while (head + 1 < phrase.end && view_.word(head).number) ++head;
+  const uint32_t head = phrase.begin;
   const Word& word = view_.word(head);
+  // The case of what is counted tells nothing of its number's.
+  if (word.number || (word.classes & kDemonstrative) != 0) return false;
   const std::string_view folded = document.Folded(document.tokens[head]);
   if (!word.definite && word.mention < 0) return view_.frames().HasAccusativeEnding(folded);
   if (!folded.ends_with(kSoundPlural)) return word.mention >= 0 && !word.definite &&
@@ -456,6 +457,9 @@ bool SubjectReader::TakeBehind(VerbReading* verb, bool coordinate) const {
   if (!object && coordinate && bare.size() == 1 && !CanAct(first) && IsTransitive(verb->token)) {
     object = Inherited(verb->agreement, true).found();
   }
+  // So many people behind a verb that goes on are those it was done to.
+  object |= view_.word(first.begin).number && coordinate && IsTransitive(verb->token) &&
+            Inherited(verb->agreement, true).found();
   verb->object_first = object;
   if (object) return false;
   verb->subject = Make(first);
@@ -501,7 +505,7 @@ void SubjectReader::Read(uint32_t token) {
   } else if (pronoun) {
     TakePronoun(start - 1, &verb);
   } else if (relative) {
-    if (!word.has_enclitic || !TakeBehind(&verb, false)) {
+    if (!word.has_enclitic || !TakeBehind(&verb, true)) {
       verb.subject = Antecedent(start - 1, verb.agreement);
       verb.taken_over = true;
     }
