@@ -45,6 +45,7 @@ bool IsNothingAlone(const TimeExpr& expr) {
 TimeReader TimeReader::Create(const rules::Grammar& grammar) {
   TimeReader reader;
   reader.tense_ = TenseReader::Create(grammar);
+  reader.register_ = RegisterReader::Create(grammar);
   reader.deadline_ = grammar.lexicon->IndexOf("time/deadline");
   return reader;
 }
@@ -62,6 +63,7 @@ bool TimeReader::IsDeadline(const AnnotatedText& document, uint32_t token) const
 }
 
 void TimeReader::Annotate(const std::vector<TimeExpr>& exprs, AnnotatedText* document) const {
+  const Register manner = register_.Refine(register_.Read(*document), *document, exprs);
   std::vector<int> order;
   for (size_t i = 0; i < exprs.size(); ++i) {
     if (!exprs[i].dead && !IsNothingAlone(exprs[i])) order.push_back(static_cast<int>(i));
@@ -71,10 +73,12 @@ void TimeReader::Annotate(const std::vector<TimeExpr>& exprs, AnnotatedText* doc
   });
   std::optional<DateInterval> published = document->published.date;
   TimeResolver resolver(exprs, published, [&](const TimeExpr& expr) {
+    if (manner == Register::kPhrase) return Tense::kUntold;
     const Tense tense = tense_.TenseAt(*document, expr.token_begin);
     const bool bound = tense == Tense::kPast && IsDeadline(*document, expr.token_begin);
     return bound ? Tense::kNearest : tense;
   });
+  resolver.set_register(manner);
   Narrative narrative;
   Told told;
   for (const int index : order) {

@@ -24,6 +24,7 @@ class TimeReader {
   bool IsDeadline(const AnnotatedText& document, uint32_t token) const;
 
   TenseReader tense_;
+  RegisterReader register_;
   int deadline_ = -1;
 };
 

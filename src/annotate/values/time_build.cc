@@ -50,8 +50,12 @@ std::optional<int> ParseInt(std::string_view text) {
 }  // namespace
 
 TimeBuilder::TimeBuilder(const AnnotatedText& document, const rules::Lexicon& lexicon,
-                         const std::vector<TimeExpr>& exprs)
-    : document_(document), lexicon_(lexicon), exprs_(exprs), starts_(document.tokens.size(), -1) {
+                         const std::vector<TimeExpr>& exprs, Register manner)
+    : document_(document),
+      lexicon_(lexicon),
+      exprs_(exprs),
+      manner_(manner),
+      starts_(document.tokens.size(), -1) {
   for (size_t i = 0; i < exprs.size(); ++i) {
     if (!exprs[i].dead) starts_[exprs[i].token_begin] = static_cast<int>(i);
   }
@@ -397,6 +401,9 @@ bool TimeBuilder::BareDay() {
   expr_.kind = ExprKind::kDate;
   return true;
 }
+
+// A lone number that only a calendar takes for a day.
+bool TimeBuilder::AskedDay() { return manner_ == Register::kRequest && BareDay(); }
 
 // "the sixth of the current", the month left out.
 bool TimeBuilder::DayOfMonth() {

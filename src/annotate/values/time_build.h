@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "annotate/values/time_expr.h"
+#include "annotate/values/time_register.h"
 #include "model/annotated_text.h"
 #include "rules/lexicon.h"
 #include "rules/pattern.h"
@@ -20,7 +21,7 @@ namespace tadwin::annotate {
 class TimeBuilder {
  public:
   TimeBuilder(const AnnotatedText& document, const rules::Lexicon& lexicon,
-              const std::vector<TimeExpr>& exprs);
+              const std::vector<TimeExpr>& exprs, Register manner);
 
   static bool Knows(std::string_view production);
 
@@ -38,6 +39,7 @@ class TimeBuilder {
   bool Days();
   bool DayWithin();
   bool BareDay();
+  bool AskedDay();
   bool DayOfMonth();
   bool WeekdayDay();
   bool Year();
@@ -55,6 +57,7 @@ class TimeBuilder {
   bool ThisUnit();
   bool SameUnit();
   bool LastUnits();
+  bool LastUnit();
   bool FirstUnits();
   bool Set();
   bool PositionOfUnit();
@@ -117,6 +120,7 @@ class TimeBuilder {
   const AnnotatedText& document_;
   const rules::Lexicon& lexicon_;
   const std::vector<TimeExpr>& exprs_;
+  const Register manner_;
   std::vector<int> starts_;  // by token: the live expression that begins there, or -1
   const rules::PatternMatch* match_ = nullptr;
   TimeExpr expr_;

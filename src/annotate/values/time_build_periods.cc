@@ -73,6 +73,16 @@ bool TimeBuilder::LastUnits() {
   return expr_.vague_count || *expr_.count > 0;
 }
 
+// "the last week" as a calendar has it, where the text is a request or nothing else.
+bool TimeBuilder::LastUnit() {
+  const bool alone = expr_.token_begin == 0 && expr_.token_end == document_.tokens.size();
+  if (!alone && manner_ != Register::kRequest) return false;
+  expr_.kind = ExprKind::kUnit;
+  expr_.direction = Direction::kLast;
+  return SetUnit("unit") && expr_.unit >= TimeUnit::kDay && expr_.unit != TimeUnit::kHalf &&
+         !NextIsWord();
+}
+
 // "the first five months of 2014".
 bool TimeBuilder::FirstUnits() {
   expr_.kind = ExprKind::kFirst;
@@ -367,6 +377,7 @@ bool TimeBuilder::SetLengths() {
     expr_.vague_count = exprs_[static_cast<size_t>(child)].vague_count;
   } else if (Has("few") || Has("many")) {
     if (Has("many") && NextIsDefinite()) return false;  // "since the days of the war"
+    if (!SetUnit(Has("many") ? "many" : "unit")) return false;
     expr_.vague_count = true;
   } else {
     if (!AddLength("one", "") || IsShort(expr_.lengths[0].unit)) return false;
@@ -507,6 +518,8 @@ TimeBuilder::Production TimeBuilder::Find(std::string_view name) {
                                    {"nth_after", &TimeBuilder::NthAfter},
                                    {"same_unit", &TimeBuilder::SameUnit},
                                    {"last_units", &TimeBuilder::LastUnits},
+                                   {"last_unit", &TimeBuilder::LastUnit},
+                                   {"asked_day", &TimeBuilder::AskedDay},
                                    {"first_units", &TimeBuilder::FirstUnits},
                                    {"set", &TimeBuilder::Set},
                                    {"day_pair", &TimeBuilder::DayPair},

@@ -50,6 +50,7 @@ std::shared_ptr<const TimeGrammar> TimeGrammar::Create(const rules::Grammar& gra
   auto result = std::make_shared<TimeGrammar>();
   result->lexicon_ = grammar.lexicon;
   result->idiom_ = grammar.lexicon->IndexOf("time/idiom");
+  result->register_ = RegisterReader::Create(grammar);
   result->before_date_ = grammar.lexicon->IndexOf("time/before_date");
   const rules::Table* shorthand = grammar.rules->FindTable("time/shorthand");
   if (shorthand == nullptr) {
@@ -85,7 +86,9 @@ std::shared_ptr<const TimeGrammar> TimeGrammar::Create(const rules::Grammar& gra
 }
 
 std::vector<TimeExpr> TimeGrammar::Parse(AnnotatedText* document) const {
+  const Register manner = register_.Read(*document);
   std::vector<TimeExpr> exprs = FindNumericTimes(*document, [&](uint32_t token) {
+    if (manner == Register::kRequest) return true;
     for (uint32_t i = document->lex_match_begin[token]; i < document->lex_match_begin[token + 1];
          ++i) {
       const LexMatch& match = document->lex_matches[i];
@@ -95,23 +98,24 @@ std::vector<TimeExpr> TimeGrammar::Parse(AnnotatedText* document) const {
     }
     return false;
   });
-  std::vector<uint32_t> idiom_end(document->tokens.size(), 0);
+  Scene scene{document, document->mentions.size(), {}, manner};
+  std::vector<uint32_t>& idiom_end = scene.idiom_end;
+  idiom_end.resize(document->tokens.size(), 0);
   for (const LexMatch& match : document->lex_matches) {
     if (static_cast<int>(match.entry.lexicon) != idiom_) continue;
     for (uint32_t token = match.token_begin; token < match.token_end; ++token) {
       idiom_end[token] = std::max(idiom_end[token], match.token_end);
     }
   }
-  const size_t fixed = document->mentions.size();
   const std::vector<Mention> saved = document->mentions;
-  Publish(document, fixed, exprs);
-  RunPass(1, document, fixed, idiom_end, &exprs);
+  Publish(document, scene.fixed_mentions, exprs);
+  RunPass(1, scene, &exprs);
   if (!exprs.empty()) {
     for (int repeat = 0; repeat < kMaxRepeats; ++repeat) {
-      if (!RunPass(2, document, fixed, idiom_end, &exprs)) break;
+      if (!RunPass(2, scene, &exprs)) break;
     }
   }
-  RunPass(3, document, fixed, idiom_end, &exprs);
+  RunPass(3, scene, &exprs);
   document->mentions = saved;
   return exprs;
 }
@@ -134,12 +138,12 @@ void TimeGrammar::Publish(AnnotatedText* document, size_t fixed_mentions,
   SortMentions(&mentions);
 }
 
-bool TimeGrammar::RunPass(int pass, AnnotatedText* document, size_t fixed_mentions,
-                          const std::vector<uint32_t>& idiom_end,
-                          std::vector<TimeExpr>* exprs) const {
+bool TimeGrammar::RunPass(int pass, const Scene& scene, std::vector<TimeExpr>* exprs) const {
+  AnnotatedText* document = scene.document;
+  const std::vector<uint32_t>& idiom_end = scene.idiom_end;
   const rules::PatternSet& rules = passes_[pass - 1];
   std::vector<Candidate> candidates;
-  TimeBuilder builder(*document, *lexicon_, *exprs);
+  TimeBuilder builder(*document, *lexicon_, *exprs, scene.manner);
   for (const rules::PatternMatch& match : rules.FindAll(*document)) {
     const rules::Block& rule = rules.rule(match.rule);
     Candidate candidate;
@@ -194,7 +198,7 @@ bool TimeGrammar::RunPass(int pass, AnnotatedText* document, size_t fixed_mentio
     exprs->push_back(std::move(candidate.expr));
     any = true;
   }
-  if (any) Publish(document, fixed_mentions, *exprs);
+  if (any) Publish(document, scene.fixed_mentions, *exprs);
   return any;
 }
 

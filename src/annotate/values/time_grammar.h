@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "annotate/values/time_expr.h"
+#include "annotate/values/time_register.h"
 #include "model/annotated_text.h"
 #include "rules/grammar.h"
 #include "rules/pattern.h"
@@ -40,8 +41,15 @@ class TimeGrammar {
   };
   static constexpr int kPasses = 3;
 
-  bool RunPass(int pass, AnnotatedText* document, size_t fixed_mentions,
-               const std::vector<uint32_t>& idiom_end, std::vector<TimeExpr>* exprs) const;
+  // What one call of Parse carries from pass to pass.
+  struct Scene {
+    AnnotatedText* document = nullptr;
+    size_t fixed_mentions = 0;
+    std::vector<uint32_t> idiom_end;  // by token
+    Register manner = Register::kReport;
+  };
+
+  bool RunPass(int pass, const Scene& scene, std::vector<TimeExpr>* exprs) const;
   static void Publish(AnnotatedText* document, size_t fixed_mentions,
                       const std::vector<TimeExpr>& exprs);
 
@@ -50,6 +58,7 @@ class TimeGrammar {
   rules::PatternSet passes_[kPasses];
   int idiom_ = -1;
   int before_date_ = -1;
+  RegisterReader register_;
 };
 
 }  // namespace tadwin::annotate

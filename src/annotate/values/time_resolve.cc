@@ -381,6 +381,14 @@ TimeResolver::Answer TimeResolver::Units(const TimeExpr& expr) {
 TimeResolver::Answer TimeResolver::UnitsFrom(const TimeExpr& expr, Date today, bool uses_told) {
   const double count = *expr.count;
   if (count * UnitDays(expr.unit) > kMostDays) return std::nullopt;
+  if (manner_ == Register::kPhrase && expr.unit > TimeUnit::kDay) {
+    const int steps = static_cast<int>(count);
+    const bool next = expr.direction == Direction::kNext;
+    const DateInterval near = UnitInterval(today, expr.unit, next ? 1 : -1);
+    const DateInterval far = UnitInterval(today, expr.unit, next ? steps : -steps);
+    return Of({std::min(near.start, far.start), std::max(near.stop, far.stop)},
+              PrecisionOf(expr.unit), true);
+  }
   const bool hours = expr.unit < TimeUnit::kDay;
   const bool ahead = expr.direction == Direction::kNext || expr.direction == Direction::kFollowing;
   DateInterval days;

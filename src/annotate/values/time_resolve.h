@@ -15,6 +15,7 @@
 
 #include "annotate/values/tense.h"
 #include "annotate/values/time_expr.h"
+#include "annotate/values/time_register.h"
 #include "base/calendar.h"
 #include "model/mention.h"
 
@@ -39,6 +40,7 @@ class TimeResolver {
   // Quarters without a year take this one, when it is set.
   void set_narrative_year(std::optional<int> year) { narrative_year_ = year; }
 
+  void set_register(Register manner) { manner_ = manner; }
   // What "the next day", "the same year", "two days after that" are counted from.
   void set_told(std::optional<DateInterval> told) { told_ = told; }
 
@@ -64,6 +66,7 @@ class TimeResolver {
   Answer UnitOfTold(const TimeExpr& expr);
   Answer UnitsFrom(const TimeExpr& expr, Date today, bool uses_told);
   Answer PositionOf(const TimeExpr& expr, YearHint year);
+  std::optional<DateInterval> CalendarPart(DateInterval whole, Position position) const;
   Answer Quarter(const TimeExpr& expr, YearHint year);
   Answer Season(const TimeExpr& expr, YearHint year);
   Answer Nth(const TimeExpr& expr, const Resolved& whole);
@@ -93,6 +96,7 @@ class TimeResolver {
   std::function<Tense(const TimeExpr&)> tense_of_;
   std::optional<int> narrative_year_;
   std::optional<DateInterval> told_;
+  Register manner_ = Register::kReport;
 };
 
 }  // namespace tadwin::annotate

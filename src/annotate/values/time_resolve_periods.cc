@@ -17,6 +17,9 @@ constexpr int kMonthsPerHalf = 6;
 constexpr int kYearsPerDecade = 10;
 constexpr int kDaysInHalfMonth = 15;
 constexpr int kLongestMonth = 31;
+constexpr int kLongestWeek = 7;
+constexpr int kLongestQuarter = 92;
+constexpr double kFew = 3;  // as calendars take "a few"
 constexpr double kMostDays = 2.0e6;  // of a length: some 5,500 years
 
 Resolved Of(DateInterval interval, Precision precision, bool uses_published) {
@@ -37,6 +40,27 @@ Resolved HalfOf(Resolved whole, int ordinal) {
 }
 
 }  // namespace
+
+// The part of a month or year that a calendar means: a request its half, a phrase of a month a day.
+std::optional<DateInterval> TimeResolver::CalendarPart(DateInterval whole,
+                                                       Position position) const {
+  const int days = whole.stop.days - whole.start.days + 1;
+  const bool month = days > kLongestWeek && days <= kLongestMonth;
+  if (manner_ == Register::kPhrase && month) {
+    if (position == Position::kStart) return DateInterval{whole.start, whole.start};
+    if (position == Position::kEnd) return DateInterval{whole.stop, whole.stop};
+    const Date middle = AddDays(whole.start, kDaysInHalfMonth - 1);
+    if (position == Position::kMiddle) return DateInterval{middle, middle};
+  }
+  if (manner_ == Register::kRequest && (month || days > kLongestQuarter)) {
+    const bool early = position == Position::kEarly || position == Position::kStart;
+    const bool late = position == Position::kLate || position == Position::kEnd;
+    if (!early && !late) return std::nullopt;
+    const Resolved half = HalfOf(Of(whole, Precision::kVague, false), early ? 1 : 2);
+    return DateInterval{half.start, half.stop};
+  }
+  return std::nullopt;
+}
 
 TimeResolver::Answer TimeResolver::PositionOf(const TimeExpr& expr, YearHint year) {
   Answer whole;
@@ -60,7 +84,9 @@ TimeResolver::Answer TimeResolver::PositionOf(const TimeExpr& expr, YearHint yea
                 : Of({whole->start, published_->start}, Precision::kVague, true);
   }
   Resolved part = *whole;
-  const DateInterval interval = PartOfInterval({whole->start, whole->stop}, expr.position);
+  const DateInterval days{whole->start, whole->stop};
+  const DateInterval interval =
+      CalendarPart(days, expr.position).value_or(PartOfInterval(days, expr.position));
   part.start = interval.start;
   part.stop = interval.stop;
   if (whole->start != whole->stop) part.precision = Precision::kVague;
@@ -246,6 +272,12 @@ TimeResolver::Answer TimeResolver::Holiday(const TimeExpr& expr, YearHint hint) 
 }
 
 TimeResolver::Answer TimeResolver::Shift(const TimeExpr& expr) {
+  if (expr.vague_count && manner_ == Register::kRequest && !expr.since) {
+    TimeExpr few = expr;
+    few.vague_count = false;
+    few.lengths = {{kFew, expr.lengths.empty() ? expr.unit : expr.lengths[0].unit}};
+    return Shift(few);
+  }
   if (expr.vague_count || expr.lengths.empty() || LengthInDays(expr) > kMostDays) {
     return std::nullopt;
   }
