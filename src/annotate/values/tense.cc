@@ -81,7 +81,7 @@ Tense TenseReader::TenseAt(const AnnotatedText& document, uint32_t token) const 
     const Sign sign = SignAt(document, token - back);
     if (tells(sign)) return tense(sign);
   }
-  for (uint32_t ahead = 1; ahead <= kReachAhead; ++ahead) {
+  for (uint32_t ahead = 1; !maybe_past && ahead <= kReachAhead; ++ahead) {
     if (token + ahead >= document.tokens.size()) break;
     if (document.tokens[token + ahead].sentence != sentence) break;
     const Sign sign = SignAt(document, token + ahead);

@@ -342,6 +342,9 @@ bool TimeBuilder::MonthDay() {
   if (!Date() || !expr_.day) return false;
   const rules::Capture* day = match_->Find("day");
   const bool digits = day->mention != nullptr && day->mention->layer == Layer::kNumber;
+  // "a father and three children": the word for father is a month, and a number in words no day.
+  const bool in_words = digits && day->mention->rule != "number/digits";
+  if (in_words && !expr_.year && !Cell("month", "ambiguous").empty()) return false;
   return !digits || expr_.year || !NextIsWord();
 }
 
@@ -511,7 +514,10 @@ bool TimeBuilder::Offset() {
   if (!offset) return false;
   expr_.offset = *offset;
   if (Has("wd")) expr_.weekday = CellInt("wd", "value");
-  return true;
+  // "tomorrow" at the head of a sentence before a noun is the verb "became".
+  const bool opens = expr_.token_begin == 0 || document_.tokens[expr_.token_begin - 1].sentence !=
+                                                   document_.tokens[expr_.token_begin].sentence;
+  return !opens || expr_.weekday || expr_.offset != 1 || !NextIsDefinite();
 }
 
 bool TimeBuilder::Today() {

@@ -150,6 +150,11 @@ bool TimeGrammar::RunPass(int pass, const Scene& scene, std::vector<TimeExpr>* e
     candidate.nothing = rule.Value("makes") == "nothing";
     candidate.begin = match.token_begin;
     candidate.end = match.token_end;
+    const rules::Capture* hidden = candidate.nothing ? match.Find("span") : nullptr;
+    if (hidden != nullptr) {
+      candidate.begin = hidden->token_begin;
+      candidate.end = hidden->token_end;
+    }
     if (!candidate.nothing) {
       std::optional<TimeExpr> expr = builder.Build(rule.Value("makes"), match);
       if (!expr) continue;

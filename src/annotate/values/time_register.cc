@@ -8,7 +8,8 @@ namespace {
 constexpr size_t kMostTokens = 24;
 
 bool MayBeAddressed(const AnnotatedText& document) {
-  return document.article != nullptr && document.article->published && document.sentences.size() == 1 && document.tokens.size() <= kMostTokens;
+  return document.article != nullptr && document.article->published &&
+         document.sentences.size() == 1 && document.tokens.size() <= kMostTokens;
 }
 
 }  // namespace
