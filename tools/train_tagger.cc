@@ -1,8 +1,10 @@
 // Trains the name tagger and writes its weights, or measures it by cross-validation.
 //
-// usage: train_tagger NAMES.jsonl --out rules/ar/person/tagger.weights [--epochs N]
-//        train_tagger NAMES.jsonl --folds K [--epochs N]       prints precision, recall, F1
-//        train_tagger NAMES.jsonl --out FILE --skip F/K        trains without fold F of K
+// usage: train_tagger NAMES.jsonl --out rules/ar/person/tagger.weights
+//        train_tagger NAMES.jsonl --folds K               prints precision, recall, F1
+//        train_tagger NAMES.jsonl --out FILE --skip F/K   trains without fold F of K
+// Options: --rules DIR (else the built-in rules) --epochs N --prior C --step S --min-count N
+//          --boldness B --joined 0 (only the sentences as they are)
 // In: JSON Lines {"text", "names": [{"type", "begin", "end"}]}, offsets in code points. Every
 // sentence is also trained on with its prepositions written onto their words, as news has them.
 // Errors: a message and status 1. Deterministic: sentences are taken in a fixed order.
@@ -17,27 +19,28 @@
 #include <fstream>
 #include <map>
 #include <string>
-#include <unordered_map>
+#include <string_view>
+#include <thread>
 #include <vector>
 
 #include "annotate/names/tagger.h"
 #include "base/hash.h"
 #include "pipeline/coder.h"
 #include "rules/source.h"
+#include "sequence_model.h"
 
 namespace {
 
 using tadwin::Layer;
 using tadwin::Span;
-using tadwin::annotate::BestSequence;
 using tadwin::annotate::kLabels;
 using tadwin::annotate::Label;
-using Moves = std::array<std::array<double, kLabels>, kLabels + 1>;
+using tadwin::tools::Row;
+using tadwin::tools::SequenceModel;
+using tadwin::tools::TrainingOptions;
 using Gold = std::vector<std::pair<Layer, Span>>;
 
-struct Sample {
-  tadwin::annotate::SentenceFeatures features;
-  std::vector<Label> labels;
+struct Sample : tadwin::tools::Sequence {
   std::vector<Span> spans;  // name span of each word: from its core to its end
   uint32_t fold_key = 0;
   bool joined = false;
@@ -130,122 +133,47 @@ void AddSamples(const tadwin::pipeline::Coder& coder, const Line& line, uint32_t
   }
 }
 
-class Perceptron {
- public:
-  void Train(const std::vector<const Sample*>& samples, int epochs) {
-    for (int epoch = 0; epoch < epochs; ++epoch) {
-      for (size_t n = 0; n < samples.size(); ++n) {
-        // A fixed stride visits all samples in a mixed order.
-        const Sample& sample =
-            *samples[(n * 7919 + static_cast<size_t>(epoch) * 104729) % samples.size()];
-        Learn(sample);
-      }
-    }
-    for (auto& [key, row] : rows_) {
-      for (size_t l = 0; l < kLabels; ++l) Settle(&row, l);
-    }
-    for (auto& from : moves_) {
-      for (size_t l = 0; l < kLabels; ++l) Settle(&from, l);
-    }
+// A row of weights as unsigned hexadecimal numbers around the middle of their range.
+std::string Digits(const auto& row, double scale, int places) {
+  const int middle = places == 2 ? 128 : 32768;
+  std::string digits;
+  for (const auto weight : row) {
+    const double scaled = std::clamp(std::nearbyint(weight * scale), 1.0 - middle, middle - 1.0);
+    char number[8];
+    std::snprintf(number, sizeof number, "%0*x", places,
+                  static_cast<unsigned>(static_cast<int>(scaled) + middle));
+    digits += number;
   }
+  return digits;
+}
 
-  std::vector<Label> Tag(const Sample& sample, bool averaged) const {
-    std::vector<std::array<double, kLabels>> scores(sample.features.size());
-    for (size_t i = 0; i < sample.features.size(); ++i) {
-      for (const uint32_t f : sample.features[i]) {
-        const auto found = rows_.find(f);
-        if (found == rows_.end()) continue;
-        for (size_t l = 0; l < kLabels; ++l) {
-          scores[i][l] += averaged ? found->second.total[l] : found->second.now[l];
-        }
-      }
-    }
-    Moves moves{};
-    for (size_t b = 0; b <= kLabels; ++b) {
-      for (size_t l = 0; l < kLabels; ++l) {
-        moves[b][l] = averaged ? moves_[b].total[l] : moves_[b].now[l];
-      }
-    }
-    return BestSequence(scores, moves);
+// Weights as signed bytes, moves as two bytes: scaled so that all weights but the largest fit; rows
+// that round to nothing are dropped.
+bool Write(const SequenceModel& model, const char* path) {
+  std::map<uint32_t, Row> all;
+  std::vector<double> sizes;
+  for (const auto& [key, index] : model.features()) {
+    const Row row = all[key] = model.WeightsOf(index);
+    for (const float weight : row) sizes.push_back(std::fabs(weight));
   }
-
-  // Weights as signed bytes: scaled so that the largest fits; rows that round to nothing dropped.
-  bool Write(const char* path) const {
-    std::map<uint32_t, std::array<double, kLabels>> all;
-    for (const auto& [key, row] : rows_) all[key] = row.total;
-    double top = 1e-9;
-    std::vector<double> sizes;
-    for (const auto& [key, row] : all) {
-      for (const double w : row) sizes.push_back(std::fabs(w));
-    }
-    for (const auto& from : moves_) {
-      for (const double w : from.total) top = std::max(top, std::fabs(w));
-    }
-    std::sort(sizes.begin(), sizes.end());
-    if (!sizes.empty()) top = std::max(top, sizes[sizes.size() - 1 - sizes.size() / 20000]);
-    const double scale = 127.0 / top;
-    std::ofstream out(path);
-    out << "# Generated by tools/train_tagger.cc: do not edit.\n"
-           "# Source: averaged perceptron trained on NewsFANE Gold (Alotaibi and Lee 2014, CC BY-SA"
-           " 3.0).\nfeature\tweights\n";
-    const auto line = [&](uint32_t key, const std::array<double, kLabels>& row) {
-      char digits[2 * kLabels + 1];
-      bool any = false;
-      for (size_t l = 0; l < kLabels; ++l) {
-        const double scaled = std::clamp(std::nearbyint(row[l] * scale), -127.0, 127.0);
-        any |= scaled != 0;
-        std::snprintf(digits + 2 * l, 3, "%02x",
-                      static_cast<unsigned>(static_cast<int>(scaled) + 128));
-      }
-      char hex[9];
-      std::snprintf(hex, sizeof hex, "%x", key);
-      if (any) out << hex << '\t' << digits << '\n';
-    };
-    for (size_t b = 0; b <= kLabels; ++b) line(static_cast<uint32_t>(b), moves_[b].total);
-    for (const auto& [key, row] : all) line(key, row);
-    return static_cast<bool>(out);
+  std::sort(sizes.begin(), sizes.end());
+  const double top = sizes.empty() ? 1 : sizes[sizes.size() - 1 - sizes.size() / 2000];
+  const double scale = 127.0 / top;
+  std::ofstream out(path);
+  out << "# Generated by tools/train_tagger.cc: do not edit.\n"
+         "# Source: conditional random field trained on NewsFANE Gold (Alotaibi and Lee 2014, CC"
+         " BY-SA 3.0).\nfeature\tweights\n";
+  for (size_t b = 0; b <= kLabels; ++b) {
+    out << b << '\t' << Digits(model.moves()[b], scale, 4) << '\n';
   }
-
- private:
-  struct Row {
-    std::array<double, kLabels> now{};
-    std::array<double, kLabels> total{};
-    std::array<uint32_t, kLabels> at{};
-  };
-
-  void Settle(Row* row, size_t l) const {
-    row->total[l] += row->now[l] * static_cast<double>(step_ - row->at[l]);
-    row->at[l] = step_;
+  const std::string nothing = Digits(Row{}, scale, 2);
+  for (const auto& [key, row] : all) {
+    const std::string digits = Digits(row, scale, 2);
+    if (digits != nothing) out << std::hex << key << '\t' << digits << '\n';
   }
-  void Add(Row* row, Label label, double by) const {
-    const auto l = static_cast<size_t>(label);
-    Settle(row, l);
-    row->now[l] += by;
-  }
-  void Learn(const Sample& sample) {
-    ++step_;
-    const std::vector<Label> guess = Tag(sample, false);
-    for (size_t i = 0; i < guess.size(); ++i) {
-      const size_t gold_from = i == 0 ? 0 : static_cast<size_t>(sample.labels[i - 1]) + 1;
-      const size_t guess_from = i == 0 ? 0 : static_cast<size_t>(guess[i - 1]) + 1;
-      if (guess[i] != sample.labels[i]) {
-        for (const uint32_t f : sample.features[i]) {
-          Row& row = rows_[f];
-          Add(&row, sample.labels[i], 1);
-          Add(&row, guess[i], -1);
-        }
-      }
-      if (guess[i] != sample.labels[i] || gold_from != guess_from) {
-        Add(&moves_[gold_from], sample.labels[i], 1);
-        Add(&moves_[guess_from], guess[i], -1);
-      }
-    }
-  }
-
-  std::unordered_map<uint32_t, Row> rows_;
-  std::array<Row, kLabels + 1> moves_{};
-  uint32_t step_ = 0;
-};
+  std::fprintf(stderr, "largest weight %.3f, a unit is %.4f\n", sizes.back(), 1 / scale);
+  return static_cast<bool>(out);
+}
 
 Gold SpansOf(const Sample& sample, const std::vector<Label>& labels) {
   Gold spans;
@@ -261,27 +189,32 @@ Gold SpansOf(const Sample& sample, const std::vector<Label>& labels) {
   return spans;
 }
 
-void Validate(const std::vector<Sample>& samples, uint32_t folds, int epochs) {
-  std::map<Layer, std::array<int, 3>> counts[2];
-  for (uint32_t fold = 0; fold < folds; ++fold) {
-    std::vector<const Sample*> train;
+void Validate(const std::vector<Sample>& samples, uint32_t folds, const TrainingOptions& options) {
+  std::vector<SequenceModel> models(folds);
+  const auto train = [&](uint32_t fold) {
+    std::vector<const tadwin::tools::Sequence*> rest;
     for (const Sample& s : samples) {
-      if (s.fold_key % folds != fold) train.push_back(&s);
+      if (s.fold_key % folds != fold) rest.push_back(&s);
     }
-    Perceptron model;
-    model.Train(train, epochs);
-    for (const Sample& s : samples) {
-      if (s.fold_key % folds != fold) continue;
-      const Gold got = SpansOf(s, model.Tag(s, true));
-      for (const auto& g : got) {
-        bool hit = false;
-        const Gold want = SpansOf(s, s.labels);
-        hit = std::find(want.begin(), want.end(), g) != want.end();
-        ++counts[s.joined][g.first][hit ? 0 : 1];
-      }
-      for (const auto& g : SpansOf(s, s.labels)) {
-        if (std::find(got.begin(), got.end(), g) == got.end()) ++counts[s.joined][g.first][2];
-      }
+    models[fold].Train(rest, options);
+  };
+  for (uint32_t fold = 0; fold < folds; fold += 2) {  // two at a time
+    std::thread other([&] {
+      if (fold + 1 < folds) train(fold + 1);
+    });
+    train(fold);
+    other.join();
+  }
+  std::map<Layer, std::array<int, 3>> counts[2];
+  for (const Sample& s : samples) {
+    const Gold got = SpansOf(s, models[s.fold_key % folds].Tag(s));
+    const Gold want = SpansOf(s, s.labels);
+    for (const auto& g : got) {
+      const bool hit = std::find(want.begin(), want.end(), g) != want.end();
+      ++counts[s.joined][g.first][hit ? 0 : 1];
+    }
+    for (const auto& g : want) {
+      if (std::find(got.begin(), got.end(), g) == got.end()) ++counts[s.joined][g.first][2];
     }
   }
   for (int joined = 0; joined < 2; ++joined) {
@@ -298,49 +231,83 @@ void Validate(const std::vector<Sample>& samples, uint32_t folds, int epochs) {
   }
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+struct Arguments {
   const char* out = nullptr;
+  const char* rules = nullptr;
   uint32_t folds = 0;
   uint32_t skip = 0;
   uint32_t skip_of = 0;
-  int epochs = 8;
+  bool joined = true;
+  TrainingOptions training;
+};
+
+Arguments ReadArguments(int argc, char** argv) {
+  Arguments read;
   for (int i = 2; i + 1 < argc; i += 2) {
-    if (std::strcmp(argv[i], "--out") == 0) out = argv[i + 1];
-    if (std::strcmp(argv[i], "--folds") == 0) folds = uint32_t(std::atoi(argv[i + 1]));
-    if (std::strcmp(argv[i], "--epochs") == 0) epochs = std::atoi(argv[i + 1]);
-    if (std::strcmp(argv[i], "--skip") == 0) std::sscanf(argv[i + 1], "%u/%u", &skip, &skip_of);
+    const std::string_view name = argv[i];
+    const char* value = argv[i + 1];
+    if (name == "--out") read.out = value;
+    if (name == "--rules") read.rules = value;
+    if (name == "--folds") read.folds = static_cast<uint32_t>(std::atoi(value));
+    if (name == "--epochs") read.training.epochs = std::atoi(value);
+    if (name == "--prior") read.training.prior = std::atof(value);
+    if (name == "--boldness") read.training.boldness = std::atof(value);
+    if (name == "--step") read.training.step = std::atof(value);
+    if (name == "--min-count") read.training.min_count = static_cast<uint32_t>(std::atoi(value));
+    if (name == "--joined") read.joined = std::atoi(value) != 0;
+    if (name == "--skip") std::sscanf(value, "%u/%u", &read.skip, &read.skip_of);
   }
-  if (argc < 3) return 1;
-  std::vector<tadwin::Error> errors;
-  const auto coder = tadwin::pipeline::Coder::Create(tadwin::rules::BuiltInFiles(), &errors);
-  if (coder == nullptr) {
-    for (const auto& e : errors)
-      std::fprintf(stderr, "%s: %s\n", e.where.c_str(), e.message.c_str());
-    return 1;
-  }
-  const tadwin::rules::Grammar grammar{&coder->rules(), &coder->lexicon(), nullptr};
+  return read;
+}
+
+std::vector<Sample> ReadSamples(const char* path, const Arguments& arguments,
+                                const tadwin::pipeline::Coder& coder) {
+  const tadwin::rules::Grammar grammar{&coder.rules(), &coder.lexicon(), nullptr};
   tadwin::annotate::NameLexicon names;
   names.Build(grammar);
   tadwin::annotate::FeatureReader reader;
   reader.Build(grammar, &names);
   std::vector<Sample> samples;
-  const std::vector<Line> lines = ReadLines(argv[1]);
-  for (const Line& line : lines) {
+  for (const Line& line : ReadLines(path)) {
     uint32_t key = 2166136261u;
     for (const char c : line.text) key = (key ^ static_cast<uint8_t>(c)) * 16777619u;
     key >>= 3;
-    if (skip_of != 0 && key % skip_of == skip) continue;
-    AddSamples(*coder, line, key, false, reader, &samples);
-    AddSamples(*coder, Join(line), key, true, reader, &samples);
+    if (arguments.skip_of != 0 && key % arguments.skip_of == arguments.skip) continue;
+    AddSamples(coder, line, key, false, reader, &samples);
+    if (arguments.joined) AddSamples(coder, Join(line), key, true, reader, &samples);
   }
-  std::fprintf(stderr, "%zu lines, %zu samples\n", lines.size(), samples.size());
-  if (folds > 0) Validate(samples, folds, epochs);
-  if (out == nullptr) return 0;
-  std::vector<const Sample*> train;
+  return samples;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 3) return 1;
+  const Arguments arguments = ReadArguments(argc, argv);
+  std::vector<tadwin::Error> errors;
+  std::vector<tadwin::rules::RuleFile> files = tadwin::rules::BuiltInFiles();
+  if (arguments.rules != nullptr) {
+    auto read = tadwin::rules::ReadFolder(arguments.rules);
+    if (!read.has_value()) {
+      std::fprintf(stderr, "%s\n", read.error().message.c_str());
+      return 1;
+    }
+    files = std::move(read).value();
+  }
+  const auto coder = tadwin::pipeline::Coder::Create(files, &errors);
+  if (coder == nullptr) {
+    for (const auto& e : errors) {
+      std::fprintf(stderr, "%s: %s\n", e.where.c_str(), e.message.c_str());
+    }
+    return 1;
+  }
+  const std::vector<Sample> samples = ReadSamples(argv[1], arguments, *coder);
+  std::fprintf(stderr, "%zu samples\n", samples.size());
+  if (arguments.folds > 0) Validate(samples, arguments.folds, arguments.training);
+  if (arguments.out == nullptr) return 0;
+  std::vector<const tadwin::tools::Sequence*> train;
   for (const Sample& s : samples) train.push_back(&s);
-  Perceptron model;
-  model.Train(train, epochs);
-  return model.Write(out) ? 0 : 1;
+  SequenceModel model;
+  model.Train(train, arguments.training);
+  return Write(model, arguments.out) ? 0 : 1;
 }

@@ -13,6 +13,18 @@ bool ParseHex(std::string_view text, uint32_t* value) {
   return error == std::errc() && end == text.data() + text.size() && !text.empty();
 }
 
+// Reads one number of so many digits a label, written around the middle of their range.
+bool ParseRow(std::string_view digits, size_t places, std::array<int16_t, kLabels>* values) {
+  if (digits.size() != places * kLabels) return false;
+  const int middle = places == 2 ? 0x80 : 0x8000;
+  for (size_t l = 0; l < kLabels; ++l) {
+    uint32_t number = 0;
+    if (!ParseHex(digits.substr(places * l, places), &number)) return false;
+    (*values)[l] = static_cast<int16_t>(static_cast<int>(number) - middle);
+  }
+  return true;
+}
+
 }  // namespace
 
 bool IsBegin(Label label) {
@@ -76,29 +88,24 @@ void Tagger::Load(const rules::RuleSet& rules, std::vector<Error>* errors) {
   weights_.assign(capacity, {});
   mask_ = static_cast<uint32_t>(capacity - 1);
   for (uint32_t row = 0; row < table->rows.size(); ++row) {
-    const std::string_view feature = table->Cell(row, "feature");
     const std::string_view digits = table->Cell(row, "weights");
     uint32_t key = 0;
-    bool good = ParseHex(feature, &key) && digits.size() == 2 * kLabels;
-    std::array<int8_t, kLabels> values{};
-    for (size_t l = 0; good && l < kLabels; ++l) {
-      uint32_t byte = 0;
-      good = ParseHex(digits.substr(2 * l, 2), &byte);
-      values[l] = static_cast<int8_t>(static_cast<int>(byte) - 128);
-    }
-    if (!good) {
+    std::array<int16_t, kLabels> values{};
+    const bool known = ParseHex(table->Cell(row, "feature"), &key);
+    const bool is_move = key <= kLabels;  // from the start (0) or from label key - 1
+    if (!known || !ParseRow(digits, is_move ? 4 : 2, &values)) {
       errors->push_back(
           Error{ErrorCode::kBadRule, "weights that cannot be read", table->Where(row, "weights")});
       return;
     }
-    if (key <= kLabels) {  // a move: from the start (0) or from label key - 1
-      for (size_t l = 0; l < kLabels; ++l) moves_[key][l] = values[l];
+    if (is_move) {
+      moves_[key] = values;
       continue;
     }
     uint32_t at = key & mask_;
     while (keys_[at] != 0) at = (at + 1) & mask_;
     keys_[at] = key;
-    weights_[at] = values;
+    for (size_t l = 0; l < kLabels; ++l) weights_[at][l] = static_cast<int8_t>(values[l]);
   }
 }
 

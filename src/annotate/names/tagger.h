@@ -48,11 +48,30 @@ class FeatureReader {
                         const Sentence& sentence) const;
 
  private:
+  // What is known of one word before its features are put together; hashes.
+  struct Word {
+    uint32_t core = 0x45444745;  // the word as seen; this value beyond the ends of a sentence
+    uint32_t head3 = 0;
+    uint32_t tail3 = 0;
+    uint32_t shape = 0;
+    uint32_t known = 0;          // 1: a word of the general vocabulary
+    uint32_t topics = 0;         // what the sentence is about, a bit each
+    std::vector<uint32_t> tags;  // what tables say of it
+  };
+
+  std::vector<Word> ReadWords(const AnnotatedText& document, const std::vector<WordView>& views,
+                              const Sentence& sentence) const;
   void CollectTags(const AnnotatedText& document, const std::vector<WordView>& views,
-                   const Sentence& sentence, std::vector<std::vector<uint32_t>>* tags) const;
+                   const Sentence& sentence, std::vector<Word>* words) const;
+  void AddSpelling(const WordView& view, const std::vector<Word>& words, size_t i,
+                   std::vector<uint32_t>* out) const;
+  void AddNeighbours(const std::vector<Word>& words, size_t i, std::vector<uint32_t>* out) const;
+  void AddTags(const std::vector<Word>& words, size_t i, std::vector<uint32_t>* out) const;
 
   const NameLexicon* names_ = nullptr;
   std::vector<uint32_t> lexicon_hash_;  // 0: not used as a feature
+  uint32_t topic_hash_ = 0;
+  std::vector<std::string> topics_;  // kinds of person/topic; the place is the bit
   uint32_t general_hash_ = 0;           // of all tables of general vocabulary
 };
 
