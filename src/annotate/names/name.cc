@@ -19,6 +19,8 @@
 namespace tadwin::annotate {
 namespace {
 
+constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";  // U+0627 U+0644
+
 // A name as found, before it is filled in.
 struct Found {
   uint32_t begin = 0;
@@ -54,6 +56,7 @@ struct NameReader::Impl {
   int particle_lexicon = -1;
   int unit_lexicon = -1;
   int facility_lexicon = -1;
+  int first_name_lexicon = -1;
 
   std::vector<Found> Tagged(const AnnotatedText& document,
                             const std::vector<WordView>& views) const;
@@ -80,6 +83,11 @@ struct NameReader::Impl {
   bool HasEntry(const AnnotatedText& document, uint32_t token, int lexicon) const;
   bool IsKnown(const std::vector<NameHit>& hits, const Found& name) const;
   bool IsParticle(const AnnotatedText& document, uint32_t token) const;
+  bool HasNumber(const AnnotatedText& document, const Found& name) const;
+  void CutOrganisation(const AnnotatedText& document, const std::vector<WordView>& views,
+                       const std::vector<NameHit>& hits, Found* name) const;
+  bool IsDoubtfulFacility(const AnnotatedText& document, const std::vector<NameHit>& hits,
+                          const Found& name) const;
   bool IsIndefiniteAccusative(const AnnotatedText& document, uint32_t token) const;
   // A common word that is also a place, with nothing beside it to say so.
   bool IsDoubtfulPlace(const AnnotatedText& document, const std::vector<WordView>& views,
@@ -107,6 +115,7 @@ NameReader NameReader::Create(const rules::Grammar& grammar, std::vector<Error>*
   impl.direction_lexicon = grammar.lexicon->IndexOf("place/direction");
   impl.type_lexicon = grammar.lexicon->IndexOf("place/type_word");
   impl.facility_lexicon = grammar.lexicon->IndexOf("place/facility_head");
+  impl.first_name_lexicon = grammar.lexicon->IndexOf("person/first_name");
   impl.unit_lexicon = grammar.lexicon->IndexOf("place/length_unit");
   impl.particle_lexicon = grammar.lexicon->IndexOf("lexicon/particles");
   impl.composer.Build(grammar, &impl.names, errors);
@@ -375,7 +384,11 @@ void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vecto
       name.begin = hit.token_begin;
       name.proclitics = hit.proclitics;
     }
+    if (name.layer == Layer::kPerson && HasNumber(document, name)) continue;
     if (name.begin >= name.end) continue;
+    const uint32_t end = name.end;
+    if (name.layer == Layer::kOrg) CutOrganisation(document, views, hits, &name);
+    const bool person_follows = end > name.end + 1 && HasEntry(document, name.end, first_name_lexicon);
     const bool single = name.end - name.begin == 1;
     uint32_t known_end = 0;
     bool known = false;
@@ -394,9 +407,62 @@ void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vecto
     if (single && name.layer == Layer::kPlace && IsDoubtfulPlace(document, views, hits, name)) {
       continue;
     }
+    if (!single && IsDoubtfulFacility(document, hits, name)) continue;
     out.push_back(name);
+    if (person_follows) out.push_back({name.end, end, kNoProclitic, Layer::kPerson, false});
   }
   *found = std::move(out);
+}
+
+bool NameReader::Impl::HasNumber(const AnnotatedText& document, const Found& name) const {
+  for (uint32_t t = name.begin; t < name.end; ++t) {
+    if (document.tokens[t].kind == TokenKind::kNumber) return true;
+  }
+  return false;
+}
+
+// "The Revolutionary Guard bringing down": a known name goes on with words that have its article;
+// what follows without one is the sentence, or the name of a person.
+void NameReader::Impl::CutOrganisation(const AnnotatedText& document,
+                                       const std::vector<WordView>& views,
+                                       const std::vector<NameHit>& hits, Found* name) const {
+  uint32_t known_end = 0;
+  for (const NameHit& hit : HitsWithin(hits, name->begin, name->begin + 1)) {
+    if (hit.token_end >= name->end) return;
+    if (hit.source == NameSource::kActor) known_end = std::max(known_end, hit.token_end);
+  }
+  const auto has_article = [&](uint32_t token) {
+    return views[token].swallowed_article || views[token].core.starts_with(kArticle);
+  };
+  if (known_end >= name->begin + 2 && !has_article(known_end)) {
+    name->end = known_end;
+    return;
+  }
+  for (uint32_t t = name->begin + 1; t < name->end; ++t) {
+    if (has_article(t - 1) && !has_article(t) && HasEntry(document, t, first_name_lexicon)) {
+      name->end = t;
+      return;
+    }
+  }
+}
+
+// "The school of the quarter": a building and a common word that only happens to be a place too.
+bool NameReader::Impl::IsDoubtfulFacility(const AnnotatedText& document,
+                                          const std::vector<NameHit>& hits,
+                                          const Found& name) const {
+  if (name.layer != Layer::kPlace || name.end - name.begin != 2 || IsKnown(hits, name)) return false;
+  if (!HasEntry(document, name.begin, facility_lexicon) &&
+      !HasEntry(document, name.begin, type_lexicon)) {
+    return false;
+  }
+  const uint32_t last = name.begin + 1;
+  for (const NameHit& hit : HitsWithin(hits, last, name.end)) {
+    if (IsSure(hit)) return false;
+  }
+  for (uint32_t m = document.lex_match_begin[last]; m < document.lex_match_begin[name.end]; ++m) {
+    if (document.lex_matches[m].entry.features.pos == Pos::kNoun) return true;
+  }
+  return false;
 }
 
 bool NameReader::Impl::IsDoubtfulPlace(const AnnotatedText& document,
