@@ -457,7 +457,7 @@ bool NameReader::Impl::IsDoubtfulFacility(const AnnotatedText& document,
   }
   const uint32_t last = name.begin + 1;
   for (const NameHit& hit : HitsWithin(hits, last, name.end)) {
-    if (IsSure(hit)) return false;
+    if (!hit.ambiguous && hit.source != NameSource::kGeoNames) return false;
   }
   for (uint32_t m = document.lex_match_begin[last]; m < document.lex_match_begin[name.end]; ++m) {
     if (document.lex_matches[m].entry.features.pos == Pos::kNoun) return true;
