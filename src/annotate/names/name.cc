@@ -83,7 +83,6 @@ struct NameReader::Impl {
   bool HasEntry(const AnnotatedText& document, uint32_t token, int lexicon) const;
   bool IsKnown(const std::vector<NameHit>& hits, const Found& name) const;
   bool IsParticle(const AnnotatedText& document, uint32_t token) const;
-  bool HasNumber(const AnnotatedText& document, const Found& name) const;
   void CutOrganisation(const AnnotatedText& document, const std::vector<WordView>& views,
                        const std::vector<NameHit>& hits, Found* name) const;
   bool IsDoubtfulFacility(const AnnotatedText& document, const std::vector<NameHit>& hits,
@@ -384,7 +383,10 @@ void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vecto
       name.begin = hit.token_begin;
       name.proclitics = hit.proclitics;
     }
-    if (name.layer == Layer::kPerson && HasNumber(document, name)) continue;
+    const auto word = document.tokens.begin();
+    const auto is_number = [](const Token& token) { return token.kind == TokenKind::kNumber; };
+    const bool counts = std::any_of(word + name.begin, word + name.end, is_number);
+    if (name.layer == Layer::kPerson && counts) continue;
     if (name.begin >= name.end) continue;
     const uint32_t end = name.end;
     if (name.layer == Layer::kOrg) CutOrganisation(document, views, hits, &name);
@@ -412,13 +414,6 @@ void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vecto
     if (person_follows) out.push_back({name.end, end, kNoProclitic, Layer::kPerson, false});
   }
   *found = std::move(out);
-}
-
-bool NameReader::Impl::HasNumber(const AnnotatedText& document, const Found& name) const {
-  for (uint32_t t = name.begin; t < name.end; ++t) {
-    if (document.tokens[t].kind == TokenKind::kNumber) return true;
-  }
-  return false;
 }
 
 // "The Revolutionary Guard bringing down": a known name goes on with words that have its article;
@@ -459,10 +454,10 @@ bool NameReader::Impl::IsDoubtfulFacility(const AnnotatedText& document,
   for (const NameHit& hit : HitsWithin(hits, last, name.end)) {
     if (!hit.ambiguous && hit.source != NameSource::kGeoNames) return false;
   }
-  for (uint32_t m = document.lex_match_begin[last]; m < document.lex_match_begin[name.end]; ++m) {
-    if (document.lex_matches[m].entry.features.pos == Pos::kNoun) return true;
-  }
-  return false;
+  const auto matches = document.lex_matches.begin();
+  return std::any_of(matches + document.lex_match_begin[last],
+                     matches + document.lex_match_begin[name.end],
+                     [](const LexMatch& match) { return match.entry.features.pos == Pos::kNoun; });
 }
 
 bool NameReader::Impl::IsDoubtfulPlace(const AnnotatedText& document,
