@@ -65,10 +65,6 @@ const Mention* FirstOf(const rules::PatternMatch& match, std::string_view name) 
   return capture == nullptr ? nullptr : capture->mention;
 }
 
-bool HasArticle(const WordView& view) {
-  return view.swallowed_article || view.core.starts_with("\xD8\xA7\xD9\x84");
-}
-
 uint16_t CutBefore(const rules::PatternMatch& match) {
   // Letters written onto the first word do not belong to the name.
   const rules::Capture* first = match.captures.empty() ? nullptr : &match.captures.front();

@@ -19,8 +19,6 @@
 namespace tadwin::annotate {
 namespace {
 
-constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";  // U+0627 U+0644
-
 // A name as found, before it is filled in.
 struct Found {
   uint32_t begin = 0;
@@ -83,11 +81,11 @@ struct NameReader::Impl {
   bool HasEntry(const AnnotatedText& document, uint32_t token, int lexicon) const;
   bool IsKnown(const std::vector<NameHit>& hits, const Found& name) const;
   bool IsParticle(const AnnotatedText& document, uint32_t token) const;
+  bool IsOwned(const AnnotatedText& document, uint32_t token) const;
   void CutOrganisation(const AnnotatedText& document, const std::vector<WordView>& views,
                        const std::vector<NameHit>& hits, Found* name) const;
   bool IsDoubtfulFacility(const AnnotatedText& document, const std::vector<NameHit>& hits,
                           const Found& name) const;
-  bool IsIndefiniteAccusative(const AnnotatedText& document, uint32_t token) const;
   // A common word that is also a place, with nothing beside it to say so.
   bool IsDoubtfulPlace(const AnnotatedText& document, const std::vector<WordView>& views,
                        const std::vector<NameHit>& hits, const Found& name) const;
@@ -386,7 +384,7 @@ void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vecto
     const auto word = document.tokens.begin();
     const auto is_number = [](const Token& token) { return token.kind == TokenKind::kNumber; };
     const bool counts = std::any_of(word + name.begin, word + name.end, is_number);
-    if (name.layer == Layer::kPerson && counts) continue;
+    if (name.layer == Layer::kPerson && (counts || IsOwned(document, name.begin))) continue;
     if (name.begin >= name.end) continue;
     const uint32_t end = name.end;
     if (name.layer == Layer::kOrg) CutOrganisation(document, views, hits, &name);
@@ -416,6 +414,17 @@ void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vecto
   *found = std::move(out);
 }
 
+// "His Turkish counterpart": what carries a pronoun begins no name.
+bool NameReader::Impl::IsOwned(const AnnotatedText& document, uint32_t token) const {
+  bool owned = false;
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (names.SourceOf(match.entry.lexicon) != NameSource::kOther && !match.has_enclitic) return false;
+    owned |= match.has_enclitic && match.entry.features.pos == Pos::kNoun;
+  }
+  return owned && !HasEntry(document, token, first_name_lexicon);
+}
+
 // "The Revolutionary Guard bringing down": a known name goes on with words that have its article;
 // what follows without one is the sentence, or the name of a person.
 void NameReader::Impl::CutOrganisation(const AnnotatedText& document,
@@ -426,15 +435,12 @@ void NameReader::Impl::CutOrganisation(const AnnotatedText& document,
     if (hit.token_end >= name->end) return;
     if (hit.source == NameSource::kActor) known_end = std::max(known_end, hit.token_end);
   }
-  const auto has_article = [&](uint32_t token) {
-    return views[token].swallowed_article || views[token].core.starts_with(kArticle);
-  };
-  if (known_end >= name->begin + 2 && !has_article(known_end)) {
+  if (known_end >= name->begin + 2 && !HasArticle(views[known_end])) {
     name->end = known_end;
     return;
   }
   for (uint32_t t = name->begin + 1; t < name->end; ++t) {
-    if (has_article(t - 1) && !has_article(t) && HasEntry(document, t, first_name_lexicon)) {
+    if (HasArticle(views[t - 1]) && !HasArticle(views[t]) && HasEntry(document, t, first_name_lexicon)) {
       name->end = t;
       return;
     }
@@ -446,10 +452,7 @@ bool NameReader::Impl::IsDoubtfulFacility(const AnnotatedText& document,
                                           const std::vector<NameHit>& hits,
                                           const Found& name) const {
   if (name.layer != Layer::kPlace || name.end - name.begin != 2 || IsKnown(hits, name)) return false;
-  if (!HasEntry(document, name.begin, facility_lexicon) &&
-      !HasEntry(document, name.begin, type_lexicon)) {
-    return false;
-  }
+  if (!HasEntry(document, name.begin, facility_lexicon)) return false;
   const uint32_t last = name.begin + 1;
   for (const NameHit& hit : HitsWithin(hits, last, name.end)) {
     if (!hit.ambiguous && hit.source != NameSource::kGeoNames) return false;
@@ -489,12 +492,6 @@ bool NameReader::Impl::IsParticle(const AnnotatedText& document, uint32_t token)
       return true;
   }
   return false;
-}
-
-// Written with the tanween that only words of the sentence carry, never names as news spell them.
-bool NameReader::Impl::IsIndefiniteAccusative(const AnnotatedText& document, uint32_t token) const {
-  const std::string_view raw = document.Raw(document.tokens[token].span);
-  return raw.find("\xD9\x8B") != std::string_view::npos;  // U+064B
 }
 
 // A verb tagged as the first word of a name is cut off; two known names side by side are two

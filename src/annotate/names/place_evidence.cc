@@ -52,6 +52,14 @@ std::optional<NameKind> PlaceEvidence::KindSaidAt(const AnnotatedText& document,
   return std::nullopt;
 }
 
+bool PlaceEvidence::IsAdjective(const AnnotatedText& document, uint32_t token) const {
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (match.token_end == token + 1 && match.entry.features.pos == Pos::kAdjective) return true;
+  }
+  return false;
+}
+
 bool PlaceEvidence::IsCommonWord(const AnnotatedText& document, uint32_t token, bool also) const {
   for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
     const LexMatch& match = document.lex_matches[m];
@@ -74,7 +82,7 @@ bool PlaceEvidence::IsTold(const AnnotatedText& document, const std::vector<Word
   if (hit.proclitics != kNoProclitic || !SaysKind(document, hit.token_begin)) return false;
   // "A new town": an adjective follows its noun without an article.
   return !single ||
-         !IsCommonWord(document, hit.token_begin, /*also=*/false) ||
+         !IsAdjective(document, hit.token_begin) ||
          document.Folded(document.tokens[hit.token_begin]).starts_with(kArticle);
 }
 

@@ -38,6 +38,7 @@ class PlaceEvidence {
               const NameHit& hit) const;
 
  private:
+  bool IsAdjective(const AnnotatedText& document, uint32_t token) const;
   // Whether the vocabulary has the word as a noun or an adjective, or, `also`, as verb or first name.
   bool IsCommonWord(const AnnotatedText& document, uint32_t token, bool also) const;
 

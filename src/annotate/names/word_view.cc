@@ -113,4 +113,13 @@ Span NameSpan(const AnnotatedText& document, const std::vector<WordView>& views,
   return document.text.ToRaw(at, document.tokens[end - 1].fold_end);
 }
 
+bool HasArticle(const WordView& view) {
+  return view.swallowed_article || view.core.starts_with(kArticle);
+}
+
+bool IsIndefiniteAccusative(const AnnotatedText& document, uint32_t token) {
+  const std::string_view raw = document.Raw(document.tokens[token].span);
+  return raw.find("\xD9\x8B") != std::string_view::npos;  // U+064B
+}
+
 }  // namespace tadwin::annotate

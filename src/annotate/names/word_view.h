@@ -29,6 +29,11 @@ std::vector<WordView> ViewWords(const AnnotatedText& document, const rules::Lexi
 Span NameSpan(const AnnotatedText& document, const std::vector<WordView>& views, uint32_t begin,
               uint32_t end, uint16_t proclitics);
 
+bool HasArticle(const WordView& view);
+
+// Written with the tanween that only words of the sentence carry, never names as news spell them.
+bool IsIndefiniteAccusative(const AnnotatedText& document, uint32_t token);
+
 }  // namespace tadwin::annotate
 
 #endif  // TADWIN_ANNOTATE_NAMES_WORD_VIEW_H_
