@@ -1,17 +1,17 @@
-// Which pairs of facts are worth a look: near-linear in the number of facts.
+// Which pairs of facts are worth a look: two facts that ask for each other's blocks.
 //
-// Two facts are paired when they share a block: the family of type and the day (or the day before);
-// family, month and a participant or place, when one is told less closely than to the day; a person
-// named; family and target, for what happens once; the document, within a window. A block beyond
-// `block_limit` is split by place, actor and target, and what is still larger is compared within a
-// sliding window over (day, place, target, id). All of it depends on the set of facts alone.
-// Out: pairs (first < second), sorted, distinct. Threads: safe.
+// Every fact is filed under blocks and asks for blocks, both made of itself alone: family of type
+// with a day and a country, party or toll; with a month and two things told, when one is told less
+// closely than to the day; a person harmed; topic, party and year of a promise. Asking is symmetric:
+// when A asks for a block that B is filed under, B asks for one that A is filed under. So the facts
+// that a new one may be linked to are found without looking at any other, and what is compared does
+// not hang on the size of the ledger. Facts of one document are paired by their distance in it.
+// Threads: safe.
 
 #ifndef TADWIN_LINK_BLOCK_H_
 #define TADWIN_LINK_BLOCK_H_
 
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include "link/item.h"
@@ -19,9 +19,16 @@
 
 namespace tadwin::link {
 
-using Pair = std::pair<uint32_t, uint32_t>;
+using Block = uint64_t;
 
-std::vector<Pair> CandidatePairs(const Weights& weights, const std::vector<Item>& items);
+// Sorted, distinct.
+std::vector<Block> FiledUnder(const Item& item);
+std::vector<Block> AskedFor(const Item& item);
+
+// Whether a fact stands where its document sums up what follows.
+bool IsLead(const Weights& weights, const Item& item);
+// Whether two facts of one document are compared: near each other, or one in the lead.
+bool MayPairInDocument(const Weights& weights, const Item& a, const Item& b);
 
 }  // namespace tadwin::link
 

@@ -1,9 +1,13 @@
 #include "link/cluster.h"
 
 #include <algorithm>
+#include <numeric>
+#include <thread>
 #include <tuple>
 #include <unordered_set>
 #include <utility>
+
+#include "link/candidates.h"
 
 namespace tadwin::link {
 namespace {
@@ -15,6 +19,72 @@ struct Edge {
   bool same_victim;
 };
 
+// What scoring finds of some of the items.
+struct Found {
+  std::vector<Edge> edges;
+  std::vector<std::pair<uint32_t, uint32_t>> set_apart;  // by what one document says of both
+};
+
+class UnionFind {
+ public:
+  explicit UnionFind(size_t size) : parent_(size) {
+    std::iota(parent_.begin(), parent_.end(), uint32_t{0});
+  }
+  uint32_t Find(uint32_t i) {
+    while (parent_[i] != i) {
+      parent_[i] = parent_[parent_[i]];
+      i = parent_[i];
+    }
+    return i;
+  }
+  // The smaller root stays.
+  void Join(uint32_t a, uint32_t b) {
+    a = Find(a);
+    b = Find(b);
+    if (a != b) parent_[std::max(a, b)] = std::min(a, b);
+  }
+
+ private:
+  std::vector<uint32_t> parent_;
+};
+
+Found ScoreSome(const Scorer& scorer, const Candidates& candidates, const std::vector<Item>& items,
+                uint32_t first, uint32_t step) {
+  Found found;
+  std::vector<uint32_t> partners;
+  for (uint32_t i = first; i < items.size(); i += step) {
+    candidates.Before(i, &partners);
+    for (const uint32_t j : partners) {
+      const Verdict verdict = scorer.Score(items[j], items[i]);
+      if (verdict.in_document) found.set_apart.emplace_back(j, i);
+      if (!scorer.Links(items[i], verdict)) continue;
+      found.edges.push_back({verdict.points, j, i, verdict.same_victim});
+    }
+  }
+  return found;
+}
+
+Found ScoreAll(const LinkRules& rules, const std::vector<Item>& items, unsigned threads) {
+  const Scorer scorer(rules);
+  const Candidates candidates(rules.weights, items);
+  if (threads <= 1) return ScoreSome(scorer, candidates, items, 0, 1);
+  std::vector<Found> parts(threads);
+  std::vector<std::thread> workers;
+  for (unsigned t = 0; t < threads; ++t) {
+    workers.emplace_back(
+        [&, t] { parts[t] = ScoreSome(scorer, candidates, items, t, threads); });
+  }
+  for (std::thread& worker : workers) worker.join();
+  Found all = std::move(parts[0]);
+  for (unsigned t = 1; t < threads; ++t) {
+    all.edges.insert(all.edges.end(), parts[t].edges.begin(), parts[t].edges.end());
+    all.set_apart.insert(all.set_apart.end(), parts[t].set_apart.begin(),
+                         parts[t].set_apart.end());
+    parts[t] = {};
+  }
+  return all;
+}
+
 // The distinct dates, places, subtypes of a cluster: what a newcomer must not contradict. Its size
 // is that of the different tellings, not of the facts.
 struct Summary {
@@ -23,22 +93,25 @@ struct Summary {
   std::vector<uint32_t> subtypes;
   bool real = false;
   bool unreal = false;
-  std::unordered_set<uint32_t> forbidden;  // items that a document sets apart from a member
-  std::vector<uint32_t> members;
+  std::unordered_set<uint32_t> forbidden;  // local numbers of items set apart from a member
+  std::vector<uint32_t> members;           // items
 };
 
+// One component.
 class Agglomeration {
  public:
-  Agglomeration(const LinkRules& rules, const std::vector<Item>& items, const Scorer& scorer)
+  // `members` sorted. Items outside the component do not matter.
+  Agglomeration(const LinkRules& rules, const std::vector<Item>& items,
+                std::vector<uint32_t> members)
       : weights_(rules.weights),
         items_(items),
-        scorer_(scorer),
-        parent_(items.size()),
-        summaries_(items.size()),
-        partner_(items.size()) {
-    for (uint32_t i = 0; i < items.size(); ++i) {
-      parent_[i] = i;
-      Summary& summary = summaries_[i];
+        scorer_(rules),
+        members_(std::move(members)),
+        groups_(members_.size()),
+        summaries_(members_.size()) {
+    for (uint32_t local = 0; local < members_.size(); ++local) {
+      const uint32_t i = members_[local];
+      Summary& summary = summaries_[local];
       summary.members = {i};
       if (items[i].dated) summary.dates = {i};
       if (items[i].place.key != 0) summary.places = {i};
@@ -48,51 +121,46 @@ class Agglomeration {
     }
   }
 
-  void Run() {
-    std::vector<Edge> edges;
-    for (const Pair& pair : CandidatePairs(weights_, items_)) {
-      const Verdict verdict = scorer_.Score(pair.first, pair.second);
-      if (verdict.in_document) {
-        summaries_[pair.first].forbidden.insert(pair.second);
-        summaries_[pair.second].forbidden.insert(pair.first);
-      }
-      const double threshold = items_[pair.first].kind == FactKind::kCommitment
-                                   ? weights_.threshold_commitment
-                                   : weights_.threshold;
-      if (verdict.forbidden || verdict.points < threshold) continue;
-      edges.push_back({verdict.points, pair.first, pair.second, verdict.same_victim});
-    }
-    std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
-      return std::tuple(-a.points, a.first, a.second) < std::tuple(-b.points, b.first, b.second);
-    });
-    for (const Edge& edge : edges) Merge(edge);
+  void SetApart(uint32_t a, uint32_t b) {
+    summaries_[LocalOf(a)].forbidden.insert(LocalOf(b));
+    summaries_[LocalOf(b)].forbidden.insert(LocalOf(a));
   }
 
-  Clusters Take() {
-    Clusters clusters;
-    for (uint32_t i = 0; i < items_.size(); ++i) {
-      if (Find(i) != i) continue;
-      if (items_[i].kind != FactKind::kEvent && items_[i].kind != FactKind::kCommitment) continue;
-      std::sort(summaries_[i].members.begin(), summaries_[i].members.end());
-      clusters.members.push_back(std::move(summaries_[i].members));
+  // Edges best first.
+  void Merge(const Edge& edge, std::vector<uint32_t>* partner) {
+    uint32_t a_root = groups_.Find(LocalOf(edge.first));
+    uint32_t b_root = groups_.Find(LocalOf(edge.second));
+    if (a_root != b_root) {
+      if (!Compatible(a_root, b_root, edge.same_victim)) return;
+      groups_.Join(a_root, b_root);
+      if (b_root < a_root) std::swap(a_root, b_root);
+      Join(&summaries_[a_root], std::move(summaries_[b_root]));
+      summaries_[b_root] = Summary();
     }
-    std::sort(clusters.members.begin(), clusters.members.end());
-    clusters.partner = std::move(partner_);
-    return clusters;
+    // The first edge that holds is the best.
+    for (const auto& [one, other] :
+         {std::pair(edge.first, edge.second), std::pair(edge.second, edge.first)}) {
+      if ((*partner)[one] == kNoPartner) (*partner)[one] = other;
+    }
+  }
+
+  void Take(std::vector<std::vector<uint32_t>>* out) {
+    for (Summary& summary : summaries_) {
+      if (summary.members.empty()) continue;
+      std::sort(summary.members.begin(), summary.members.end());
+      out->push_back(std::move(summary.members));
+    }
   }
 
  private:
-  uint32_t Find(uint32_t i) {
-    while (parent_[i] != i) {
-      parent_[i] = parent_[parent_[i]];
-      i = parent_[i];
-    }
-    return i;
+  uint32_t LocalOf(uint32_t item) const {
+    return static_cast<uint32_t>(std::lower_bound(members_.begin(), members_.end(), item) -
+                                 members_.begin());
   }
 
   bool Forbids(const Summary& a, uint32_t b_root) {
-    for (const uint32_t item : a.forbidden) {
-      if (Find(item) == b_root) return true;
+    for (const uint32_t local : a.forbidden) {
+      if (groups_.Find(local) == b_root) return true;
     }
     return false;
   }
@@ -105,11 +173,11 @@ class Agglomeration {
       return false;
     }
     if (same_victim) return true;
-    const bool is_commitment = items_[a_root].kind == FactKind::kCommitment;
+    const bool is_commitment = items_[a.members.front()].kind == FactKind::kCommitment;
     for (const uint32_t x : a.dates) {
       for (const uint32_t y : b.dates) {
         if (!is_commitment && scorer_.DatesApart(items_[x], items_[y])) return false;
-        if (is_commitment && scorer_.Score(x, y).forbidden) return false;
+        if (is_commitment && scorer_.Score(items_[x], items_[y]).forbidden) return false;
       }
     }
     for (const uint32_t x : a.places) {
@@ -121,7 +189,7 @@ class Agglomeration {
     }
     for (const uint32_t x : a.subtypes) {
       for (const uint32_t y : b.subtypes) {
-        if (scorer_.Degree(x, y) < 0) return false;
+        if (scorer_.Degree(items_[x], items_[y]) < 0) return false;
       }
     }
     return true;
@@ -136,23 +204,6 @@ class Agglomeration {
     }
   }
 
-  void Merge(const Edge& edge) {
-    uint32_t a_root = Find(edge.first);
-    uint32_t b_root = Find(edge.second);
-    if (a_root != b_root) {
-      if (!Compatible(a_root, b_root, edge.same_victim)) return;
-      if (summaries_[a_root].members.size() < summaries_[b_root].members.size()) {
-        std::swap(a_root, b_root);
-      }
-      parent_[b_root] = a_root;
-      Join(&summaries_[a_root], std::move(summaries_[b_root]));
-      summaries_[b_root] = Summary();
-    }
-    // Edges come best first, so the first that holds is the best.
-    if (!partner_[edge.first]) partner_[edge.first] = edge.second;
-    if (!partner_[edge.second]) partner_[edge.second] = edge.first;
-  }
-
   void Join(Summary* a, Summary b) {
     AddDistinct(&a->dates, b.dates, [&](uint32_t x, uint32_t y) {
       return items_[x].start == items_[y].start && items_[x].stop == items_[y].stop;
@@ -163,6 +214,7 @@ class Agglomeration {
                 [&](uint32_t x, uint32_t y) { return items_[x].subtype == items_[y].subtype; });
     a->real |= b.real;
     a->unreal |= b.unreal;
+    if (a->members.size() < b.members.size()) std::swap(a->members, b.members);
     a->members.insert(a->members.end(), b.members.begin(), b.members.end());
     if (a->forbidden.size() < b.forbidden.size()) std::swap(a->forbidden, b.forbidden);
     a->forbidden.insert(b.forbidden.begin(), b.forbidden.end());
@@ -170,18 +222,93 @@ class Agglomeration {
 
   const Weights& weights_;
   const std::vector<Item>& items_;
-  const Scorer& scorer_;
-  std::vector<uint32_t> parent_;
+  const Scorer scorer_;
+  const std::vector<uint32_t> members_;
+  UnionFind groups_;
   std::vector<Summary> summaries_;
-  std::vector<std::optional<uint32_t>> partner_;
 };
+
+// Runs of equal components in what is sorted by component first.
+template <typename T, typename ComponentOf>
+class Runs {
+ public:
+  Runs(const std::vector<T>& all, ComponentOf component_of)
+      : all_(all), component_of_(std::move(component_of)) {}
+
+  // The elements of the component; asked for in ascending order.
+  std::pair<size_t, size_t> Of(uint32_t component) {
+    while (at_ < all_.size() && component_of_(all_[at_]) < component) ++at_;
+    const size_t begin = at_;
+    while (at_ < all_.size() && component_of_(all_[at_]) == component) ++at_;
+    return {begin, at_};
+  }
+
+ private:
+  const std::vector<T>& all_;
+  ComponentOf component_of_;
+  size_t at_ = 0;
+};
+
+void FindComponents(const Found& found, Clusters* clusters) {
+  UnionFind components(clusters->component.size());
+  for (const Edge& edge : found.edges) components.Join(edge.first, edge.second);
+  for (uint32_t i = 0; i < clusters->component.size(); ++i) {
+    clusters->component[i] = components.Find(i);
+  }
+}
 
 }  // namespace
 
-Clusters Agglomerate(const LinkRules& rules, const std::vector<Item>& items, const Scorer& scorer) {
-  Agglomeration agglomeration(rules, items, scorer);
-  agglomeration.Run();
-  return agglomeration.Take();
+Clusters Agglomerate(const LinkRules& rules, const std::vector<Item>& items, unsigned threads) {
+  Found found = ScoreAll(rules, items, threads);
+  Clusters clusters;
+  clusters.partner.assign(items.size(), kNoPartner);
+  clusters.component.resize(items.size());
+  FindComponents(found, &clusters);
+  const std::vector<uint32_t>& component = clusters.component;
+
+  std::sort(found.edges.begin(), found.edges.end(), [&](const Edge& a, const Edge& b) {
+    return std::tuple(component[a.first], -a.points, a.first, a.second) <
+           std::tuple(component[b.first], -b.points, b.first, b.second);
+  });
+  std::erase_if(found.set_apart, [&](const auto& pair) {
+    return component[pair.first] != component[pair.second];
+  });
+  std::sort(found.set_apart.begin(), found.set_apart.end(), [&](const auto& a, const auto& b) {
+    return std::tuple(component[a.first], a) < std::tuple(component[b.first], b);
+  });
+  std::vector<uint32_t> order;
+  for (uint32_t i = 0; i < items.size(); ++i) {
+    const FactKind kind = items[i].kind;
+    if (kind == FactKind::kEvent || kind == FactKind::kCommitment) order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](uint32_t a, uint32_t b) { return component[a] < component[b]; });
+
+  Runs edges(found.edges, [&](const Edge& edge) { return component[edge.first]; });
+  Runs set_apart(found.set_apart,
+                 [&](const std::pair<uint32_t, uint32_t>& pair) { return component[pair.first]; });
+  for (size_t i = 0; i < order.size();) {
+    const uint32_t root = component[order[i]];
+    std::vector<uint32_t> members;
+    for (; i < order.size() && component[order[i]] == root; ++i) members.push_back(order[i]);
+    if (members.size() == 1) {
+      clusters.members.push_back(std::move(members));
+      continue;
+    }
+    Agglomeration agglomeration(rules, items, std::move(members));
+    const auto [apart, apart_end] = set_apart.Of(root);
+    for (size_t k = apart; k < apart_end; ++k) {
+      agglomeration.SetApart(found.set_apart[k].first, found.set_apart[k].second);
+    }
+    const auto [edge, edge_end] = edges.Of(root);
+    for (size_t k = edge; k < edge_end; ++k) {
+      agglomeration.Merge(found.edges[k], &clusters.partner);
+    }
+    agglomeration.Take(&clusters.members);
+  }
+  std::sort(clusters.members.begin(), clusters.members.end());
+  return clusters;
 }
 
 }  // namespace tadwin::link

@@ -1,28 +1,31 @@
 // Constrained agglomeration: the best links first, unless a side holds what forbids it.
 //
-// In: items, scored by Scorer. Out: clusters of item indices, and for each item the link that
-// explains why it is there. Ties are broken by item index, which follows fact id. Threads: safe.
+// In: items in the order of their facts' ids. Out: clusters of item indices, and for each item the
+// link that explains why it is there. A component is what links join, constraints aside: items of
+// different components never meet, so that a cluster depends on the facts of its component alone.
+// Ties are broken by item index. Threads: scores on `threads` threads; the result is the same.
 
 #ifndef TADWIN_LINK_CLUSTER_H_
 #define TADWIN_LINK_CLUSTER_H_
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
-#include "link/block.h"
 #include "link/item.h"
 #include "link/score.h"
 
 namespace tadwin::link {
 
+constexpr uint32_t kNoPartner = UINT32_MAX;
+
 struct Clusters {
-  std::vector<std::vector<uint32_t>> members;    // each sorted; sorted by first member
-  std::vector<std::optional<uint32_t>> partner;  // per item: the other end of its best kept link
+  std::vector<std::vector<uint32_t>> members;  // each sorted; sorted by first member
+  std::vector<uint32_t> partner;    // per item: the other end of its best kept link, or kNoPartner
+  std::vector<uint32_t> component;  // per item: the first item of its component
 };
 
 // Only events and commitments take part; other kinds are in no cluster.
-Clusters Agglomerate(const LinkRules& rules, const std::vector<Item>& items, const Scorer& scorer);
+Clusters Agglomerate(const LinkRules& rules, const std::vector<Item>& items, unsigned threads);
 
 }  // namespace tadwin::link
 

@@ -122,8 +122,7 @@ void IncidentBuilder::Finish(const char* field, Values values, bool contested, c
       documents.insert(fact.doc_sha256.empty() ? fact.doc : fact.doc_sha256);
       const int rank = rules_.SpeakerRank(spoken ? SpeakerTypeName(fact.speaker->type) : "article");
       candidate.rank = std::max(candidate.rank, rank);
-      const auto told = told_.find(fact.doc_sha256);
-      if (told != told_.end()) candidate.told = std::max(candidate.told, told->second);
+      if (fact.told) candidate.told = std::max(candidate.told, fact.told->stop.days);
     }
     candidate.value.speakers.assign(speakers.begin(), speakers.end());
     candidate.value.documents = static_cast<uint32_t>(documents.size());
@@ -396,18 +395,18 @@ std::string IncidentBuilder::TitleOf(const Incident& incident, const Fact& first
   return title + with(", ", "start");
 }
 
-void IncidentBuilder::AddSeries(const Fact& scope, Incident* tally) const {
+void IncidentBuilder::AddSeries(const FactTraits& traits, Incident* tally) const {
+  if (traits.scope.empty()) return;
   IncidentField field;
   field.field = "series";
   field.rule = "the fullest count of its sentence";
   FieldValue value;
-  value.value = scope.what_key.empty() ? rules_.Key(scope.what) : scope.what_key;
-  value.label = scope.what.empty() ? value.value : scope.what;
+  value.value = traits.scope;
+  value.label = traits.scope_label;
   value.facts = tally->facts;
   value.speakers = {""};
   value.documents = 1;
   value.preferred = true;
-  if (value.value.empty()) return;
   field.values.push_back(std::move(value));
   tally->fields.push_back(std::move(field));
   std::sort(tally->fields.begin(), tally->fields.end(),

@@ -16,6 +16,7 @@
 #include "link/item.h"
 #include "link/link_rules.h"
 #include "model/fact.h"
+#include "model/fact_traits.h"
 #include "model/incident.h"
 
 namespace tadwin::link {
@@ -37,15 +38,14 @@ struct Candidate {
 
 class IncidentBuilder {
  public:
-  // `told` is the day a document was published, by sha256; may be empty.
   IncidentBuilder(const LinkRules& rules, const std::vector<const Fact*>& facts,
-                  const std::vector<Item>& items, const std::map<std::string, int32_t>& told)
-      : rules_(rules), facts_(facts), items_(items), told_(told) {}
+                  const std::vector<Item>& items)
+      : rules_(rules), facts_(facts), items_(items) {}
 
   // `members` sorted; the first one's id names the incident.
   Incident Build(const std::vector<uint32_t>& members) const;
   // Adds the field "series": the scope whose periods stand side by side. Fields stay sorted.
-  void AddSeries(const Fact& scope, Incident* tally) const;
+  void AddSeries(const FactTraits& traits, Incident* tally) const;
 
  private:
   using Values = std::map<std::string, Candidate>;
@@ -71,7 +71,6 @@ class IncidentBuilder {
   const LinkRules& rules_;
   const std::vector<const Fact*>& facts_;
   const std::vector<Item>& items_;
-  const std::map<std::string, int32_t>& told_;
 };
 
 // "2020-09-15", "2020-09", "2020", "2020-07-01/2020-09-30".

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <unordered_map>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 
 namespace tadwin::link {
@@ -12,6 +15,7 @@ constexpr double kEarthRadiusKm = 6371.0088;  // Source: IUGG mean radius R1
 constexpr double kRegionRadiusKm = 40;        // beyond it a place is a region, not a spot
 constexpr size_t kWordLetters = 3;            // shorter words are particles
 constexpr int32_t kOneDay = 1;                // a night has two dates
+constexpr int32_t kNewsDays = 2;              // how far back an undated piece of news reaches
 constexpr char kAnother[] = "another";
 constexpr char kSame[] = "same";
 
@@ -20,7 +24,7 @@ bool IsKindOfPeople(NameKind kind) {
          kind == NameKind::kCivil || kind == NameKind::kGovernment || kind == NameKind::kOffice;
 }
 
-ItemName MakeName(const LinkRules& rules, const NamedRef& ref, Keys* keys) {
+ItemName MakeName(const LinkRules& rules, const NamedRef& ref) {
   ItemName name;
   name.kind = ref.name.kind;
   const bool has_id = !ref.name.id.empty();
@@ -30,31 +34,29 @@ ItemName MakeName(const LinkRules& rules, const NamedRef& ref, Keys* keys) {
   std::string words;
   for (const std::string& word : parts) {
     words += (words.empty() ? "" : " ") + word;
-    if (CountCodePoints(word) >= kWordLetters) name.words.push_back(keys->Of("w:" + word));
+    if (CountCodePoints(word) >= kWordLetters) name.words.push_back(KeyOf('w', word));
   }
   if (parts.size() >= 2) {
-    name.tail = keys->Of("l:" + parts[parts.size() - 2] + " " + parts.back());
+    name.tail = KeyOf('l', parts[parts.size() - 2] + " " + parts.back());
   }
-  name.key = keys->Of(has_id ? "i:" + ref.name.id : words.empty() ? "" : "n:" + words);
-  name.country = keys->Of(ref.name.country.empty() ? "" : "c:" + ref.name.country);
+  name.key = has_id ? KeyOf('i', ref.name.id) : KeyOf('n', words);
+  name.country = KeyOf('c', ref.name.country);
   if (has_id && ref.name.kind == NameKind::kOffice) name.person = name.key;
   if (ref.name.kind == NameKind::kPerson) {
     if (name.known) {
       name.person = name.key;
     } else if (words.find(' ') != std::string::npos) {
-      name.person = keys->Of("p:" + words);
+      name.person = KeyOf('p', words);
     }
   }
   return name;
 }
 
-ItemPlace MakePlace(const LinkRules& rules, const NamedRef& ref, Keys* keys) {
+ItemPlace MakePlace(const LinkRules& rules, const NamedRef& ref) {
   ItemPlace place;
   const std::string words = rules.Key(ref.text);
-  place.key = keys->Of(!ref.name.id.empty() ? "i:" + ref.name.id
-                       : words.empty()      ? ""
-                                            : "w:" + words);
-  place.country = keys->Of(ref.name.country.empty() ? "" : "c:" + ref.name.country);
+  place.key = ref.name.id.empty() ? KeyOf('w', words) : KeyOf('i', ref.name.id);
+  place.country = KeyOf('c', ref.name.country);
   place.is_country = ref.name.kind == NameKind::kCountry;
   if (ref.name.lat && ref.name.lon && !place.is_country) {
     place.located = true;
@@ -110,13 +112,89 @@ bool StartsWithAny(const std::string& text, const std::vector<std::string>& pref
   });
 }
 
-// Marks the violence of documents that date all of it, earlier history apart, to one day.
+// The days an undated piece of news is likely to be of: those up to its document's appearance.
+void PresumeTime(const Fact& fact, Item* item) {
+  if (item->dated || item->background || !fact.told) return;
+  if (fact.told->stop.days - fact.told->start.days > kNewsDays) return;
+  item->presumed = true;
+  item->presumed_start = fact.told->start.days - kNewsDays;
+  item->presumed_stop = fact.told->stop.days;
+}
+
+void ReadEvidence(const Fact& fact, const char* date_field, Item* item) {
+  for (const Evidence& evidence : fact.evidence) {
+    if (evidence.field == kAnother) item->another = true;
+    if (evidence.field == kSame) item->back_reference = true;
+    if (evidence.field == date_field && !evidence.span.empty() && !item->own_date) {
+      item->own_date = true;
+      item->date_span = evidence.span;
+    }
+  }
+}
+
+void MakeCommitment(const LinkRules& rules, const Fact& fact, Item* item) {
+  ReadEvidence(fact, "due", item);
+  for (const NamedRef& ref : fact.who) item->actors.push_back(MakeName(rules, ref));
+  for (const NamedRef& ref : fact.to_whom) item->targets.push_back(MakeName(rules, ref));
+  SetTime(fact.due, item);
+  const std::vector<std::string> words = rules.Words(fact.text + " " + fact.commitment_what);
+  item->topic = KeyOf('o', fact.what_key.empty() ? rules.Topic(words) : fact.what_key);
+  for (const std::string& word : words) item->words.push_back(KeyOf('w', word));
+  std::sort(item->words.begin(), item->words.end());
+  item->words.erase(std::unique(item->words.begin(), item->words.end()), item->words.end());
+}
+
+void MakeEvent(const LinkRules& rules, const Fact& fact, Item* item) {
+  ReadEvidence(fact, "start", item);
+  for (const NamedRef& ref : fact.actors) item->actors.push_back(MakeName(rules, ref));
+  for (const NamedRef& ref : fact.targets) item->targets.push_back(MakeName(rules, ref));
+  SetTime(fact.time, item);
+  const TypeRule type = rules.TypeOf(fact.plover, fact.subtype);
+  item->family = KeyOf('f', type.family);
+  item->repeats = type.repeats;
+  item->harms = type.harms;
+  item->type = KeyOf('t', fact.plover);
+  item->subtype = fact.subtype == "other" ? 0 : KeyOf('s', fact.subtype);
+  item->subtype_row = rules.SubtypeRow(fact.subtype);
+  item->reality = RealityOf(fact.status);
+  item->definite = !item->own_date && StartsWithAny(fact.text, rules.definite);
+  item->lethal = item->reality != Reality::kUnreal && IsLethal(fact);
+  item->background = fact.status == FactStatus::kBackground;
+  item->attempt = IsAttempt(fact);
+  item->killed = fact.killed;
+  item->injured = fact.injured;
+  item->weapon = KeyOf('a', rules.Key(fact.weapon));
+  item->count = fact.count.value_or(0);
+  PresumeTime(fact, item);
+}
+
+}  // namespace
+
+Key KeyOf(char kind, std::string_view text) {
+  if (text.empty()) return 0;
+  const Key key = Hash64(text, static_cast<unsigned char>(kind));
+  return key == 0 ? 1 : key;
+}
+
+Item MakeItem(const LinkRules& rules, const Fact& fact) {
+  Item item;
+  item.kind = fact.kind;
+  item.document = KeyOf('d', fact.doc_sha256.empty() ? fact.doc : fact.doc_sha256);
+  item.sentence = fact.sentence;
+  item.begin = fact.span.begin;
+  if (fact.place) item.place = MakePlace(rules, *fact.place);
+  if (fact.kind == FactKind::kCommitment) MakeCommitment(rules, fact, &item);
+  if (fact.kind == FactKind::kEvent) MakeEvent(rules, fact, &item);
+  return item;
+}
+
+// The violence of documents that date all of it, earlier history apart, to one day.
 void MarkSingleStories(std::vector<Item>* items) {
   struct Days {
     int32_t first = INT32_MAX;
     int32_t last = INT32_MIN;
   };
-  std::unordered_map<uint32_t, Days> days;  // by document
+  std::unordered_map<Key, Days> days;  // by document
   for (const Item& item : *items) {
     if (!item.harms || item.background || !item.dated) continue;
     Days& told = days[item.document];
@@ -128,68 +206,6 @@ void MarkSingleStories(std::vector<Item>* items) {
     item.single_story = item.harms && !item.background && found != days.end() &&
                         found->second.last - found->second.first <= kOneDay;
   }
-}
-
-}  // namespace
-
-Key Keys::Of(const std::string& text) {
-  if (text.empty()) return 0;
-  return keys_.emplace(text, static_cast<Key>(keys_.size() + 1)).first->second;
-}
-
-std::vector<Item> MakeItems(const LinkRules& rules, const std::vector<const Fact*>& facts) {
-  Keys keys;
-  std::vector<Item> items(facts.size());
-  for (size_t i = 0; i < facts.size(); ++i) {
-    const Fact& fact = *facts[i];
-    Item& item = items[i];
-    item.kind = fact.kind;
-    item.document = keys.Of("d:" + fact.doc_sha256 + (fact.doc_sha256.empty() ? fact.doc : ""));
-    item.sentence = fact.sentence;
-    item.begin = fact.span.begin;
-    const bool is_commitment = fact.kind == FactKind::kCommitment;
-    const std::string& date_field = is_commitment ? "due" : "start";
-    for (const Evidence& evidence : fact.evidence) {
-      if (evidence.field == kAnother) item.another = true;
-      if (evidence.field == kSame) item.back_reference = true;
-      if (evidence.field == date_field && !evidence.span.empty() && !item.own_date) {
-        item.own_date = true;
-        item.date_span = evidence.span;
-      }
-    }
-    if (fact.place) item.place = MakePlace(rules, *fact.place, &keys);
-    for (const NamedRef& ref : is_commitment ? fact.who : fact.actors) {
-      item.actors.push_back(MakeName(rules, ref, &keys));
-    }
-    for (const NamedRef& ref : is_commitment ? fact.to_whom : fact.targets) {
-      item.targets.push_back(MakeName(rules, ref, &keys));
-    }
-    SetTime(is_commitment ? fact.due : fact.time, &item);
-    if (is_commitment) {
-      item.words = rules.Words(fact.text + " " + fact.commitment_what);
-      item.topic = keys.Of(fact.what_key.empty() ? rules.Topic(item.words) : fact.what_key);
-      std::sort(item.words.begin(), item.words.end());
-      item.words.erase(std::unique(item.words.begin(), item.words.end()), item.words.end());
-      continue;
-    }
-    const TypeRule type = rules.TypeOf(fact.plover, fact.subtype);
-    item.family = type.family;
-    item.repeats = type.repeats;
-    item.harms = type.harms;
-    item.type = keys.Of("t:" + fact.plover);
-    item.subtype = fact.subtype == "other" || fact.subtype.empty() ? 0 : keys.Of(fact.subtype);
-    item.reality = RealityOf(fact.status);
-    item.definite = !item.own_date && StartsWithAny(fact.text, rules.definite);
-    item.lethal = item.reality != Reality::kUnreal && IsLethal(fact);
-    item.background = fact.status == FactStatus::kBackground;
-    item.attempt = IsAttempt(fact);
-    item.killed = fact.killed;
-    item.injured = fact.injured;
-    item.weapon = keys.Of(rules.Key(fact.weapon));
-    item.count = fact.count.value_or(0);
-  }
-  MarkSingleStories(&items);
-  return items;
 }
 
 double DistanceKm(double lat1, double lon1, double lat2, double lon2) {

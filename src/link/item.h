@@ -1,7 +1,9 @@
 // What the linker compares of a fact: names, places and dates as numbers and short keys.
 //
-// In: facts sorted by id. Out: one Item per fact, in the same order. Keys are only ever compared
-// for equality. Units: days since 1970-01-01, kilometres, degrees. Threads: safe.
+// An item is made of one fact alone (`single_story` apart, which its document's facts decide), so
+// that what is linked does not hang on what else a ledger holds. Keys are hashes that are only ever
+// compared for equality; 0 is none. Units: days since 1970-01-01, kilometres, degrees.
+// Threads: safe.
 
 #ifndef TADWIN_LINK_ITEM_H_
 #define TADWIN_LINK_ITEM_H_
@@ -9,7 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <vector>
 
 #include "link/link_rules.h"
@@ -17,16 +19,10 @@
 
 namespace tadwin::link {
 
-using Key = uint32_t;  // of a string; 0 is none
+using Key = uint64_t;
 
-// Numbers strings in the order they are met.
-class Keys {
- public:
-  Key Of(const std::string& text);
-
- private:
-  std::unordered_map<std::string, Key> keys_;
-};
+// The key of a text of some kind ("i" an id, "n" a name, ...); 0 for an empty text.
+Key KeyOf(char kind, std::string_view text);
 
 // Whether the event is told as having happened, as not (yet) having happened, or as either.
 enum class Reality : uint8_t { kReal, kUnreal, kOpen };
@@ -56,11 +52,12 @@ struct ItemPlace {
 
 struct Item {
   FactKind kind = FactKind::kEvent;
-  uint32_t document = 0;
+  Key document = 0;
   uint32_t sentence = 0;
   uint32_t begin = 0;
   Key family = 0;
-  Key subtype = 0;  // 0: none or "other"
+  Key subtype = 0;           // 0: none or "other"
+  uint32_t subtype_row = 0;  // LinkRules::SubtypeRow
   Key type = 0;
   bool repeats = true;
   bool harms = false;       // done to people: whom it was done to tells incidents apart
@@ -74,6 +71,9 @@ struct Item {
   Span date_span;
   int32_t start = 0;
   int32_t stop = 0;
+  bool presumed = false;       // not dated, but news of the days before its document appeared:
+  int32_t presumed_start = 0;  // the days that makes likely
+  int32_t presumed_stop = 0;
 
   ItemPlace place;  // key 0: none
   std::vector<ItemName> actors;
@@ -89,12 +89,14 @@ struct Item {
 
   // commitment: who in `actors`, to whom in `targets`, due in start..stop
   Key topic = 0;
-  std::vector<std::string> words;  // sorted, distinct
+  std::vector<Key> words;  // sorted, distinct
 
   int32_t length() const { return stop - start + 1; }
 };
 
-std::vector<Item> MakeItems(const LinkRules& rules, const std::vector<const Fact*>& facts);
+Item MakeItem(const LinkRules& rules, const Fact& fact);
+// Sets `single_story` of the items of whole documents.
+void MarkSingleStories(std::vector<Item>* items);
 
 // Kilometres between two points on a sphere of the earth's mean radius.
 double DistanceKm(double lat1, double lon1, double lat2, double lon2);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <set>
 
 #include "base/utf8.h"
 
@@ -23,7 +24,9 @@ constexpr WeightName kWeightNames[] = {
     TADWIN_WEIGHT(same_family),
     TADWIN_WEIGHT(incompatible),
     TADWIN_WEIGHT(same_day),
+    TADWIN_WEIGHT(presumed_day),
     TADWIN_WEIGHT(next_day),
+    TADWIN_WEIGHT(next_day_repeated),
     TADWIN_WEIGHT(same_week),
     TADWIN_WEIGHT(same_month),
     TADWIN_WEIGHT(same_quarter),
@@ -76,9 +79,8 @@ constexpr WeightName kWeightNames[] = {
     TADWIN_WEIGHT(due_window_document_days),
     TADWIN_WEIGHT(near_due),
     TADWIN_WEIGHT(dated_topic),
-    TADWIN_WEIGHT(block_limit),
-    TADWIN_WEIGHT(block_window),
     TADWIN_WEIGHT(document_window),
+    TADWIN_WEIGHT(document_bytes),
 };
 #undef TADWIN_WEIGHT
 
@@ -120,12 +122,9 @@ void LoadWeights(const rules::Table& table, Weights* weights, std::vector<Error>
 }
 
 void LoadTypes(const rules::Table& table, LinkRules* out) {
-  std::map<std::string, uint32_t> families;
   for (uint32_t row = 0; row < table.rows.size(); ++row) {
-    const std::string family(table.Cell(row, "family"));
-    const auto number = static_cast<uint32_t>(families.size() + 1);
     TypeRule rule;
-    rule.family = families.emplace(family, number).first->second;
+    rule.family = table.Cell(row, "family");
     rule.repeats = table.Cell(row, "repeats") != "no";
     rule.harms = table.Cell(row, "harms") == "yes";
     rule.label = table.Cell(row, "label");
@@ -151,6 +150,26 @@ void LoadFolding(const rules::RuleSet& rules, LinkRules* out) {
   }
 }
 
+// Numbers the subtypes that any table names, and what Compatibility says of each pair.
+void NumberSubtypes(LinkRules* out) {
+  std::set<std::string> names{"", "other"};
+  for (const auto& entry : out->types) names.insert(entry.first.second);
+  for (const auto& entry : out->compatible) names.insert(entry.first.first);
+  names.erase("*");
+  for (const std::string& name : names) {
+    out->subtype_rows.emplace(name, static_cast<uint32_t>(out->subtype_rows.size()));
+  }
+  // Texts cannot hold a control character, so this name is unknown to every table.
+  out->subtype_rows.emplace("\x1f", static_cast<uint32_t>(out->subtype_rows.size()));
+  out->degrees.resize(out->subtype_rows.size() * out->subtype_rows.size());
+  for (const auto& [first, i] : out->subtype_rows) {
+    for (const auto& [second, j] : out->subtype_rows) {
+      out->degrees[size_t{i} * out->subtype_rows.size() + j] = out->Compatibility(
+          first.empty() ? "other" : first, second.empty() ? "other" : second);
+    }
+  }
+}
+
 }  // namespace
 
 LinkRules LinkRules::Load(const rules::RuleSet& rules, std::vector<Error>* errors) {
@@ -169,6 +188,7 @@ LinkRules LinkRules::Load(const rules::RuleSet& rules, std::vector<Error>* error
       out.compatible[{second, first}] = degree;
     }
   }
+  NumberSubtypes(&out);
   if (const auto* table = rules.FindTable("link/speaker")) {
     for (uint32_t row = 0; row < table->rows.size(); ++row) {
       out.speaker_ranks[std::string(table->Cell(row, "type"))] =
@@ -209,10 +229,8 @@ TypeRule LinkRules::TypeOf(const std::string& plover, const std::string& subtype
     const auto found = types.find({plover, wanted});
     if (found != types.end()) return found->second;
   }
-  TypeRule rule;  // a family per unknown type, beyond the numbers of the table
-  uint32_t hash = 2166136261u;
-  for (const char c : plover) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-  rule.family = 0x80000000u | hash;
+  TypeRule rule;
+  rule.family = plover;
   rule.label = plover;
   return rule;
 }
@@ -226,6 +244,11 @@ double LinkRules::Compatibility(const std::string& first, const std::string& sec
     if (any != compatible.end()) return any->second;
   }
   return -1.0;
+}
+
+uint32_t LinkRules::SubtypeRow(const std::string& subtype) const {
+  const auto found = subtype_rows.find(subtype);
+  return found != subtype_rows.end() ? found->second : subtype_rows.at("\x1f");
 }
 
 std::vector<std::string> LinkRules::Words(std::string_view text) const {

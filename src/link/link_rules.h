@@ -23,7 +23,7 @@ namespace tadwin::link {
 
 // One row of type.tsv.
 struct TypeRule {
-  uint32_t family = 0;
+  std::string family;
   bool repeats = true;
   bool harms = false;
   std::string label;
@@ -32,7 +32,7 @@ struct TypeRule {
 struct Weights {
   double threshold, threshold_commitment;
   double same_subtype, same_type, same_family, incompatible;
-  double same_day, next_day, same_week, same_month, same_quarter, same_year;
+  double same_day, presumed_day, next_day, next_day_repeated, same_week, same_month, same_quarter, same_year;
   double repeatable_undated, repeatable_document, background_undated, unrepeated;
   double slack_days;
   double same_place, within_radius, same_region, same_country, slack_km;
@@ -45,7 +45,7 @@ struct Weights {
   double same_sentence, single_story, definite;
   double same_topic, same_words, same_who, same_who_country, same_to_whom, same_due;
   double due_window_days, due_window_document_days, near_due, dated_topic;
-  double block_limit, block_window, document_window;
+  double document_window, document_bytes;
 };
 
 struct LinkRules {
@@ -55,6 +55,12 @@ struct LinkRules {
   TypeRule TypeOf(const std::string& plover, const std::string& subtype) const;
   // 0..1; negative when the two may not be one incident.
   double Compatibility(const std::string& first, const std::string& second) const;
+  // The row of a subtype in `degrees`, which holds what Compatibility says of known subtypes. All
+  // unknown ones share a row: they go together with nothing but themselves.
+  uint32_t SubtypeRow(const std::string& subtype) const;
+  double Degree(uint32_t first_row, uint32_t second_row) const {
+    return degrees[size_t{first_row} * subtype_rows.size() + second_row];
+  }
   // Folded words of a text, prefixes off: for comparing names and promises by their words.
   std::vector<std::string> Words(std::string_view text) const;
   // The words joined by one space.
@@ -67,6 +73,8 @@ struct LinkRules {
   Weights weights{};
   std::map<std::pair<std::string, std::string>, TypeRule> types;
   std::map<std::pair<std::string, std::string>, double> compatible;
+  std::map<std::string, uint32_t> subtype_rows;
+  std::vector<double> degrees;
   std::map<std::string, int> speaker_ranks;
   std::map<std::string, double> radii;
   std::vector<std::string> definite;                  // how a definite word begins

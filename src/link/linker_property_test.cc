@@ -1,6 +1,7 @@
 // The same facts give the same incidents, whatever their order and whatever else was linked before.
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <random>
 #include <set>
@@ -18,77 +19,39 @@ namespace {
 
 constexpr int kOrders = 1500;
 
-std::string Dump(const std::vector<Incident>& incidents) {
-  std::string text;
-  for (const Incident& incident : incidents) {
-    text += incident.id + "|" + incident.kind + "|" + incident.title + "\n";
-    for (const std::string& fact : incident.facts) text += " " + fact;
-    for (const IncidentField& field : incident.fields) {
-      text += "\n " + field.field + (field.contested ? "!" : "") + field.rule;
-      for (const FieldValue& value : field.values) {
-        text += "\n  " + value.value + "|" + value.label + (value.preferred ? "*" : "") +
-                std::to_string(value.documents);
-        for (const std::string& fact : value.facts) text += " " + fact;
-        for (const std::string& speaker : value.speakers) text += " " + speaker;
-      }
-    }
-    for (const auto& [fact, reason] : incident.why) text += "\n " + fact + ": " + reason;
-    text += "\n";
-  }
-  return text;
-}
-
-// A small world with many near misses: few days, places, targets, documents.
-Fact MakeFact(std::mt19937& random, uint32_t at) {
-  const auto pick = [&](std::initializer_list<const char*> of) {
-    return *(of.begin() + static_cast<long>(random() % of.size()));
+RC_GTEST_PROP(LinkerPropertyTest, AskingIsSymmetricAndFindsWhatAllPairsWould, (uint32_t seed)) {
+  const std::vector<Fact> facts = MakeWorld(seed, 40);
+  const auto meet = [](const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
+    std::vector<uint64_t> common;
+    std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(common));
+    return !common.empty();
   };
-  FactBuilder fact(pick({"a", "b", "c", "d", "e"}), at);
-  switch (random() % 10) {
-    case 0:
-      return fact
-          .Level(pick({"troops:US:IQ", "sites"}), static_cast<double>(random() % 5),
-                 pick({"", "2020", "2020-08"}))
-          .Get();
-    case 1:
-      return fact
-          .Tally(pick({"attacks", "arrests"}), static_cast<double>(random() % 5), "2020-07-01",
-                 pick({"2020-09-30", "2020-07-31"}))
-          .Get();
-    case 2:
-      return fact
-          .Commitment(pick({"withdrawal", "elections", ""}),
-                      pick({"", "2020-09-30", "2020-10-31", "2021"}))
-          .Who(pick({"us", "iq"}), pick({"US", "IQ"}))
-          .Get();
-    default: break;
+  for (const Fact& a : facts) {
+    for (const Fact& b : facts) {
+      const bool a_asks = meet(BuiltInLinker().AskedFor(a), BuiltInLinker().FiledUnder(b));
+      const bool b_asks = meet(BuiltInLinker().AskedFor(b), BuiltInLinker().FiledUnder(a));
+      RC_ASSERT(a_asks == b_asks);
+    }
   }
-  fact.Event(pick({"ASSAULT", "ASSAULT", "ASSAULT", "CONSULT", "RETREAT"}),
-             pick({"rocket", "drone", "other", "assassination", "interception"}));
-  if (random() % 4 != 0) fact.Day(pick({"2020-09-14", "2020-09-15", "2020-09-16", "2020-09"}));
-  if (random() % 3 == 0) fact.OwnDate();
-  switch (random() % 4) {
-    case 0: fact.At("baghdad", 33.3, 44.4); break;
-    case 1: fact.At("airport", 33.26, 44.23); break;
-    case 2: fact.At("basra", 30.5, 47.8); break;
-    default: break;
-  }
-  if (random() % 2 == 0) fact.Target(pick({"embassy", "convoy"}), NameKind::kFacility, "US");
-  if (random() % 4 == 0) fact.Person(pick({"general", "minister"}), "IR");
-  if (random() % 2 == 0) fact.Actor(pick({"group_a", "group_b"}), "IQ");
-  Fact made = fact.Get();
-  if (random() % 4 == 0) made.killed = Quantity{1, static_cast<double>(1 + random() % 3), 9};
-  if (random() % 8 == 0) made.status = FactStatus::kDenied;
-  if (random() % 8 == 0) made.status = FactStatus::kThreatened;
-  if (random() % 10 == 0) made.evidence.push_back({"another", Span{at, at + 2}, "test"});
-  return made;
 }
 
-std::vector<Fact> MakeWorld(uint32_t seed, size_t size) {
-  std::mt19937 random(seed);
-  std::vector<Fact> facts;
-  for (uint32_t i = 0; i < size; ++i) facts.push_back(MakeFact(random, 10 + 37 * i));
-  return facts;
+TEST(LinkerPropertyTest, ThreadsDoNotMatter) {
+  const std::vector<Fact> facts = MakeWorld(11, 300);
+  const std::string expected = Dump(BuiltInLinker().Link(facts));
+  std::vector<const Fact*> pointers;
+  for (const Fact& fact : facts) pointers.push_back(&fact);
+  std::vector<LinkInput> inputs;
+  for (const FactTraits& traits : BuiltInLinker().Describe(pointers)) {
+    inputs.push_back({pointers[inputs.size()], traits});
+  }
+  for (const unsigned threads : {2u, 3u, 7u}) {
+    std::vector<Incident> incidents;
+    BuiltInLinker().Link(inputs, threads,
+                         [&](Incident one, Component) { incidents.push_back(std::move(one)); });
+    std::sort(incidents.begin(), incidents.end(),
+              [](const Incident& a, const Incident& b) { return a.id < b.id; });
+    EXPECT_EQ(Dump(incidents), expected);
+  }
 }
 
 TEST(LinkerPropertyTest, AnyOfManyOrdersGivesTheSameIncidents) {

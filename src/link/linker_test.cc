@@ -202,9 +202,9 @@ TEST(LinkerTest, TollsThatDifferAreContestedAndTheLatestDocumentIsPreferred) {
   Fact second = Salvo("b", 10);
   first.killed = Quantity{3, 3, 3};
   second.killed = Quantity{5, 5, 5};
-  const std::vector<LinkDocument> documents = {{first.doc_sha256, *ParseIsoDate("2020-09-17")},
-                                               {second.doc_sha256, *ParseIsoDate("2020-09-16")}};
-  const auto incidents = BuiltInLinker().Link({first, second}, documents);
+  first.told = *ParseIsoDate("2020-09-17");
+  second.told = *ParseIsoDate("2020-09-16");
+  const auto incidents = BuiltInLinker().Link({first, second});
   ASSERT_EQ(incidents.size(), 1u);
   EXPECT_TRUE(IsContested(incidents[0], "killed"));
   EXPECT_EQ(PreferredOf(incidents[0], "killed"), "3");
@@ -269,14 +269,18 @@ TEST(LinkerTest, ALevelThroughTimeIsOneSeriesAndNotContested) {
   EXPECT_EQ(PreferredOf(incidents[0], "n"), "2500@2020-11");
 }
 
-TEST(LinkerTest, ALevelThatLeavesOutWhereJoinsTheOneSeriesItMayBePartOf) {
-  const std::vector<Fact> facts = {FactBuilder("a", 10).Level("troops:US:", 5200, "2020-08").Get(),
-                                   FactBuilder("b", 10).Level("troops:US:IQ", 2500, "").Get(),
+TEST(LinkerTest, ALevelThatLeavesOutWhereJoinsTheOneSeriesOfItsDocumentThatItMayBePartOf) {
+  const std::vector<Fact> facts = {FactBuilder("b", 10).Level("troops:US:", 5200, "2020-08").Get(),
+                                   FactBuilder("b", 30).Level("troops:US:IQ", 2500, "").Get(),
                                    FactBuilder("b", 50).Level("troops:FR:IQ", 800, "").Get()};
   EXPECT_EQ(Sizes(BuiltInLinker().Link(facts)), (std::vector<size_t>{2, 1}));
   std::vector<Fact> two_places = facts;
-  two_places.push_back(FactBuilder("c", 10).Level("troops:US:SY", 900, "").Get());
+  two_places.push_back(FactBuilder("b", 70).Level("troops:US:SY", 900, "").Get());
   EXPECT_EQ(Sizes(BuiltInLinker().Link(two_places)), (std::vector<size_t>{1, 1, 1, 1}));
+  // Another document's fuller series may be another one.
+  const std::vector<Fact> apart = {FactBuilder("a", 10).Level("troops:US:", 5200, "2020-08").Get(),
+                                   FactBuilder("b", 10).Level("troops:US:IQ", 2500, "").Get()};
+  EXPECT_EQ(Sizes(BuiltInLinker().Link(apart)), (std::vector<size_t>{1, 1}));
 }
 
 TEST(LinkerTest, TwoNumbersForOneLevelAtOneTimeAreContested) {

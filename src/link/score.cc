@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <string>
 
 namespace tadwin::link {
 namespace {
@@ -95,31 +93,20 @@ TollRelation CompareTolls(const std::optional<Quantity>& a, const std::optional<
 
 }  // namespace
 
-Scorer::Scorer(const LinkRules& rules, const std::vector<const Fact*>& facts,
-               const std::vector<Item>& items)
-    : weights_(rules.weights), items_(items) {
-  std::map<std::string, uint32_t> numbers;
-  for (const Fact* fact : facts) {
-    const std::string subtype = fact->subtype.empty() ? "other" : fact->subtype;
-    subtype_.push_back(
-        numbers.emplace(subtype, static_cast<uint32_t>(numbers.size())).first->second);
-  }
-  subtype_count_ = static_cast<uint32_t>(numbers.size());
-  degrees_.resize(size_t{subtype_count_} * subtype_count_);
-  for (const auto& [first, i] : numbers) {
-    for (const auto& [second, j] : numbers) {
-      degrees_[size_t{i} * subtype_count_ + j] = rules.Compatibility(first, second);
-    }
-  }
-}
-
 void Scorer::Add(const char* name, double points, Verdict* verdict) const {
   verdict->points += points;
   if (verdict->keeps_reasons && points != 0) verdict->reasons.emplace_back(name, points);
 }
 
-double Scorer::Degree(uint32_t first, uint32_t second) const {
-  return degrees_[size_t{subtype_[first]} * subtype_count_ + subtype_[second]];
+double Scorer::Degree(const Item& a, const Item& b) const {
+  if (a.subtype_row == b.subtype_row) return a.subtype == b.subtype ? 1.0 : -1.0;
+  return rules_.Degree(a.subtype_row, b.subtype_row);
+}
+
+bool Scorer::Links(const Item& a, const Verdict& verdict) const {
+  const double threshold =
+      a.kind == FactKind::kCommitment ? weights_.threshold_commitment : weights_.threshold;
+  return !verdict.forbidden && verdict.points >= threshold;
 }
 
 bool Scorer::DatesApart(const Item& a, const Item& b) const {
@@ -129,9 +116,8 @@ bool Scorer::DatesApart(const Item& a, const Item& b) const {
   return a.stop + slack < b.start || b.stop + slack < a.start;
 }
 
-void Scorer::ScoreType(const Item& a, const Item& b, uint32_t i, uint32_t j,
-                       Verdict* verdict) const {
-  const double degree = Degree(i, j);
+void Scorer::ScoreType(const Item& a, const Item& b, Verdict* verdict) const {
+  const double degree = Degree(a, b);
   if (degree < 0 && !verdict->same_victim) verdict->forbidden = true;
   if (a.subtype == b.subtype && a.subtype != 0) {
     Add(a.type == b.type ? "same subtype" : "same subtype, other type",
@@ -145,30 +131,49 @@ void Scorer::ScoreType(const Item& a, const Item& b, uint32_t i, uint32_t j,
   }
 }
 
-void Scorer::ScoreTime(const Item& a, const Item& b, Verdict* verdict) const {
-  if (DatesApart(a, b)) {
-    if (!verdict->same_victim) verdict->forbidden = true;
-    return;
-  }
-  bool common_day = false;
+// Points for the days of two facts that do not exclude each other; true when they tell of a common
+// day or week.
+bool Scorer::ScoreDays(const Item& a, const Item& b, Verdict* verdict) const {
   if (a.dated && b.dated) {
     const int32_t length = std::max(a.length(), b.length());
     const bool overlap = a.start <= b.stop && b.start <= a.stop;
     if (length <= kDays) {
-      common_day = true;
-      Add(overlap ? "same day" : "a day apart", overlap ? weights_.same_day : weights_.next_day,
+      const bool repeats = a.repeats || b.repeats;
+      Add(overlap ? "same day" : "a day apart",
+          overlap   ? weights_.same_day
+          : repeats ? weights_.next_day_repeated
+                    : weights_.next_day,
           verdict);
-    } else if (length <= kWeekDays) {
-      common_day = true;
+      return true;
+    }
+    if (length <= kWeekDays) {
       Add("same week", weights_.same_week, verdict);
-    } else if (length <= kMonthDays) {
+      return true;
+    }
+    if (length <= kMonthDays) {
       Add("same month", weights_.same_month, verdict);
     } else if (length <= kQuarterDays) {
       Add("same quarter or season", weights_.same_quarter, verdict);
     } else if (length <= kYearDays) {
       Add("same year", weights_.same_year, verdict);
     }
+    return false;
   }
+  const bool a_days = a.presumed || (a.dated && a.length() <= kDays);
+  const bool b_days = b.presumed || (b.dated && b.length() <= kDays);
+  if (!a_days || !b_days || a.document == b.document) return false;
+  const bool overlap = (a.dated ? a.start : a.presumed_start) <= (b.dated ? b.stop : b.presumed_stop) &&
+                       (b.dated ? b.start : b.presumed_start) <= (a.dated ? a.stop : a.presumed_stop);
+  if (overlap) Add("news of the same days", weights_.presumed_day, verdict);
+  return overlap;
+}
+
+void Scorer::ScoreTime(const Item& a, const Item& b, Verdict* verdict) const {
+  if (DatesApart(a, b)) {
+    if (!verdict->same_victim) verdict->forbidden = true;
+    return;
+  }
+  const bool common_day = ScoreDays(a, b, verdict);
   if (verdict->same_victim || verdict->same_name) return;
   const bool repeats = a.repeats || b.repeats;
   if (!repeats && a.dated && b.dated) Add("not repeatable", weights_.unrepeated, verdict);
@@ -292,7 +297,7 @@ Verdict Scorer::ScoreCommitments(const Item& a, const Item& b, bool with_reasons
   Verdict verdict;
   verdict.keeps_reasons = with_reasons;
   size_t common = 0;
-  for (const std::string& word : a.words) {
+  for (const Key word : a.words) {
     common += std::binary_search(b.words.begin(), b.words.end(), word) ? 1 : 0;
   }
   const size_t smaller = std::min(a.words.size(), b.words.size());
@@ -347,9 +352,7 @@ Verdict Scorer::ScoreCommitments(const Item& a, const Item& b, bool with_reasons
   return verdict;
 }
 
-Verdict Scorer::Score(uint32_t first, uint32_t second, bool with_reasons) const {
-  const Item& a = items_[first];
-  const Item& b = items_[second];
+Verdict Scorer::Score(const Item& a, const Item& b, bool with_reasons) const {
   if (a.kind == FactKind::kCommitment) return ScoreCommitments(a, b, with_reasons);
   Verdict verdict;
   verdict.keeps_reasons = with_reasons;
@@ -359,7 +362,7 @@ Verdict Scorer::Score(uint32_t first, uint32_t second, bool with_reasons) const 
     return verdict;
   }
   const bool may_be_victims = (a.lethal || b.lethal) && !a.attempt && !b.attempt;
-  if (!may_be_victims && (DatesApart(a, b) || Degree(first, second) < 0) && !b.another &&
+  if (!may_be_victims && (DatesApart(a, b) || Degree(a, b) < 0) && !b.another &&
       !a.another) {
     verdict.forbidden = true;  // the quick way out for most pairs of a block
     return verdict;
@@ -375,7 +378,7 @@ Verdict Scorer::Score(uint32_t first, uint32_t second, bool with_reasons) const 
     verdict.same_name = true;
     Add("same name killed", weights_.victim_named, &verdict);
   }
-  ScoreType(a, b, first, second, &verdict);
+  ScoreType(a, b, &verdict);
   ScoreTime(a, b, &verdict);
   ScorePlace(a, b, &verdict);
   ScoreNames(a, b, &verdict);

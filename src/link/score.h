@@ -31,18 +31,20 @@ struct Verdict {
 
 class Scorer {
  public:
-  // `rules` and `items` outlive the scorer; `facts` and `items` run in parallel.
-  Scorer(const LinkRules& rules, const std::vector<const Fact*>& facts,
-         const std::vector<Item>& items);
+  // `rules` outlives the scorer.
+  explicit Scorer(const LinkRules& rules) : rules_(rules), weights_(rules.weights) {}
 
-  Verdict Score(uint32_t first, uint32_t second, bool with_reasons = false) const;
+  Verdict Score(const Item& a, const Item& b, bool with_reasons = false) const;
+  // Whether the pair alone would make the two one incident.
+  bool Links(const Item& a, const Verdict& verdict) const;
   // Compatibility of the subtypes of two facts, see LinkRules.
-  double Degree(uint32_t first, uint32_t second) const;
+  double Degree(const Item& a, const Item& b) const;
   // True when both are dated and further apart than the slack allows.
-  bool DatesApart(const Item& first, const Item& second) const;
+  bool DatesApart(const Item& a, const Item& b) const;
 
  private:
-  void ScoreType(const Item& a, const Item& b, uint32_t i, uint32_t j, Verdict* verdict) const;
+  void ScoreType(const Item& a, const Item& b, Verdict* verdict) const;
+  bool ScoreDays(const Item& a, const Item& b, Verdict* verdict) const;
   void ScoreTime(const Item& a, const Item& b, Verdict* verdict) const;
   void ScorePlace(const Item& a, const Item& b, Verdict* verdict) const;
   void ScoreNames(const Item& a, const Item& b, Verdict* verdict) const;
@@ -51,11 +53,8 @@ class Scorer {
   Verdict ScoreCommitments(const Item& a, const Item& b, bool with_reasons) const;
   void Add(const char* name, double points, Verdict* verdict) const;
 
+  const LinkRules& rules_;
   const Weights& weights_;
-  const std::vector<Item>& items_;
-  std::vector<uint32_t> subtype_;  // by fact: a number per distinct subtype
-  uint32_t subtype_count_ = 0;
-  std::vector<double> degrees_;  // of two subtype numbers
 };
 
 }  // namespace tadwin::link

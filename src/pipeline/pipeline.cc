@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "model/fact_json.h"
+#include "pipeline/link_ledger.h"
 #include "pipeline/ordered_pool.h"
 
 namespace tadwin::pipeline {
@@ -161,16 +162,14 @@ class Run {
     return {};
   }
 
-  // Links all facts of the ledger when any changed, now or in a run that was stopped.
+  // Links what changed, now or in a run that was stopped.
   Status LinkAll() {
-    const Result<bool> needed = store_->NeedsLinking();
-    if (!needed) return needed.error();
-    if (!*needed) return {};
     Report(Progress::Step::kLinking, options_.found.size());
-    const Result<std::vector<Fact>> facts = store_->Facts();
-    if (!facts) return facts.error();
-    summary_.linked = true;
-    return store_->PutIncidents(linker_.Link(*facts));
+    const Result<bool> linked =
+        LinkLedger(linker_, coder_.rules_hash(), std::max(1u, options_.threads), store_);
+    if (!linked) return linked.error();
+    summary_.linked = *linked;
+    return {};
   }
 
   void Report(Progress::Step step, uint64_t done) const {

@@ -19,6 +19,17 @@ Statement& StartQuery(Connection* connection, const std::string& select, const s
   return query;
 }
 
+// Runs a query over facts or their parts; `id` is the column that holds the fact's id.
+Statement& StartFactQuery(Connection* connection, const std::string& select, const std::string& id,
+                          const std::string& order, const std::optional<std::string>& one,
+                          bool wanted) {
+  if (!wanted) return StartQuery(connection, select, " WHERE " + id + " = ?", order, one);
+  Statement& query = connection->Prepare(select + " WHERE " + id +
+                                         " IN (SELECT id FROM temp.wanted)" + order);
+  query.Start();
+  return query;
+}
+
 // Calls `read` for every row.
 template <typename Read>
 Status ForEachRow(Statement* query, const Read& read) {
@@ -64,23 +75,28 @@ Fact FactOf(const Statement& row) {
   fact.commitment_what = row.Text(21);
   fact.due_text = row.Text(22);
   fact.incident = row.Text(23);
+  const std::optional<Date> told_start = DateOf(row.Text(24));
+  const std::optional<Date> told_stop = DateOf(row.Text(25));
+  if (told_start && told_stop) fact.told = DateInterval{*told_start, *told_stop};
   return fact;
 }
 
 }  // namespace
 
-Result<std::vector<Fact>> SqliteStore::ReadFacts(const std::optional<std::string>& id) {
+Result<SqliteStore::FactsById> SqliteStore::ReadFactMap(const Which& which) {
   FactsById facts;
-  Statement& query = StartQuery(
+  Statement& query = StartFactQuery(
       connection_.get(),
       "SELECT f.id, d.name, d.sha256, f.kind, f.begin, f.end, f.text, f.status, f.rules, "
       "f.sentence, f.plover, f.mode, f.subtype, f.date_text, f.weapon, f.count, f.outcome, "
-      "f.score, f.n, f.what, f.what_key, f.commitment_what, f.due_text, f.incident "
+      "f.score, f.n, f.what, f.what_key, f.commitment_what, f.due_text, f.incident, "
+      "d.published_start, d.published_stop "
       "FROM facts f JOIN documents d ON d.id = f.document_id",
-      " WHERE f.id = ?", "", id);
+      "f.id", "", which.id, which.wanted);
   if (Status read = ForEachRow(&query,
-                               [&facts](const Statement& row) {
+                               [&facts, &which](const Statement& row) {
                                  Fact fact = FactOf(row);
+                                 if (which.slim) fact.rules = {};
                                  facts.emplace(fact.id, std::move(fact));
                                });
       !read) {
@@ -89,18 +105,24 @@ Result<std::vector<Fact>> SqliteStore::ReadFacts(const std::optional<std::string
   for (const auto part :
        {&SqliteStore::ReadTimes, &SqliteStore::ReadQuantities, &SqliteStore::ReadNames,
         &SqliteStore::ReadSpeakers, &SqliteStore::ReadEvidence}) {
-    if (Status read = (this->*part)(id, &facts); !read) return read.error();
+    if (Status read = (this->*part)(which, &facts); !read) return read.error();
   }
+  return facts;
+}
+
+Result<std::vector<Fact>> SqliteStore::ReadFacts(const Which& which) {
+  Result<FactsById> facts = ReadFactMap(which);
+  if (!facts) return facts.error();
   std::vector<Fact> sorted;
-  sorted.reserve(facts.size());
-  for (auto& entry : facts) sorted.push_back(std::move(entry.second));
+  sorted.reserve(facts->size());
+  for (auto& entry : *facts) sorted.push_back(std::move(entry.second));
   SortFacts(&sorted);
   return sorted;
 }
 
-Status SqliteStore::ReadTimes(const std::optional<std::string>& id, FactsById* facts) {
-  Statement& query =
-      StartQuery(connection_.get(), "SELECT * FROM fact_times", " WHERE fact_id = ?", "", id);
+Status SqliteStore::ReadTimes(const Which& which, FactsById* facts) {
+  Statement& query = StartFactQuery(connection_.get(), "SELECT * FROM fact_times", "fact_id", "",
+                                    which.id, which.wanted);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
     const std::string field = row.Text(1);
     TimeValue& time = field == "time" ? fact->time : field == "due" ? fact->due : fact->made_on;
@@ -115,9 +137,9 @@ Status SqliteStore::ReadTimes(const std::optional<std::string>& id, FactsById* f
   });
 }
 
-Status SqliteStore::ReadQuantities(const std::optional<std::string>& id, FactsById* facts) {
-  Statement& query =
-      StartQuery(connection_.get(), "SELECT * FROM fact_quantities", " WHERE fact_id = ?", "", id);
+Status SqliteStore::ReadQuantities(const Which& which, FactsById* facts) {
+  Statement& query = StartFactQuery(connection_.get(), "SELECT * FROM fact_quantities", "fact_id",
+                                    "", which.id, which.wanted);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
     const std::string field = row.Text(1);
     const Quantity quantity{row.MaybeDouble(2), row.MaybeDouble(3), row.MaybeDouble(4)};
@@ -129,9 +151,9 @@ Status SqliteStore::ReadQuantities(const std::optional<std::string>& id, FactsBy
   });
 }
 
-Status SqliteStore::ReadNames(const std::optional<std::string>& id, FactsById* facts) {
-  Statement& query = StartQuery(connection_.get(), "SELECT * FROM fact_names", " WHERE fact_id = ?",
-                                " ORDER BY fact_id, role, position", id);
+Status SqliteStore::ReadNames(const Which& which, FactsById* facts) {
+  Statement& query = StartFactQuery(connection_.get(), "SELECT * FROM fact_names", "fact_id",
+                                    " ORDER BY fact_id, role, position", which.id, which.wanted);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
     NamedRef ref;
     ref.text = row.Text(3);
@@ -158,9 +180,9 @@ Status SqliteStore::ReadNames(const std::optional<std::string>& id, FactsById* f
   });
 }
 
-Status SqliteStore::ReadSpeakers(const std::optional<std::string>& id, FactsById* facts) {
-  Statement& query = StartQuery(connection_.get(), "SELECT * FROM fact_speakers",
-                                " WHERE fact_id = ?", " ORDER BY fact_id, position", id);
+Status SqliteStore::ReadSpeakers(const Which& which, FactsById* facts) {
+  Statement& query = StartFactQuery(connection_.get(), "SELECT * FROM fact_speakers", "fact_id",
+                                    " ORDER BY fact_id, position", which.id, which.wanted);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
     const SpeakerType type = SpeakerTypeOf(row.Text(3));
     const Span span{row.Uint32(4), row.Uint32(5)};
@@ -172,18 +194,22 @@ Status SqliteStore::ReadSpeakers(const std::optional<std::string>& id, FactsById
   });
 }
 
-Status SqliteStore::ReadEvidence(const std::optional<std::string>& id, FactsById* facts) {
-  Statement& query = StartQuery(connection_.get(), "SELECT * FROM fact_evidence",
-                                " WHERE fact_id = ?", " ORDER BY fact_id, position", id);
+Status SqliteStore::ReadEvidence(const Which& which, FactsById* facts) {
+  // Linking reads where a date stands, and marks of sameness and difference.
+  const std::string from =
+      which.slim ? "(SELECT * FROM fact_evidence WHERE field IN ('start', 'due', 'another', 'same'))"
+                 : "fact_evidence";
+  Statement& query = StartFactQuery(connection_.get(), "SELECT * FROM " + from, "fact_id",
+                                    " ORDER BY fact_id, position", which.id, which.wanted);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
     fact->evidence.push_back({row.Text(2), {row.Uint32(3), row.Uint32(4)}, row.Text(5)});
   });
 }
 
-Result<std::vector<Fact>> SqliteStore::Facts() { return ReadFacts(std::nullopt); }
+Result<std::vector<Fact>> SqliteStore::Facts() { return ReadFacts({}); }
 
 Result<std::optional<Fact>> SqliteStore::FindFact(const std::string& id) {
-  Result<std::vector<Fact>> facts = ReadFacts(id);
+  Result<std::vector<Fact>> facts = ReadFacts({.id = id});
   if (!facts) return facts.error();
   if (facts->empty()) return std::optional<Fact>();
   return std::optional<Fact>(std::move(facts->front()));
@@ -250,10 +276,11 @@ Result<std::vector<DocumentKey>> SqliteStore::Keys() {
 }
 
 Result<bool> SqliteStore::NeedsLinking() {
-  const Result<int64_t> stale =
-      connection_->QueryInt("SELECT count(*) FROM meta WHERE key = 'stale'");
-  if (!stale) return stale.error();
-  return *stale != 0;
+  const Result<int64_t> needs = connection_->QueryInt(
+      "SELECT EXISTS (SELECT 1 FROM facts WHERE incident IS NULL) OR "
+      "EXISTS (SELECT 1 FROM link_touched)");
+  if (!needs) return needs.error();
+  return *needs != 0;
 }
 
 Result<std::vector<RejectRecord>> SqliteStore::Rejects() {

@@ -11,7 +11,7 @@ constexpr int64_t kApplicationId = 0x5444574E;
 // Keys come from content, never from the order of writing: the same documents give the same bytes
 // of a dump. Offsets are bytes into documents.text, half-open. NULL is "not known".
 constexpr char kTables[] = R"sql(
-CREATE TABLE meta (            -- product, schema; 'stale' while incidents lag behind documents
+CREATE TABLE meta (            -- product, schema; link_rules: hash of the rules incidents were made by
   key   TEXT PRIMARY KEY NOT NULL,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -53,10 +53,12 @@ CREATE VIRTUAL TABLE document_search USING fts5 (
   folded, content = 'documents', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0');
 
 CREATE TABLE incidents (
-  id    TEXT PRIMARY KEY NOT NULL,
-  kind  TEXT NOT NULL,
-  title TEXT NOT NULL
+  id        TEXT PRIMARY KEY NOT NULL,
+  kind      TEXT NOT NULL,
+  title     TEXT NOT NULL,
+  component INTEGER NOT NULL                -- of its facts: see fact_links
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX incidents_by_component ON incidents (component);
 
 CREATE TABLE facts (
   id              TEXT PRIMARY KEY NOT NULL,
@@ -85,6 +87,7 @@ CREATE TABLE facts (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX facts_by_document ON facts (document_id);
 CREATE INDEX facts_by_incident ON facts (incident);
+CREATE INDEX facts_unlinked ON facts (id) WHERE incident IS NULL;
 CREATE INDEX facts_by_type ON facts (kind, plover, subtype);
 
 CREATE TABLE fact_times (      -- field: time (start/stop, period, at), due, made_on
@@ -199,6 +202,27 @@ CREATE TABLE incident_value_sources ( -- source: facts that say so, speakers; bo
   FOREIGN KEY (incident_id, field, value) REFERENCES incident_values (incident_id, field, position)
     ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fact_links (      -- what linking keeps of a fact, so that it need not read its document
+  fact_id      TEXT PRIMARY KEY NOT NULL REFERENCES facts (id) ON DELETE CASCADE,
+  component    INTEGER NOT NULL,            -- facts that links join, constraints aside
+  single_story INTEGER NOT NULL,            -- 1: its document dates all violence to one day
+  series       TEXT,                        -- of a tally or level
+  scope        TEXT,                        -- what a tally counts
+  scope_label  TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX fact_links_by_component ON fact_links (component);
+
+CREATE TABLE link_blocks (     -- under which blocks a fact is filed: hashes of day and country, ...
+  block   INTEGER NOT NULL,
+  fact_id TEXT NOT NULL REFERENCES facts (id) ON DELETE CASCADE,
+  PRIMARY KEY (block, fact_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX link_blocks_by_fact ON link_blocks (fact_id);
+
+CREATE TABLE link_touched (    -- components that lost facts since incidents were made
+  component INTEGER PRIMARY KEY NOT NULL
+) STRICT;
 
 CREATE TABLE rejects (
   name    TEXT NOT NULL,

@@ -11,7 +11,7 @@
 namespace tadwin::store {
 
 // Stored in PRAGMA user_version: raise it with every change of the tables.
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 // Creates the tables in a file that has none.
 Status CreateSchema(Connection* connection);

@@ -23,7 +23,7 @@ class SqliteStore final : public Store {
   Status PutCopy(const std::string& sha256, const std::string& name) override;
   Status PutReject(const RejectRecord& reject) override;
   Result<bool> NeedsLinking() override;
-  Status PutIncidents(const std::vector<Incident>& incidents) override;
+  Result<std::unique_ptr<LinkTransaction>> BeginLinking() override;
   Result<std::vector<Fact>> Facts() override;
   Result<std::optional<Fact>> FindFact(const std::string& id) override;
   Result<std::vector<Incident>> Incidents() override;
@@ -33,10 +33,13 @@ class SqliteStore final : public Store {
   Result<LedgerCounts> Count() override;
 
  private:
+  friend class SqliteLinkTransaction;
+
   explicit SqliteStore(std::unique_ptr<Connection> connection)
       : connection_(std::move(connection)) {}
 
   // Writing (sqlite_write.cc); each inside a transaction of the caller.
+  Status DeleteDocument(int64_t id);
   Status InsertDocument(int64_t id, const DocumentRecord& document);
   Status InsertFact(int64_t document_id, const Fact& fact);
   Status InsertTimes(const Fact& fact);
@@ -44,17 +47,25 @@ class SqliteStore final : public Store {
   Status InsertNames(const std::string& fact_id, const char* role,
                      const std::vector<NamedRef>& names);
   Status InsertSpeaker(const Fact& fact);
-  Status InsertIncident(const Incident& incident);
+  // sqlite_link.cc
+  Status InsertIncident(const Incident& incident, Component component);
   Status InsertField(const std::string& incident_id, int64_t position, const IncidentField& field);
 
-  // Reading (sqlite_read.cc); the facts of one id, or all by id.
+  // Reading (sqlite_read.cc). Which facts: all, one, or those whose ids the temporary table `wanted`
+  // holds; `slim` leaves out what linking does not read.
+  struct Which {
+    std::optional<std::string> id;
+    bool wanted = false;
+    bool slim = false;
+  };
   using FactsById = std::map<std::string, Fact>;
-  Result<std::vector<Fact>> ReadFacts(const std::optional<std::string>& id);
-  Status ReadTimes(const std::optional<std::string>& id, FactsById* facts);
-  Status ReadQuantities(const std::optional<std::string>& id, FactsById* facts);
-  Status ReadNames(const std::optional<std::string>& id, FactsById* facts);
-  Status ReadSpeakers(const std::optional<std::string>& id, FactsById* facts);
-  Status ReadEvidence(const std::optional<std::string>& id, FactsById* facts);
+  Result<FactsById> ReadFactMap(const Which& which);
+  Result<std::vector<Fact>> ReadFacts(const Which& which);
+  Status ReadTimes(const Which& which, FactsById* facts);
+  Status ReadQuantities(const Which& which, FactsById* facts);
+  Status ReadNames(const Which& which, FactsById* facts);
+  Status ReadSpeakers(const Which& which, FactsById* facts);
+  Status ReadEvidence(const Which& which, FactsById* facts);
   Result<std::vector<DocumentRecord>> ReadDocuments(const std::optional<std::string>& sha256);
   Status ReadIncidentParts(std::map<std::string, Incident>* incidents);
   Status ReadIncidentSources(std::map<std::string, Incident>* incidents);

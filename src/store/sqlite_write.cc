@@ -28,9 +28,7 @@ Status SqliteStore::PutDocument(const DocumentRecord& document, const std::vecto
     if (!*row) break;
     names.push_back(known.Text(0));
   }
-  if (Status gone = connection_->Prepare("DELETE FROM documents WHERE id = ?").Run(id); !gone) {
-    return gone;
-  }
+  if (Status gone = DeleteDocument(id); !gone) return gone;
   if (Status put = InsertDocument(id, document); !put) return put;
   for (const std::string& name : names) {
     if (Status put = connection_->Prepare("INSERT OR IGNORE INTO document_names VALUES (?, ?)")
@@ -47,12 +45,20 @@ Status SqliteStore::PutDocument(const DocumentRecord& document, const std::vecto
       !cleared) {
     return cleared;
   }
-  if (Status marked =
-          connection_->Prepare("INSERT OR IGNORE INTO meta VALUES ('stale', '1')").Run();
-      !marked) {
-    return marked;
-  }
   return transaction.Commit();
+}
+
+// Leaves a note of the components that lose facts, for the next linking.
+Status SqliteStore::DeleteDocument(int64_t id) {
+  for (const char* sql :
+       {"INSERT OR IGNORE INTO link_touched SELECT l.component FROM facts f JOIN fact_links l "
+        "ON l.fact_id = f.id WHERE f.document_id = ?",
+        "INSERT INTO document_search (document_search, rowid, folded) "
+        "SELECT 'delete', id, folded FROM documents WHERE id = ?",
+        "DELETE FROM documents WHERE id = ?"}) {
+    if (Status done = connection_->Prepare(sql).Run(id); !done) return done;
+  }
+  return {};
 }
 
 Status SqliteStore::InsertDocument(int64_t id, const DocumentRecord& document) {
@@ -68,6 +74,12 @@ Status SqliteStore::InsertDocument(int64_t id, const DocumentRecord& document) {
                               document.rules_hash, OrNull(document.meta_hash), document.sentences);
       !put) {
     return put;
+  }
+  if (Status indexed =
+          connection_->Prepare("INSERT INTO document_search (rowid, folded) VALUES (?, ?)")
+              .Run(id, document.folded);
+      !indexed) {
+    return indexed;
   }
   Statement& evidence = connection_->Prepare("INSERT INTO published_evidence VALUES (?, ?, ?, ?)");
   int64_t position = 0;
@@ -206,95 +218,6 @@ Status SqliteStore::PutReject(const RejectRecord& reject) {
   return connection_->Prepare("INSERT OR REPLACE INTO rejects VALUES (?, ?, ?, ?, ?)")
       .Run(reject.name, reject.sha256, static_cast<int64_t>(reject.error.code),
            reject.error.message, reject.error.where);
-}
-
-Status SqliteStore::PutIncidents(const std::vector<Incident>& incidents) {
-  Transaction transaction(connection_.get());
-  if (Status begun = transaction.Begin(); !begun) return begun;
-  if (Status gone = connection_->Execute("DELETE FROM incidents"); !gone) return gone;
-  for (const Incident& incident : incidents) {
-    if (Status put = InsertIncident(incident); !put) return put;
-  }
-  // Built anew rather than kept up: its bytes must not depend on the order of writing.
-  if (Status indexed =
-          connection_->Execute("INSERT INTO document_search (document_search) VALUES ('rebuild')");
-      !indexed) {
-    return indexed;
-  }
-  if (Status marked = connection_->Execute("DELETE FROM meta WHERE key = 'stale'"); !marked) {
-    return marked;
-  }
-  return transaction.Commit();
-}
-
-Status SqliteStore::InsertIncident(const Incident& incident) {
-  if (Status put = connection_->Prepare("INSERT INTO incidents VALUES (?, ?, ?)")
-                       .Run(incident.id, incident.kind, incident.title);
-      !put) {
-    return put;
-  }
-  for (const std::string& fact : incident.facts) {
-    if (Status put =
-            connection_->Prepare("INSERT INTO incident_facts VALUES (?, ?)").Run(incident.id, fact);
-        !put) {
-      return put;
-    }
-    if (Status put = connection_->Prepare("UPDATE facts SET incident = ? WHERE id = ?")
-                         .Run(incident.id, fact);
-        !put) {
-      return put;
-    }
-  }
-  int64_t position = 0;
-  for (const auto& [fact, reason] : incident.why) {
-    if (Status put = connection_->Prepare("INSERT INTO incident_reasons VALUES (?, ?, ?, ?)")
-                         .Run(incident.id, position++, fact, reason);
-        !put) {
-      return put;
-    }
-  }
-  position = 0;
-  for (const IncidentField& field : incident.fields) {
-    if (Status put = InsertField(incident.id, position++, field); !put) return put;
-  }
-  return {};
-}
-
-Status SqliteStore::InsertField(const std::string& incident_id, int64_t position,
-                                const IncidentField& field) {
-  if (Status put = connection_->Prepare("INSERT INTO incident_fields VALUES (?, ?, ?, ?, ?)")
-                       .Run(incident_id, position, field.field, field.contested, field.rule);
-      !put) {
-    return put;
-  }
-  Statement& insert =
-      connection_->Prepare("INSERT INTO incident_values VALUES (?, ?, ?, ?, ?, ?, ?)");
-  Statement& source =
-      connection_->Prepare("INSERT INTO incident_value_sources VALUES (?, ?, ?, ?, ?, ?)");
-  int64_t value_position = 0;
-  for (const FieldValue& value : field.values) {
-    if (Status put = insert.Run(incident_id, position, value_position, value.value, value.label,
-                                value.documents, value.preferred);
-        !put) {
-      return put;
-    }
-    int64_t at = 0;
-    for (const std::string& fact : value.facts) {
-      if (Status put = source.Run(incident_id, position, value_position, "fact", at++, fact);
-          !put) {
-        return put;
-      }
-    }
-    at = 0;
-    for (const std::string& speaker : value.speakers) {
-      if (Status put = source.Run(incident_id, position, value_position, "speaker", at++, speaker);
-          !put) {
-        return put;
-      }
-    }
-    ++value_position;
-  }
-  return {};
 }
 
 }  // namespace tadwin::store

@@ -21,6 +21,7 @@
 #include "base/result.h"
 #include "model/article.h"
 #include "model/fact.h"
+#include "model/fact_traits.h"
 #include "model/incident.h"
 
 namespace tadwin::store {
@@ -67,6 +68,39 @@ struct LedgerCounts {
   uint64_t rejects = 0;
 };
 
+// The incidents of a ledger while they are brought up to date: one transaction, with what linking
+// needs to read. Nothing is written unless committed. One at a time.
+class LinkTransaction {
+ public:
+  virtual ~LinkTransaction() = default;
+
+  // Of the rules that the ledger's incidents were made by; empty when there are none.
+  virtual Result<std::string> RulesHash() = 0;
+  // Whether incidents hold so many facts at least: costs no more than so many.
+  virtual Result<bool> HasLinked(uint64_t at_least) = 0;
+  virtual Result<uint64_t> CountUnlinked() = 0;
+  // Facts that no incident holds: all those of documents written since, by id.
+  virtual Result<std::vector<Fact>> UnlinkedFacts() = 0;
+  // Components that lost facts since.
+  virtual Result<std::vector<Component>> TouchedComponents() = 0;
+  // Ids of the facts filed under any of these blocks: sorted, distinct.
+  virtual Result<std::vector<std::string>> FactsInBlocks(const std::vector<uint64_t>& blocks) = 0;
+  // By id, without the rules, and of the evidence only what linking reads.
+  virtual Result<std::vector<LinkedFact>> FactsWithIds(const std::vector<std::string>& ids) = 0;
+  virtual Result<std::vector<LinkedFact>> FactsOfComponents(
+      const std::vector<Component>& components) = 0;
+
+  // Takes the incidents of these components away; the facts stay.
+  virtual Status DropComponents(const std::vector<Component>& components) = 0;
+  // Takes everything away that linking made.
+  virtual Status DropAll() = 0;
+  virtual Status PutIncident(const Incident& incident, Component component) = 0;
+  // What linking keeps of a fact; `blocks` once per fact, when it is new.
+  virtual Status PutLink(const std::string& fact, const FactTraits& traits, Component component) = 0;
+  virtual Status PutBlocks(const std::string& fact, const std::vector<uint64_t>& blocks) = 0;
+  virtual Status Commit(const std::string& rules_hash) = 0;
+};
+
 class Store {
  public:
   virtual ~Store() = default;
@@ -79,11 +113,9 @@ class Store {
   virtual Status PutCopy(const std::string& sha256, const std::string& name) = 0;
   // Records a reject once per (name, sha256, code).
   virtual Status PutReject(const RejectRecord& reject) = 0;
-  // true when documents were written since the last PutIncidents.
+  // true when documents were written or replaced since incidents were made.
   virtual Result<bool> NeedsLinking() = 0;
-  // Replaces all incidents and refreshes the full-text index in one transaction; facts get their
-  // incident's id.
-  virtual Status PutIncidents(const std::vector<Incident>& incidents) = 0;
+  virtual Result<std::unique_ptr<LinkTransaction>> BeginLinking() = 0;
 
   // In (doc, first evidence offset, id) order.
   virtual Result<std::vector<Fact>> Facts() = 0;

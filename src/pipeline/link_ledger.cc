@@ -1,0 +1,130 @@
+#include "pipeline/link_ledger.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace tadwin::pipeline {
+namespace {
+
+using link::LinkInput;
+
+// Beyond this share of the facts that are linked already it is cheaper to link all anew.
+constexpr uint64_t kAllAnewShare = 4;
+
+class Linking {
+ public:
+  Linking(const link::Linker& linker, unsigned threads, store::LinkTransaction* ledger)
+      : linker_(linker), threads_(threads), ledger_(ledger) {}
+
+  Status All() {
+    if (Status gone = ledger_->DropAll(); !gone) return gone;
+    Result<std::vector<Fact>> facts = ledger_->UnlinkedFacts();
+    if (!facts) return facts.error();
+    const std::vector<LinkInput> inputs = Describe(*facts);
+    return Write(inputs, inputs.size());
+  }
+
+  Status New() {
+    Result<std::vector<Fact>> fresh = ledger_->UnlinkedFacts();
+    if (!fresh) return fresh.error();
+    std::vector<LinkInput> inputs = Describe(*fresh);
+    const size_t fresh_count = inputs.size();
+    const Result<std::vector<Component>> touched = Touched(inputs);
+    if (!touched) return touched.error();
+    Result<std::vector<LinkedFact>> known = ledger_->FactsOfComponents(*touched);
+    if (!known) return known.error();
+    for (LinkedFact& one : *known) inputs.push_back({&one.fact, std::move(one.traits)});
+    if (Status gone = ledger_->DropComponents(*touched); !gone) return gone;
+    return Write(inputs, fresh_count);
+  }
+
+ private:
+  std::vector<LinkInput> Describe(const std::vector<Fact>& facts) const {
+    std::vector<const Fact*> pointers;
+    pointers.reserve(facts.size());
+    for (const Fact& fact : facts) pointers.push_back(&fact);
+    std::vector<FactTraits> traits = linker_.Describe(pointers);
+    std::vector<LinkInput> inputs(facts.size());
+    for (size_t i = 0; i < facts.size(); ++i) inputs[i] = {pointers[i], std::move(traits[i])};
+    return inputs;
+  }
+
+  // The components that new facts join or that lost facts.
+  Result<std::vector<Component>> Touched(const std::vector<LinkInput>& fresh) {
+    Result<std::vector<Component>> lost = ledger_->TouchedComponents();
+    if (!lost) return lost;
+    std::set<Component> touched(lost->begin(), lost->end());
+    std::vector<std::vector<std::string>> candidates(fresh.size());
+    std::set<std::string> wanted;
+    for (size_t i = 0; i < fresh.size(); ++i) {
+      const FactTraits& traits = fresh[i].traits;
+      if (!traits.series.empty()) touched.insert(link::Linker::ComponentOfSeries(traits.series));
+      Result<std::vector<std::string>> found =
+          ledger_->FactsInBlocks(linker_.AskedFor(*fresh[i].fact));
+      if (!found) return found.error();
+      wanted.insert(found->begin(), found->end());
+      candidates[i] = *std::move(found);
+    }
+    const Result<std::vector<LinkedFact>> facts =
+        ledger_->FactsWithIds({wanted.begin(), wanted.end()});
+    if (!facts) return facts.error();
+    std::map<std::string, const LinkedFact*> by_id;
+    for (const LinkedFact& one : *facts) by_id[one.fact.id] = &one;
+    for (size_t i = 0; i < fresh.size(); ++i) {
+      for (const std::string& id : candidates[i]) {
+        const auto found = by_id.find(id);
+        if (found == by_id.end() || touched.count(found->second->component) > 0) continue;
+        if (linker_.AreLinked(*fresh[i].fact, found->second->fact)) {
+          touched.insert(found->second->component);
+        }
+      }
+    }
+    return std::vector<Component>(touched.begin(), touched.end());
+  }
+
+  // The first `fresh` inputs are new to linking.
+  Status Write(const std::vector<LinkInput>& inputs, size_t fresh) {
+    Status put;
+    const link::Linked linked =
+        linker_.Link(inputs, threads_, [&](Incident incident, Component component) {
+          if (put) put = ledger_->PutIncident(incident, component);
+        });
+    for (size_t i = 0; i < inputs.size() && put; ++i) {
+      const Fact& fact = *inputs[i].fact;
+      put = ledger_->PutLink(fact.id, inputs[i].traits, linked.components[i]);
+      if (put && i < fresh) put = ledger_->PutBlocks(fact.id, linker_.FiledUnder(fact));
+    }
+    return put;
+  }
+
+  const link::Linker& linker_;
+  unsigned threads_;
+  store::LinkTransaction* ledger_;
+};
+
+}  // namespace
+
+Result<bool> LinkLedger(const link::Linker& linker, const std::string& rules_hash,
+                        unsigned threads, store::Store* store) {
+  const Result<bool> needed = store->NeedsLinking();
+  if (!needed || !*needed) return needed;
+  const Result<std::unique_ptr<store::LinkTransaction>> ledger = store->BeginLinking();
+  if (!ledger) return ledger.error();
+  const Result<std::string> made_by = (*ledger)->RulesHash();
+  if (!made_by) return made_by.error();
+  const Result<uint64_t> unlinked = (*ledger)->CountUnlinked();
+  if (!unlinked) return unlinked.error();
+  const Result<bool> mostly_linked = (*ledger)->HasLinked(*unlinked * kAllAnewShare);
+  if (!mostly_linked) return mostly_linked.error();
+  const bool all = *made_by != rules_hash || !*mostly_linked;
+  Linking linking(linker, threads, ledger->get());
+  if (Status done = all ? linking.All() : linking.New(); !done) return done.error();
+  if (Status done = (*ledger)->Commit(rules_hash); !done) return done.error();
+  return true;
+}
+
+}  // namespace tadwin::pipeline

@@ -1,0 +1,117 @@
+// A ledger that grows has the incidents of one that was linked at once.
+#include "pipeline/link_ledger.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "link/test_facts.h"
+#include "store/store.h"
+
+namespace tadwin::pipeline {
+namespace {
+
+using link::BuiltInLinker;
+using Documents = std::map<std::string, std::vector<Fact>>;  // by name
+
+constexpr char kRules[] = "rules";
+
+std::unique_ptr<store::Store> NewLedger() {
+  return *store::OpenStore(":memory:", store::OpenMode::kCreate);
+}
+
+// Facts of many small documents.
+Documents MakeDocuments(uint32_t seed, size_t count) {
+  std::mt19937 random(seed);
+  Documents documents;
+  for (size_t i = 0; i < count; ++i) {
+    const std::string name = "doc" + std::to_string(i);
+    for (Fact fact : link::MakeWorld(seed * 1000 + static_cast<uint32_t>(i), 1 + random() % 4)) {
+      fact.doc = name;
+      fact.doc_sha256 = Sha256Hex(name);
+      fact.id = Hash64Hex(name + std::to_string(fact.span.begin));
+      documents[name].push_back(std::move(fact));
+    }
+  }
+  return documents;
+}
+
+void Put(store::Store* store, const std::string& name, std::vector<Fact> facts) {
+  store::DocumentRecord document;
+  document.name = name;
+  document.sha256 = Sha256Hex(name);
+  document.text = document.folded = std::string(2000, 'x');
+  document.published = *ParseIsoDate("2020-09-16");
+  document.rules_hash = kRules;
+  ASSERT_TRUE(store->PutDocument(document, facts));
+}
+
+std::string DumpOf(store::Store* store) {
+  std::string text = link::Dump(*store->Incidents());
+  const std::vector<Fact> facts = *store->Facts();
+  for (const Fact& fact : facts) text += fact.id + " in " + fact.incident + "\n";
+  return text;
+}
+
+std::string LinkedAtOnce(const Documents& documents) {
+  auto store = NewLedger();
+  for (const auto& [name, facts] : documents) Put(store.get(), name, facts);
+  EXPECT_TRUE(*LinkLedger(BuiltInLinker(), kRules, 2, store.get()));
+  return DumpOf(store.get());
+}
+
+TEST(LinkLedgerTest, AnyOrderAndAnyBatchesGiveTheSameIncidents) {
+  std::mt19937 random(5);
+  for (uint32_t world = 0; world < 8; ++world) {
+    const Documents documents = MakeDocuments(world, 30);
+    const std::string expected = LinkedAtOnce(documents);
+    for (int order = 0; order < 4; ++order) {
+      std::vector<std::string> names;
+      for (const auto& entry : documents) names.push_back(entry.first);
+      std::shuffle(names.begin(), names.end(), random);
+      auto store = NewLedger();
+      for (const std::string& name : names) {
+        Put(store.get(), name, documents.at(name));
+        if (random() % 2 == 0) {
+          ASSERT_TRUE(LinkLedger(BuiltInLinker(), kRules, 1, store.get()).has_value());
+        }
+      }
+      ASSERT_TRUE(LinkLedger(BuiltInLinker(), kRules, 1, store.get()).has_value());
+      ASSERT_EQ(DumpOf(store.get()), expected) << "world " << world;
+    }
+  }
+}
+
+TEST(LinkLedgerTest, ADocumentThatWasReplacedLeavesNoTrace) {
+  std::mt19937 random(6);
+  Documents documents = MakeDocuments(3, 30);
+  auto store = NewLedger();
+  for (const auto& [name, facts] : documents) Put(store.get(), name, facts);
+  ASSERT_TRUE(*LinkLedger(BuiltInLinker(), kRules, 1, store.get()));
+  for (auto& [name, facts] : documents) {
+    if (random() % 3 != 0) continue;
+    facts.resize(random() % (facts.size() + 1));
+    Put(store.get(), name, facts);
+    ASSERT_TRUE(LinkLedger(BuiltInLinker(), kRules, 1, store.get()).has_value());
+  }
+  EXPECT_EQ(DumpOf(store.get()), LinkedAtOnce(documents));
+}
+
+TEST(LinkLedgerTest, OtherRulesLinkAllAnewAndNothingNewIsNoWork) {
+  const Documents documents = MakeDocuments(4, 20);
+  auto store = NewLedger();
+  for (const auto& [name, facts] : documents) Put(store.get(), name, facts);
+  ASSERT_TRUE(*LinkLedger(BuiltInLinker(), "older rules", 1, store.get()));
+  EXPECT_FALSE(*LinkLedger(BuiltInLinker(), kRules, 1, store.get()));
+  Put(store.get(), "doc0", documents.at("doc0"));
+  EXPECT_TRUE(*LinkLedger(BuiltInLinker(), kRules, 1, store.get()));
+  EXPECT_EQ(DumpOf(store.get()), LinkedAtOnce(documents));
+}
+
+}  // namespace
+}  // namespace tadwin::pipeline
