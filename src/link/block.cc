@@ -12,7 +12,7 @@ constexpr int32_t kDays = 4;        // told, or presumed, to the day
 constexpr int32_t kWideDays = 100;  // beyond a quarter a date proposes nothing by itself
 constexpr size_t kNames = 3;        // of each side; more do not find more
 
-enum class BlockKind : uint8_t { kDay, kNarrowMonth, kWideMonth, kPerson, kOnce, kPromise };
+enum class BlockKind : uint8_t { kDay, kNarrowMonth, kWideMonth, kSlain, kHarmed, kOnce, kPromise };
 
 struct BlockName {
   uint64_t kind;
@@ -102,14 +102,19 @@ Window WindowOf(const Item& item) {
   return {};
 }
 
-// What both lists share: blocks whose facts all ask for each other.
-void AddMutual(const Item& item, const Features& features, std::vector<Block>* blocks) {
-  if (item.harms && item.reality != Reality::kUnreal) {
-    for (const ItemName& name : item.targets) {
-      if (name.person != 0) blocks->push_back(Of(BlockKind::kPerson, 0, 0, name.person));
-      if (name.tail != 0) blocks->push_back(Of(BlockKind::kPerson, 0, 0, name.tail));
-    }
+// Blocks of those who may have been killed: what tells of a killing meets all that tells of harm to
+// one of that name, whenever it was.
+void AddPersons(const Item& item, BlockKind kind, std::vector<Block>* blocks) {
+  if (!item.harms || item.attempt || item.reality == Reality::kUnreal) return;
+  for (const ItemName& name : item.targets) {
+    if (name.person != 0) blocks->push_back(Of(kind, 0, 0, name.person));
+    const bool may_be_person = name.person != 0 || name.kind == NameKind::kUnknown;
+    if (may_be_person && name.tail != 0) blocks->push_back(Of(kind, 0, 0, name.tail));
   }
+}
+
+// What does not happen again and again: whose facts all ask for each other.
+void AddOnce(const Item& item, const Features& features, std::vector<Block>* blocks) {
   if (item.repeats || !item.dated) return;
   ForEachPair(features.things(), [&](Key a, Key b) {
     const int32_t last = ToCivil(Date{item.stop}).year;
@@ -166,7 +171,8 @@ std::vector<Block> FiledUnder(const Item& item) {
   if (item.kind != FactKind::kEvent) return Sorted(std::move(blocks));
   const Features features(item);
   const Window window = WindowOf(item);
-  AddMutual(item, features, &blocks);
+  AddPersons(item, item.lethal ? BlockKind::kSlain : BlockKind::kHarmed, &blocks);
+  AddOnce(item, features, &blocks);
   if (window.known && window.narrow()) {
     AddDays(item, features, window, 0, &blocks);
     AddMonths(item, features, window, BlockKind::kNarrowMonth, &blocks);
@@ -182,7 +188,9 @@ std::vector<Block> AskedFor(const Item& item) {
   if (item.kind != FactKind::kEvent) return Sorted(std::move(blocks));
   const Features features(item);
   const Window window = WindowOf(item);
-  AddMutual(item, features, &blocks);
+  AddPersons(item, BlockKind::kSlain, &blocks);
+  if (item.lethal) AddPersons(item, BlockKind::kHarmed, &blocks);
+  AddOnce(item, features, &blocks);
   if (window.known && window.narrow()) {
     AddDays(item, features, window, 1, &blocks);
   } else if (window.known) {
