@@ -35,20 +35,12 @@ void Candidates::FileAll() {
   std::sort(filed_.begin(), filed_.end(), [](const Filed& a, const Filed& b) {
     return std::tuple(a.block, a.item) < std::tuple(b.block, b.item);
   });
-  size_t kept = 0;
+  filed_.shrink_to_fit();
   size_t blocks = 0;
-  for (size_t i = 0; i < filed_.size();) {
-    size_t end = i + 1;
-    while (end < filed_.size() && filed_[end].block == filed_[i].block) ++end;
-    const bool pairs = end - i > 1;
-    for (; i < end; ++i) {
-      if (pairs) filed_[kept++] = filed_[i];
-    }
-    blocks += pairs ? 1 : 0;
+  for (size_t i = 0; i < filed_.size(); ++i) {
+    blocks += i == 0 || filed_[i - 1].block != filed_[i].block ? 1 : 0;
   }
   // Blocks are hashes: their low bits are as good a slot as any.
-  filed_.resize(kept);
-  filed_.shrink_to_fit();
   size_t size = 16;
   while (size < 2 * blocks) size *= 2;
   slots_.assign(size, kEmpty);
