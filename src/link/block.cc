@@ -44,6 +44,7 @@ class Features {
   explicit Features(const Item& item) {
     if (!item.place.is_country) Add(item.place.key, &things_);
     Add(item.place.country, &countries_);
+    for (const Key word : item.place.words) Add(word, &stateless_);
     AddNames(item.actors);
     AddNames(item.targets);
     Add(TollKey('k', item.killed), &tolls_);
@@ -51,7 +52,7 @@ class Features {
     for (const Key toll : tolls_) Add(toll, &things_);
   }
 
-  // Countries, parties without a country, tolls: one in common is enough on one day.
+  // Countries, words of places, parties without a country, tolls: one in common is enough on one day.
   std::vector<Key> OfDay() const {
     std::vector<Key> all = countries_;
     all.insert(all.end(), stateless_.begin(), stateless_.end());

@@ -57,6 +57,12 @@ ItemPlace MakePlace(const LinkRules& rules, const NamedRef& ref) {
   const std::string words = rules.Key(ref.text);
   place.key = ref.name.id.empty() ? KeyOf('w', words) : KeyOf('i', ref.name.id);
   place.country = KeyOf('c', ref.name.country);
+  for (const std::string& word : rules.Words(ref.text)) {
+    const bool tells = CountCodePoints(word) >= kWordLetters && rules.place_words.count(word) == 0;
+    if (tells && place.key != 0) place.words.push_back(KeyOf('q', word));
+  }
+  std::sort(place.words.begin(), place.words.end());
+  place.words.erase(std::unique(place.words.begin(), place.words.end()), place.words.end());
   place.is_country = ref.name.kind == NameKind::kCountry;
   if (ref.name.lat && ref.name.lon && !place.is_country) {
     place.located = true;
@@ -234,6 +240,12 @@ PlaceRelation Relate(const ItemPlace& first, const ItemPlace& second, double sla
     return PlaceRelation::kApart;
   }
   if (countries_known && first.country != second.country) return PlaceRelation::kApart;
+  // One of them is no known place: the market of Qayyarah and Qayyarah.
+  for (const Key word : first.words) {
+    if (std::binary_search(second.words.begin(), second.words.end(), word)) {
+      return PlaceRelation::kAlike;
+    }
+  }
   return countries_known ? PlaceRelation::kCountry : PlaceRelation::kUnknown;
 }
 

@@ -41,6 +41,7 @@ struct ItemName {
 
 struct ItemPlace {
   Key key = 0;
+  std::vector<Key> words;  // that tell which place it is: sorted, distinct
   Key country = 0;
   bool is_country = false;
   bool located = false;
@@ -102,7 +103,7 @@ void MarkSingleStories(std::vector<Item>* items);
 double DistanceKm(double lat1, double lon1, double lat2, double lon2);
 
 // How two places stand to each other.
-enum class PlaceRelation : uint8_t { kUnknown, kSame, kWithin, kRegion, kCountry, kApart };
+enum class PlaceRelation : uint8_t { kUnknown, kSame, kWithin, kAlike, kRegion, kCountry, kApart };
 PlaceRelation Relate(const ItemPlace& first, const ItemPlace& second, double slack_km);
 
 }  // namespace tadwin::link

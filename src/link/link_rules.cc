@@ -38,6 +38,7 @@ constexpr WeightName kWeightNames[] = {
     TADWIN_WEIGHT(slack_days),
     TADWIN_WEIGHT(same_place),
     TADWIN_WEIGHT(within_radius),
+    TADWIN_WEIGHT(similar_place),
     TADWIN_WEIGHT(same_region),
     TADWIN_WEIGHT(same_country),
     TADWIN_WEIGHT(slack_km),
@@ -210,6 +211,13 @@ LinkRules LinkRules::Load(const rules::RuleSet& rules, std::vector<Error>* error
     for (uint32_t row = 0; row < table->rows.size(); ++row) {
       out.prefixes.emplace_back(std::string(table->Cell(row, "prefix")),
                                 static_cast<int>(ReadNumber(*table, row, "min_rest", errors)));
+    }
+  }
+  if (const auto* table = rules.FindTable("link/place_word")) {
+    for (uint32_t row = 0; row < table->rows.size(); ++row) {
+      for (std::string& word : out.Words(table->Cell(row, "word"))) {
+        out.place_words.insert(std::move(word));
+      }
     }
   }
   if (const auto* table = rules.FindTable("link/topic")) {

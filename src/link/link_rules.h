@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -35,7 +36,7 @@ struct Weights {
   double same_day, presumed_day, next_day, next_day_repeated, same_week, same_month, same_quarter, same_year;
   double repeatable_undated, repeatable_document, background_undated, unrepeated;
   double slack_days;
-  double same_place, within_radius, same_region, same_country, slack_km;
+  double same_place, within_radius, similar_place, same_region, same_country, slack_km;
   double same_actor, same_actor_country, other_actor;
   double same_target, same_target_country, other_target, same_word, crossed_parties;
   double victim_known, victim_named, same_person;
@@ -77,6 +78,7 @@ struct LinkRules {
   std::vector<double> degrees;
   std::map<std::string, int> speaker_ranks;
   std::map<std::string, double> radii;
+  std::set<std::string> place_words;  // folded: kinds of places and directions
   std::vector<std::string> definite;                  // how a definite word begins
   std::vector<std::pair<std::string, int>> prefixes;  // folded, with the letters that must remain
   // Topic and the words (or word sequences) that its stems begin with, in the table's order.

@@ -197,6 +197,10 @@ void Scorer::ScorePlace(const Item& a, const Item& b, Verdict* verdict) const {
       Add("within the radii", weights_.within_radius, verdict);
       verdict->shared_area = true;
       break;
+    case PlaceRelation::kAlike:
+      Add("place in similar words", weights_.similar_place, verdict);
+      verdict->shared_area = true;
+      break;
     case PlaceRelation::kRegion: Add("same region", weights_.same_region, verdict); break;
     case PlaceRelation::kCountry: Add("same country", weights_.same_country, verdict); break;
     case PlaceRelation::kApart:
