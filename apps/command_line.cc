@@ -76,11 +76,14 @@ void AddCode(CLI::App* app, Line* line) {
       "--facts", code.facts, "Print the ledger's facts as JSON Lines; works without --ledger");
   CLI::Option* json = verb->add_flag("--json", code.json, "Print the summary as JSON");
   facts->excludes(json);
-  verb->add_flag("--quiet", code.quiet, "No progress, no summary");
+  CLI::Option* quiet = verb->add_flag("--quiet", code.quiet, "No progress, no summary");
+  CLI::Option* uncoded = verb->add_flag(
+      "--uncoded", code.uncoded, "List the sentences that may tell an event and gave no fact");
+  uncoded->excludes(facts)->excludes(quiet);
   CLI::Option* batch = verb->add_flag(
       "--batch", line->is_batch,
       "JSON Lines on standard input {id,text,published}, facts on standard output, one for one");
-  batch->excludes(ledger)->excludes(facts)->excludes(json);
+  batch->excludes(ledger)->excludes(facts)->excludes(json)->excludes(uncoded);
   verb->callback([line] {
     line->batch.rules = line->code.rules;
     line->exit_code = line->is_batch ? RunCodeBatch(line->batch) : RunCode(line->code);

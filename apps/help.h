@@ -35,6 +35,7 @@ Examples:
   tadwin code articles/ --ledger news.db
   tadwin code today/*.txt --ledger news.db --threads 2 --json
   tadwin code article.txt --facts
+  tadwin code articles/ --ledger news.db --uncoded    what was read and left uncoded
   tadwin code --batch <articles.jsonl >facts.jsonl
 )";
 

@@ -18,6 +18,29 @@ std::string Counted(uint64_t count, const char* one, const char* many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
+void WriteUncoded(const std::vector<pipeline::UncodedSentence>& sentences, JsonWriter* json) {
+  json->Key("uncoded");
+  json->BeginArray();
+  for (const pipeline::UncodedSentence& sentence : sentences) {
+    json->BeginObject();
+    const auto text = [json](const char* key, const std::string& value) {
+      json->Key(key);
+      json->String(value);
+    };
+    text("doc", sentence.doc);
+    json->Key("begin");
+    json->Int(sentence.begin);
+    json->Key("end");
+    json->Int(sentence.end);
+    text("text", sentence.text);
+    text("trigger", sentence.trigger);
+    text("plover", sentence.plover);
+    text("reason", sentence.reason);
+    json->EndObject();
+  }
+  json->EndArray();
+}
+
 }  // namespace
 
 std::string SummaryText(const RunFigures& report) {
@@ -41,7 +64,13 @@ std::string SummaryText(const RunFigures& report) {
                      Counted(run.sentences, "sentence", "sentences"),
                      static_cast<double>(run.bytes) / 1e6, report.seconds);
   if (run.coded > 0) out += fmt::format(", {:.2f} MB/s", report.MegabytesPerSecond());
-  out += '\n';
+  out += fmt::format("\nuncoded     {} with words that may tell an event\n",
+                     Counted(run.uncoded_sentences, "sentence", "sentences"));
+  for (const pipeline::UncodedSentence& sentence : run.uncoded) {
+    out += fmt::format("  {} [{}, {}) {} \"{}\" left out by {}\n    {}\n", sentence.doc,
+                       sentence.begin, sentence.end, sentence.plover, sentence.trigger,
+                       sentence.reason, sentence.text);
+  }
   if (run.rejected > 0 && !report.location.empty()) {
     out += fmt::format("Why documents were rejected: tadwin report {} --section rejects\n",
                        report.location);
@@ -62,6 +91,7 @@ std::string SummaryJson(const RunFigures& report) {
   count("copies", report.run.copies);
   count("rejects", report.run.rejected);
   count("sentences", report.run.sentences);
+  count("uncoded_sentences", report.run.uncoded_sentences);
   count("bytes", report.run.bytes);
   json.Key("seconds");
   json.Double(std::round(report.seconds * 1000) / 1000);
@@ -69,6 +99,7 @@ std::string SummaryJson(const RunFigures& report) {
   json.Double(std::round(report.MegabytesPerSecond() * 1000) / 1000);
   json.Key("interrupted");
   json.Bool(report.run.interrupted);
+  if (!report.run.uncoded.empty()) WriteUncoded(report.run.uncoded, &json);
   json.Key("ledger");
   json.BeginObject();
   count("documents", report.ledger.documents);

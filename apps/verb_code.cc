@@ -139,6 +139,7 @@ ExitCode RunCode(const CodeOptions& options) {
                  "code needs --ledger FILE to write to, or --facts to print only", ""});
   }
   pipeline::RunOptions run;
+  run.list_uncoded = options.uncoded;
   if (const ExitCode found = FindInput(options, &run); found != kExitOk) return found;
   ExitCode exit_code = kExitOk;
   const auto coder = LoadCoder(options.rules, &exit_code);

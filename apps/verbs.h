@@ -63,6 +63,7 @@ struct CodeOptions {
   bool facts = false;
   bool json = false;
   bool quiet = false;
+  bool uncoded = false;  // list the sentences that may tell an event and gave no fact
 };
 ExitCode RunCode(const CodeOptions& options);
 

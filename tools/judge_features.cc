@@ -1,7 +1,7 @@
 // Prints what the judge of events sees, for tools/train_judge.py.
 //
 // In: JSON Lines {"id","text","published"} on standard input. Out: a JSON line per line in:
-// {"id","events":[{"plover","status","begin","features":[...]}]}. `--unresolved` prints the frames
+// {"id","events":[{"plover","status","text","features":[...],"letters":[...]}]}. `--unresolved` prints the frames
 // whose lemma no lexicon has, and stops.
 // Errors: exit code 2 for a mistake in the rules, 1 for a line that is no JSON.
 
@@ -47,6 +47,12 @@ std::string Line(const tadwin::pipeline::Coder& coder,
     json.Key("features");
     json.BeginArray();
     for (const std::string& feature : judged.features) json.String(feature);
+    json.EndArray();
+    json.Key("letters");
+    json.BeginArray();
+    for (const std::string& group : events.LetterGroupsOf(document, judged.fact.sentence)) {
+      json.String(group);
+    }
     json.EndArray();
     json.EndObject();
   }

@@ -24,6 +24,29 @@ void AssignIds(const RawArticle& article, std::vector<Fact>* facts) {
   }
 }
 
+// The first of each sentence that gave no fact of any kind.
+std::vector<Uncoded> WithoutFacts(const AnnotatedText& document, const std::vector<Fact>& facts,
+                                  std::vector<Uncoded> left_out) {
+  std::vector<bool> told(document.sentences.size(), false);
+  const auto first_after = [&document](uint32_t byte) {
+    return std::partition_point(
+        document.sentences.begin(), document.sentences.end(),
+        [byte](const Sentence& sentence) { return sentence.span.end <= byte; });
+  };
+  for (const Fact& fact : facts) {
+    const auto at = first_after(fact.span.begin);
+    if (at == document.sentences.end()) continue;
+    told[static_cast<size_t>(at - document.sentences.begin())] = true;
+  }
+  std::vector<Uncoded> uncoded;
+  for (Uncoded& one : left_out) {
+    if (told[one.sentence]) continue;
+    told[one.sentence] = true;
+    uncoded.push_back(std::move(one));
+  }
+  return uncoded;
+}
+
 }  // namespace
 
 Extractor Extractor::Create(const rules::Grammar& grammar, std::vector<Error>* errors) {
@@ -36,9 +59,10 @@ Extractor Extractor::Create(const rules::Grammar& grammar, std::vector<Error>* e
   return extractor;
 }
 
-std::vector<Fact> Extractor::Extract(const AnnotatedText& document) const {
+Extractor::Extracted Extractor::Extract(const AnnotatedText& document) const {
+  std::vector<Uncoded> left_out;
   const std::vector<Attribution> attributions = speakers_.Read(document);
-  std::vector<Fact> facts = events_.Read(document, attributions);
+  std::vector<Fact> facts = events_.Read(document, attributions, &left_out);
   occasions_.Complete(document, &facts);
   for (auto* more : {&quantities_}) {
     std::vector<Fact> found = more->Read(document, attributions);
@@ -61,7 +85,10 @@ std::vector<Fact> Extractor::Extract(const AnnotatedText& document) const {
                      });
   }
   AssignIds(*document.article, &facts);
-  return facts;
+  Extracted out;
+  out.uncoded = WithoutFacts(document, facts, std::move(left_out));
+  out.facts = std::move(facts);
+  return out;
 }
 
 }  // namespace tadwin::extract

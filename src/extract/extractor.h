@@ -14,6 +14,7 @@
 #include "extract/statements/speaker.h"
 #include "model/annotated_text.h"
 #include "model/fact.h"
+#include "model/uncoded.h"
 #include "rules/grammar.h"
 
 namespace tadwin::extract {
@@ -21,7 +22,11 @@ namespace tadwin::extract {
 class Extractor {
  public:
   static Extractor Create(const rules::Grammar& grammar, std::vector<Error>* errors);
-  std::vector<Fact> Extract(const AnnotatedText& document) const;
+  struct Extracted {
+    std::vector<Fact> facts;
+    std::vector<Uncoded> uncoded;  // one per sentence, in text order
+  };
+  Extracted Extract(const AnnotatedText& document) const;
 
  private:
   SpeakerReader speakers_;

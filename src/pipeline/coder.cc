@@ -33,7 +33,9 @@ AnnotatedText Coder::Annotate(const RawArticle& article) const {
 CodedArticle Coder::Code(const RawArticle& article) const {
   CodedArticle coded;
   coded.document = Annotate(article);
-  coded.facts = extractor_.Extract(coded.document);
+  extract::Extractor::Extracted found = extractor_.Extract(coded.document);
+  coded.facts = std::move(found.facts);
+  coded.uncoded = std::move(found.uncoded);
   return coded;
 }
 

@@ -14,6 +14,7 @@
 #include "model/annotated_text.h"
 #include "model/article.h"
 #include "model/fact.h"
+#include "model/uncoded.h"
 #include "normalise/fold.h"
 #include "rules/grammar.h"
 #include "rules/source.h"
@@ -24,6 +25,7 @@ namespace tadwin::pipeline {
 struct CodedArticle {
   AnnotatedText document;
   std::vector<Fact> facts;
+  std::vector<Uncoded> uncoded;
 };
 
 class Coder {

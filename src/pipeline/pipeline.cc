@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "model/fact_json.h"
 #include "pipeline/link_ledger.h"
 #include "pipeline/ordered_pool.h"
@@ -19,6 +20,7 @@ using KnownDocuments = std::map<std::string, store::DocumentKey>;  // by sha256
 struct Coded {
   store::DocumentRecord document;
   std::vector<Fact> facts;
+  std::vector<UncodedSentence> uncoded;
 };
 struct Unchanged {};
 struct Copy {
@@ -51,9 +53,23 @@ std::optional<Outcome> KnownAs(const KnownDocuments& known, const RawArticle& ar
   return std::nullopt;
 }
 
+std::vector<UncodedSentence> Describe(const AnnotatedText& document,
+                                      const std::vector<Uncoded>& uncoded) {
+  std::vector<UncodedSentence> out;
+  const CodePointIndex code_points(document.article->text);
+  for (const Uncoded& one : uncoded) {
+    const Span span = document.sentences[one.sentence].span;
+    out.push_back({document.article->name, code_points.FromByte(span.begin),
+                   code_points.FromByte(span.end), std::string(document.Raw(span)),
+                   std::string(document.Raw(one.trigger)), one.plover, one.reason});
+  }
+  return out;
+}
+
 Coded CodeArticle(const Coder& coder, const RawArticle& article, std::string meta_hash) {
   CodedArticle coded = coder.Code(article);
   Coded out;
+  if (!coded.uncoded.empty()) out.uncoded = Describe(coded.document, coded.uncoded);
   store::DocumentRecord& document = out.document;
   document.sha256 = article.sha256;
   document.name = article.name;
@@ -158,6 +174,10 @@ class Run {
     key = {document.sha256, document.name, document.rules_hash, document.meta_hash};
     ++summary_.coded;
     summary_.sentences += document.sentences;
+    summary_.uncoded_sentences += coded.uncoded.size();
+    if (options_.list_uncoded) {
+      summary_.uncoded.insert(summary_.uncoded.end(), coded.uncoded.begin(), coded.uncoded.end());
+    }
     summary_.bytes += document.text.size();
     return {};
   }

@@ -40,6 +40,18 @@ struct RunOptions {
   unsigned threads = 1;
   std::function<void(const Progress&)> on_progress;  // called on the calling thread
   std::function<bool()> should_stop;                 // asked between documents
+  bool list_uncoded = false;                         // keep the sentences, not only their number
+};
+
+// A sentence that may tell an event and gave no fact. Offsets are code points of the document.
+struct UncodedSentence {
+  std::string doc;
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  std::string text;
+  std::string trigger;
+  std::string plover;
+  std::string reason;
 };
 
 // What one run did.
@@ -49,6 +61,8 @@ struct RunSummary {
   uint64_t copies = 0;  // same bytes as another document
   uint64_t rejected = 0;
   uint64_t sentences = 0;
+  uint64_t uncoded_sentences = 0;        // may tell an event, gave no fact
+  std::vector<UncodedSentence> uncoded;  // of coded documents, in order; empty unless asked for
   uint64_t bytes = 0;  // of coded documents
   bool linked = false;
   bool interrupted = false;  // stopped by should_stop: the rest is for the next run

@@ -99,6 +99,7 @@ class DocumentReader {
       if (Emit(view, found, event, completer)) kept.push_back(&event);
     }
     AttachTolls(view, found, kept, first, &out_);
+    letters_.reset();
     for (size_t i = 0; i < kept.size(); ++i) Judge_(view, found, *kept[i], &out_[first + i]);
   }
 
@@ -423,7 +424,8 @@ class DocumentReader {
     seen.merged_effect = event.has_effect;
     seen.violent_triggers = found.violent;
     judged->features = Judge::Features(view, seen);
-    judged->fact.score = judge_.Score(fact.plover, judged->features);
+    if (judge_.Knows(fact.plover) && !letters_) letters_.emplace(view);
+    judged->fact.score = letters_ ? judge_.Score(fact.plover, judged->features, *letters_) : 1.0;
     FilterInput input;
     input.view = &view;
     input.found = &found;
@@ -450,7 +452,8 @@ class DocumentReader {
   Discourse discourse_;
   std::vector<EventReader::Judged> out_;
   std::vector<Assertion> assertions_;
-  std::vector<std::string> told_;  // types of the events kept so far
+  std::optional<LetterGroups> letters_;  // of the sentence read last, when a judge asked for them
+  std::vector<std::string> told_;        // types of the events kept so far
 };
 
 }  // namespace
@@ -475,12 +478,25 @@ std::vector<EventReader::Judged> EventReader::ReadUnjudged(
       .Run();
 }
 
+std::vector<std::string> EventReader::LetterGroupsOf(const AnnotatedText& document,
+                                                     uint32_t sentence) const {
+  const LetterGroups letters(SentenceView(document, impl_->frames, sentence));
+  return {letters.groups().begin(), letters.groups().end()};
+}
+
 std::vector<Fact> EventReader::Read(const AnnotatedText& document,
-                                    const std::vector<Attribution>& attributions) const {
+                                    const std::vector<Attribution>& attributions,
+                                    std::vector<Uncoded>* left_out) const {
   const bool article = IsArticle(document);
   std::vector<Fact> facts;
+  const auto leave_out = [&](const Fact& fact, const char* reason) {
+    if (left_out != nullptr) left_out->push_back({fact.sentence, fact.span, fact.plover, reason});
+  };
   for (Judged& judged : ReadUnjudged(document, attributions)) {
-    if (judged.left_out != nullptr) continue;
+    if (judged.left_out != nullptr) {
+      leave_out(judged.fact, judged.left_out);
+      continue;
+    }
     // The judge knows realised acts only; in an article history needs no judge either.
     const FactStatus status = judged.fact.status;
     const bool realised = SaysIt(status) || (!article && status == FactStatus::kBackground);
@@ -490,6 +506,7 @@ std::vector<Fact> EventReader::Read(const AnnotatedText& document,
     }
     const bool told = article && (judged.concrete || judged.fact.outcome == Outcome::kIntercepted);
     if (!told && judged.fact.score < impl_->judge.Threshold(judged.fact.plover, article)) {
+      leave_out(judged.fact, "event/judge");
       continue;
     }
     facts.push_back(std::move(judged.fact));

@@ -12,6 +12,7 @@
 #include "extract/statements/speaker.h"
 #include "model/annotated_text.h"
 #include "model/fact.h"
+#include "model/uncoded.h"
 #include "rules/grammar.h"
 
 namespace tadwin::extract {
@@ -19,8 +20,10 @@ namespace tadwin::extract {
 class EventReader {
  public:
   static EventReader Create(const rules::Grammar& grammar, std::vector<Error>* errors);
+  // What may be events and was left out goes to `left_out`, in text order, unless it is nullptr.
   std::vector<Fact> Read(const AnnotatedText& document,
-                         const std::vector<Attribution>& attributions) const;
+                         const std::vector<Attribution>& attributions,
+                         std::vector<Uncoded>* left_out = nullptr) const;
 
   // A possible event before the judge, with what the judge sees: for training its weights.
   struct Judged {
@@ -32,6 +35,8 @@ class EventReader {
   };
   std::vector<Judged> ReadUnjudged(const AnnotatedText& document,
                                    const std::vector<Attribution>& attributions) const;
+  // The letter groups of a sentence that the judge sees besides.
+  std::vector<std::string> LetterGroupsOf(const AnnotatedText& document, uint32_t sentence) const;
   // Frames whose lemma no lexicon has.
   const std::vector<std::string>& unresolved_frames() const;
 

@@ -1,11 +1,14 @@
 #include "extract/events/filter.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace tadwin::extract {
 namespace {
 
 constexpr uint32_t kHeadingWords = 7;
+constexpr std::string_view kThis = "this";  // key of the demonstratives in event/words
+constexpr uint32_t kDeniedWords = 12;      // how far what is denied stands from the denial
 constexpr double kCountedAttacks = 4.0;  // more is a tally, not an event
 
 bool Said(FactStatus status) {
@@ -26,7 +29,7 @@ bool IsShortHeading(const SentenceView& view) {
   if (kind == ParagraphKind::kCaption) return true;
   if (kind != ParagraphKind::kHeading || paragraph == 0) return false;
   for (uint32_t i = view.begin(); i < view.end(); ++i) {
-    if (view.word(i).verb) return false;
+    if (view.word(i).time >= 0) return false;
   }
   return view.end() - view.begin() <= kHeadingWords;
 }
@@ -55,6 +58,75 @@ bool IsThreatened(const SentenceView& view, const SentenceEvents& found, const T
   });
 }
 
+// A word of agreement, demand or refusal before it whose content it is: called for the release of.
+bool IsContent(const SentenceView& view, const SentenceEvents& found, const Trigger& trigger) {
+  const auto own = static_cast<int32_t>(&trigger - found.triggers.data());
+  return std::any_of(found.events.begin(), found.events.end(), [&](const Event& other) {
+    const Trigger& head = found.triggers[other.trigger];
+    const std::string& plover = view.frames().all()[head.frame].plover;
+    const bool asks = plover == "REQUEST" || plover == "AGREE" || plover == "REJECT";
+    const bool argument = other.roles.oblique_trigger == own || other.roles.object_trigger == own;
+    return asks && head.begin < trigger.begin && argument;
+  });
+}
+
+// Who denies violence takes a stance on it; the denial is no event beside it.
+bool DeniesViolence(const SentenceView& view, const SentenceEvents& found, const Trigger& denial) {
+  return std::any_of(found.events.begin(), found.events.end(), [&](const Event& other) {
+    const Trigger& trigger = found.triggers[other.trigger];
+    return view.frames().all()[trigger.frame].plover == "ASSAULT" && trigger.begin > denial.begin &&
+           trigger.begin < denial.end + kDeniedWords;
+  });
+}
+
+// "This attack", "the last of these attacks": told before.
+bool PointsBack(const SentenceView& view, const Trigger& trigger) {
+  for (uint32_t back = 1; back <= 2 && trigger.begin >= view.begin() + back; ++back) {
+    const Word& word = view.word(trigger.begin - back);
+    if (word.verb || word.punctuation) return false;
+    if (word.key == kThis) return true;
+  }
+  return false;
+}
+
+// Types whose facts may be supposed: what would be said in some case is no fact.
+bool CanBeSupposed(std::string_view plover) {
+  return plover == "ASSAULT" || plover == "RETREAT" || plover == "COERCE" ||
+         plover == "MOBILIZE" || plover == "PROTEST" || plover == "THREATEN";
+}
+
+// Deaths of a flood, a road accident, a fire: no violence of anybody.
+bool IsAccident(const SentenceView& view, const SentenceEvents& found, const Event& event) {
+  const auto harmless = [&](uint32_t t) {
+    const Frame& frame = view.frames().all()[found.triggers[t].frame];
+    return !frame.effect.empty() || frame.kind != FrameKind::kEvent ||
+           frame.arguments.subject == Role::kWeapon || frame.arguments.genitive == Role::kWeapon;
+  };
+  if (!harmless(event.trigger) ||
+      !std::all_of(event.joined.begin(), event.joined.end(), harmless)) {
+    return false;
+  }
+  const AnnotatedText& document = view.document();
+  for (uint32_t i = view.begin(); i < view.end(); ++i) {
+    for (uint32_t m = document.lex_match_begin[i]; m < document.lex_match_begin[i + 1]; ++m) {
+      if (view.frames().IsAccident(document.lex_matches[m])) return true;
+    }
+  }
+  return false;
+}
+
+// "In protest at": why something else was done.
+bool IsReason(const SentenceView& view, const Trigger& trigger) {
+  return trigger.shape == kMasdarNoun && !trigger.definite && trigger.begin > view.begin() &&
+         view.frames().HasAccusativeEnding(
+             view.document().Folded(view.document().tokens[trigger.begin]));
+}
+
+// The noun is taken up by a clause of its own: the warnings that the minister issued.
+bool IsDescribed(const SentenceView& view, const Trigger& trigger) {
+  return trigger.end < view.end() && (view.word(trigger.end).classes & kRelative) != 0;
+}
+
 bool OpensClause(const SentenceView& view, const Trigger& trigger) {
   const Clause& clause = view.ClauseOf(trigger.begin);
   if (clause.kind == ClauseKind::kRelative) return false;
@@ -79,6 +151,16 @@ const char* FilterReason(const FilterInput& input) {
   if (judged && !input.whole_article) return nullptr;
   if (assertion.suppressed) return "event/filter:governed";
   if (input.whole_article && IsShortHeading(view)) return "event/filter:heading";
+  if (fact.plover == "ASSAULT" && IsAccident(view, *input.found, *input.event)) {
+    return "event/filter:accident";
+  }
+  if (fact.status == FactStatus::kConditional && !CanBeSupposed(fact.plover)) {
+    return "event/filter:supposed";
+  }
+  const bool of_nothing = (view.ClassesIn(trigger.end, trigger.end + 4) & kAllege) != 0;
+  if (fact.subtype == "denial" && (of_nothing || DeniesViolence(view, *input.found, trigger))) {
+    return "event/filter:stance";
+  }
   if (trigger.verb) {
     const bool verbal = fact.plover != "ASSAULT" && fact.plover != "RETREAT";
     return verbal && assertion.negated && frame.status.empty() ? "event/filter:negated" : nullptr;
@@ -86,9 +168,23 @@ const char* FilterReason(const FilterInput& input) {
 
   const bool bare = input.event->roles.actors.empty() && input.event->roles.targets.empty();
   const bool told = trigger.light >= 0 || !input.event->joined.empty();
+  if (!told && IsContent(view, *input.found, trigger)) return "event/filter:content";
+  if (!told && fact.status == FactStatus::kConditional &&
+      (input.event->roles.targets.empty() ||
+       view.ClauseOf(trigger.begin).kind == ClauseKind::kCondition)) {
+    return "event/filter:supposed";
+  }
+  if (!told && assertion.negated && fact.plover == "ASSAULT") return "event/filter:negated";
   if (judged) {
     const bool nothing_new = !fact.time.start && !fact.killed && !fact.injured;
     if (IsCounted(view, trigger.begin)) return "event/filter:counted";
+    if (fact.plover == "PROTEST" && !told && IsReason(view, trigger)) return "event/filter:reason";
+    if (input.told_before && trigger.light < 0 && PointsBack(view, trigger)) {
+      return "event/filter:told_before";
+    }
+    if (assertion.in_passing && trigger.definite && bare && !told && nothing_new) {
+      return "event/filter:in_passing";
+    }
     if (input.told_before && trigger.definite && bare && !told && nothing_new) {
       return "event/filter:told_before";
     }
@@ -98,8 +194,9 @@ const char* FilterReason(const FilterInput& input) {
   if (assertion.in_passing && Said(fact.status) && !fact.time.start && !told) {
     return "event/filter:in_passing";
   }
-  if (trigger.definite && bare && !told) return "event/filter:anaphora";
-  const bool purpose = (trigger.proclitics & kLi) != 0;
+  const bool anew = fact.time.start.has_value() || IsDescribed(view, trigger);
+  if (trigger.definite && bare && !told && !anew) return "event/filter:anaphora";
+  const bool purpose = (trigger.proclitics & kLi) != 0 && fact.plover != "REQUEST";
   if (purpose && Said(fact.status)) return "event/filter:purpose";
   if (OpensClause(view, trigger) && !told && Said(fact.status) && !fact.time.start &&
       (trigger.shape & kMasdarNoun) != 0 && input.told_before) {

@@ -54,7 +54,7 @@ constexpr std::array<std::pair<std::string_view, uint8_t>, 6> kShapes = {
      {"ap", kActiveParticipleNoun},
      {"pp", kPassiveParticipleNoun},
      {"n", kPlainNoun}}};
-constexpr std::array<std::pair<std::string_view, uint16_t>, 14> kNeeds = {
+constexpr std::array<std::pair<std::string_view, uint16_t>, 16> kNeeds = {
     {{"violence", kNeedViolence},
      {"weapon", kNeedWeapon},
      {"toll", kNeedToll},
@@ -68,7 +68,9 @@ constexpr std::array<std::pair<std::string_view, uint16_t>, 14> kNeeds = {
      {"state", kNeedState},
      {"preposition", kNeedPreposition},
      {"must", kNeedMust},
-     {"several", kNeedSeveral}}};
+     {"several", kNeedSeveral},
+     {"passage", kNeedPassage},
+     {"crowd", kNeedCrowd}}};
 constexpr std::array<std::pair<std::string_view, uint32_t>, 32> kClasses = {
     {{"preposition", kPreposition},
      {"agent", kAgent},
@@ -146,6 +148,7 @@ Frames Frames::Create(const rules::Grammar& grammar, std::vector<Error>* errors)
   frames.verbs_ = grammar.lexicon->IndexOf("lexicon/verbs");
   frames.nouns_ = grammar.lexicon->IndexOf("lexicon/nouns");
   frames.adjectives_ = grammar.lexicon->IndexOf("lexicon/adjectives");
+  frames.accidents_ = grammar.lexicon->IndexOf("event/accident");
   frames.LoadWords(grammar, errors);
 
   LemmaIndex lemmas;
@@ -299,6 +302,9 @@ bool Frames::ReadFrame(const rules::Grammar& grammar, const rules::Table& table,
       frame->absorbs = true;
     } else if (name == "weak") {
       frame->weak = true;
+    } else if (name == "circumstance") {
+      frame->circumstance = true;
+      frame->shapes = static_cast<uint8_t>(frame->shapes | kActiveParticipleNoun);
     } else if (Lookup(kNeeds, name, &need)) {
       frame->need = static_cast<uint16_t>(frame->need | need);
     } else {
@@ -326,8 +332,8 @@ void Frames::LoadFrames(const rules::Grammar& grammar, const rules::Table& table
       continue;
     }
     const bool noun = table.Cell(row, "pos") == "n";
-    if (frame.shapes == 0) {
-      frame.shapes = noun ? kPlainNoun : (kActiveVerb | kPassiveVerb | kMasdarNoun);
+    if ((frame.shapes & ~kActiveParticipleNoun) == 0) {
+      frame.shapes |= noun ? kPlainNoun : (kActiveVerb | kPassiveVerb | kMasdarNoun);
     }
     const std::string lemma = grammar.fold(table.Cell(row, "lemma"));
     const auto& rows = noun ? lemmas.nouns : lemmas.verbs;

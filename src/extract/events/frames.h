@@ -62,7 +62,9 @@ enum Need : uint16_t {
   kNeedState = 1 << 10,        // a state, government, office or official
   kNeedPreposition = 1 << 11,  // a phrase with one of the prepositions of the frame
   kNeedMust = 1 << 12,         // "the need to", "the importance of" right behind
-  kNeedSeveral = 1 << 13       // a noun for several things at once
+  kNeedSeveral = 1 << 13,      // a noun for several things at once
+  kNeedPassage = 1 << 14,      // a road, crossing, airport, harbour
+  kNeedCrowd = 1 << 15         // protesters, residents, workers
 };
 
 struct PrepositionRole {
@@ -92,6 +94,7 @@ struct Frame {
   std::string outcome;   // "foiled", "intercepted", "failed" or empty
   std::string status;    // status the frame itself gives ("planned", ...), or empty
   bool absorbs = false;  // an event noun as its subject is the same event (the raid hit ...)
+  bool circumstance = false;  // its participle tells an event only as a circumstance: "accusing"
   bool weak = false;     // gives way to any other trigger of its type in the sentence
 };
 
@@ -154,6 +157,9 @@ class Frames {
   std::string_view KeyOf(const LexMatch& match) const;  // canonical preposition, folded
   bool IsLocative(const LexMatch& match) const;         // in, near, inside
   const Means* MeansOf(const LexMatch& match) const;    // nullptr when none
+  bool IsAccident(const LexMatch& match) const {        // a flood, a crash, a fire
+    return static_cast<int>(match.entry.lexicon) == accidents_;
+  }
   uint16_t ThingOf(const LexMatch& match) const;        // Need bits a common noun satisfies
 
   bool IsVerb(const LexMatch& match) const {
@@ -193,6 +199,7 @@ class Frames {
   int verbs_ = -1;
   int nouns_ = -1;
   int adjectives_ = -1;
+  int accidents_ = -1;
   std::vector<Frame> frames_;
   std::unordered_map<uint64_t, std::vector<uint32_t>> by_entry_;
   std::unordered_map<uint64_t, WordInfo> words_;

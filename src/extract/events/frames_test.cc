@@ -82,9 +82,9 @@ TEST_F(FramesTest, TheJudgeAddsItsWeights) {
                                &errors_);
   const Judge judge = Judge::Create(Grammar(), &errors_);
   ASSERT_TRUE(errors_.empty());
-  EXPECT_NEAR(judge.Score("ASSAULT", {"w:x", "w:unknown"}), 0.7311, 1e-4);
-  EXPECT_NEAR(judge.Score("ASSAULT", {}), 0.2689, 1e-4);
-  EXPECT_EQ(judge.Score("PROTEST", {}), 1.0);
+  EXPECT_NEAR(judge.Score("ASSAULT", {"w:x", "w:unknown"}, {}), 0.7311, 1e-4);
+  EXPECT_NEAR(judge.Score("ASSAULT", {}, {}), 0.2689, 1e-4);
+  EXPECT_EQ(judge.Score("PROTEST", {}, {}), 1.0);
   EXPECT_EQ(judge.Threshold("ASSAULT", false), 0.4);
   EXPECT_EQ(judge.Threshold("ASSAULT", true), 0.0);
 }

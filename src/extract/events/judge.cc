@@ -7,6 +7,11 @@
 namespace tadwin::extract {
 namespace {
 
+constexpr std::string_view kGroupPrefix = "c:";
+constexpr char kWrittenBlank = '_';  // stands for a blank in the weights file
+constexpr size_t kShortestGroup = 2;
+constexpr size_t kLongestGroup = 5;
+
 // The word without its conjunction, preposition, article and final pronoun, as far as is sure.
 std::string_view Stem(const SentenceView& view, uint32_t token) {
   const AnnotatedText& document = view.document();
@@ -53,6 +58,37 @@ void AddWords(const SentenceView& view, const Trigger& trigger, std::vector<std:
 
 }  // namespace
 
+LetterGroups::LetterGroups(const SentenceView& view) {
+  const AnnotatedText& document = view.document();
+  for (uint32_t i = view.begin(); i < view.end(); ++i) {
+    if (view.word(i).punctuation) continue;
+    letters_ += ' ';
+    if (document.tokens[i].kind == TokenKind::kNumber) {
+      letters_ += '0';
+    } else {
+      letters_ += document.Folded(document.tokens[i]);
+    }
+    letters_ += ' ';
+  }
+  // Where each letter begins; a word ends with the blank before the next word's blank.
+  std::vector<size_t> starts;
+  for (size_t i = 0; i < letters_.size(); ++i) {
+    if ((static_cast<unsigned char>(letters_[i]) & 0xC0u) != 0x80u) starts.push_back(i);
+  }
+  starts.push_back(letters_.size());
+  const std::string_view all(letters_);
+  for (size_t i = 0; i + 1 < starts.size(); ++i) {
+    for (size_t n = 1; n <= kLongestGroup && i + n < starts.size(); ++n) {
+      const std::string_view group = all.substr(starts[i], starts[i + n] - starts[i]);
+      const bool ends = group.back() == ' ' && n > 1;
+      if (n >= kShortestGroup && group != "  ") groups_.push_back(group);
+      if (ends || group == "  ") break;
+    }
+  }
+  std::sort(groups_.begin(), groups_.end());
+  groups_.erase(std::unique(groups_.begin(), groups_.end()), groups_.end());
+}
+
 Judge Judge::Create(const rules::Grammar& grammar, std::vector<Error>* errors) {
   Judge judge;
   const rules::Table* table = grammar.rules->FindTable("event/judge");
@@ -66,9 +102,15 @@ Judge Judge::Create(const rules::Grammar& grammar, std::vector<Error>* errors) {
           Error{ErrorCode::kBadRule, "a weight is a number", table->Where(row, "weight")});
       continue;
     }
-    judge
-        .models_[std::string(table->Cell(row, "model"))][std::string(table->Cell(row, "feature"))] =
-        weight;
+    Model& model = judge.models_[std::string(table->Cell(row, "model"))];
+    const std::string_view feature = table->Cell(row, "feature");
+    if (feature.rfind(kGroupPrefix, 0) != 0) {
+      model.features[std::string(feature)] = weight;
+      continue;
+    }
+    std::string group(feature.substr(kGroupPrefix.size()));
+    std::replace(group.begin(), group.end(), kWrittenBlank, ' ');
+    model.groups[std::move(group)] = weight;
   }
   return judge;
 }
@@ -136,24 +178,31 @@ std::vector<std::string> Judge::Features(const SentenceView& view, const JudgedE
   return out;
 }
 
-double Judge::Score(std::string_view model, const std::vector<std::string>& features) const {
-  const auto found = models_.find(std::string(model));
+double Judge::WeightOf(const Map<double>& weights, std::string_view name) {
+  const auto at = weights.find(name);
+  return at == weights.end() ? 0.0 : at->second;
+}
+
+double Judge::Score(std::string_view model, const std::vector<std::string>& features,
+                    const LetterGroups& letters) const {
+  const auto found = models_.find(model);
   if (found == models_.end()) return 1.0;
-  const Weights& weights = found->second;
-  const auto weight_of = [&weights](const std::string& feature) {
-    const auto at = weights.find(feature);
-    return at == weights.end() ? 0.0 : at->second;
-  };
-  double sum = weight_of("bias");
-  for (const std::string& feature : features) sum += weight_of(feature);
+  double sum = WeightOf(found->second.features, "bias");
+  for (const std::string& feature : features) sum += WeightOf(found->second.features, feature);
+  double groups = 0.0;
+  for (const std::string_view group : letters.groups()) {
+    groups += WeightOf(found->second.groups, group);
+  }
+  if (!letters.groups().empty()) {
+    sum += groups / std::sqrt(static_cast<double>(letters.groups().size()));
+  }
   return 1.0 / (1.0 + std::exp(-sum));
 }
 
 double Judge::Threshold(std::string_view model, bool whole_article) const {
-  const auto found = models_.find(std::string(model));
+  const auto found = models_.find(model);
   if (found == models_.end()) return 0.0;
-  const auto at = found->second.find(whole_article ? "threshold.article" : "threshold");
-  return at == found->second.end() ? 0.0 : at->second;
+  return WeightOf(found->second.features, whole_article ? "threshold.article" : "threshold");
 }
 
 }  // namespace tadwin::extract

@@ -1,123 +1,20 @@
 #include "extract/events/triggers.h"
 
 #include <algorithm>
-#include <bit>
 #include <string_view>
 #include <utility>
 
 #include "extract/events/needs.h"
+#include "extract/events/trigger_scan.h"
 
 namespace tadwin::extract {
 namespace {
 
 constexpr std::string_view kAssault = "ASSAULT";
 constexpr std::string_view kTimeKey = "time";
+constexpr uint32_t kCauseWords = 25;  // how far the attack stands behind the deaths it caused
+constexpr uint32_t kEchoWords = 5;    // how far the verbal noun stands behind its own verb
 constexpr std::string_view kInIt = "it";  // key of "in it", "as a result of it" in event/words
-
-bool InsideName(const SentenceView& view, uint32_t token) {
-  const int32_t index = view.word(token).mention;
-  if (index < 0) return false;
-  const Mention& mention = view.MentionAt(index);
-  return mention.layer != Layer::kGroup && mention.token_end - mention.token_begin > 1;
-}
-
-int Cost(const LexMatch& match) {
-  return (match.has_enclitic ? 1 : 0) + std::popcount(match.proclitics);
-}
-
-// The fewest clitics that any reading of a word by the lexicon needs: a word that is whole in it is
-// not cut.
-int PlainCost(const SentenceView& view, uint32_t token) {
-  const AnnotatedText& document = view.document();
-  int cost = 100;
-  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
-    const LexMatch& match = document.lex_matches[m];
-    if (match.token_end != token + 1) continue;
-    if (!view.frames().IsLexical(match)) continue;
-    cost = std::min(cost, Cost(match));
-  }
-  return cost;
-}
-
-// No conjunction can begin the word behind a preposition.
-bool BehindPreposition(const SentenceView& view, uint32_t token) {
-  if (token == view.begin()) return false;
-  const Word& previous = view.word(token - 1);
-  return (previous.classes & kPreposition) != 0 && previous.class_end == token;
-}
-
-void Describe(const SentenceView& view, const LexMatch& match, Trigger* trigger) {
-  const Features& features = match.entry.features;
-  trigger->proclitics = match.proclitics;
-  trigger->has_enclitic = match.has_enclitic;
-  trigger->imperfect = features.form == Form::kImperfect;
-  trigger->plural = features.number == GrammaticalNumber::kPlural && features.person == 3 &&
-                    features.gender != Gender::kFeminine;
-  trigger->first_person = features.person == 1;
-  trigger->plural_noun =
-      features.form == Form::kPlural || features.number == GrammaticalNumber::kPlural;
-  trigger->definite = (match.proclitics & kAl) != 0 || view.word(trigger->begin).definite;
-}
-
-// Collects the hits of the longest matches at a token that fit its part of speech.
-bool ReadTriggerAt(const SentenceView& view, uint32_t token, Trigger* trigger, uint32_t* blocked) {
-  const AnnotatedText& document = view.document();
-  const Frames& frames = view.frames();
-  std::vector<Frames::Hit> hits;
-  uint32_t longest = 0;
-  int best_cost = 100;
-  const int plain_cost = PlainCost(view, token);
-  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
-    const LexMatch& match = document.lex_matches[m];
-    if (match.token_end > view.end()) continue;
-    if (longest != 0 && match.token_end < longest) break;
-    hits.clear();
-    frames.Find(match, &hits);
-    if (hits.empty()) continue;
-    const bool phrase = match.token_end > token + 1;
-    const bool lexical = frames.IsVerb(match) || frames.IsNoun(match);
-    const int cost = Cost(match);
-    if ((match.proclitics & (kWa | kFa)) != 0 && BehindPreposition(view, token)) continue;
-    if (lexical && !phrase && cost > plain_cost) continue;
-    for (const Frames::Hit& hit : hits) {
-      const Frame& frame = frames.all()[hit.frame];
-      if (frame.kind == FrameKind::kBlock) {
-        *blocked = std::max(*blocked, match.token_end);
-        continue;
-      }
-      const bool verb_shape = (hit.shape & (kActiveVerb | kPassiveVerb)) != 0;
-      if (verb_shape && (match.proclitics & (kAl | kBi | kKa)) != 0) continue;
-      if (lexical && !phrase && verb_shape != view.word(token).verb) continue;
-      if (!lexical && !phrase && verb_shape && (match.proclitics & kAl) != 0) continue;
-      if (trigger->hits.empty() || cost < best_cost) {
-        trigger->begin = token;
-        trigger->end = match.token_end;
-        trigger->verb = verb_shape;
-        Describe(view, match, trigger);
-        best_cost = std::min(best_cost, cost);
-        longest = match.token_end;
-      }
-      if (verb_shape == trigger->verb) trigger->hits.push_back(hit);
-    }
-  }
-  std::stable_sort(trigger->hits.begin(), trigger->hits.end(),
-                   [](const Frames::Hit& a, const Frames::Hit& b) { return a.frame < b.frame; });
-  return !trigger->hits.empty() && trigger->end > *blocked;
-}
-
-std::vector<Trigger> FindTriggers(const SentenceView& view) {
-  std::vector<Trigger> triggers;
-  uint32_t blocked = 0;
-  for (uint32_t i = view.begin(); i < view.end(); ++i) {
-    if (view.word(i).punctuation || view.word(i).time >= 0) continue;
-    Trigger trigger;
-    const bool found = ReadTriggerAt(view, i, &trigger, &blocked);
-    if (i < blocked || !found || InsideName(view, i)) continue;
-    i = trigger.end - 1;
-    triggers.push_back(std::move(trigger));
-  }
-  return triggers;
-}
 
 // Joins triggers into events. The roles and merges of one sentence.
 class Joiner {
@@ -134,6 +31,9 @@ class Joiner {
     FollowResults();
     JoinEffects();
     JoinListedEffects();
+    JoinDistantCauses();
+    JoinSameAct();
+    DropEchoes();
     DropWeak();
     ShareArguments();
     InheritActors();
@@ -233,7 +133,8 @@ class Joiner {
            {roles_[t].object_trigger, oblique, roles_[t].subject_trigger}) {
         if (candidate < 0) continue;
         const size_t last = Final(static_cast<size_t>(candidate));
-        if (last != t && IsEvent(last)) {
+        // What an attack led to is not carried by the verb that told when it began.
+        if (last != t && IsEvent(last) && !(IsEffect(last) && IsResultBefore(last))) {
           noun = static_cast<int32_t>(last);
           break;
         }
@@ -249,6 +150,13 @@ class Joiner {
       MoveRoles(roles_[t].places, &roles_[n].places);
       Merge(t, n);
     }
+  }
+
+  bool IsResultBefore(size_t t) const {
+    for (size_t r = 0; r < t; ++r) {
+      if (!triggers_[r].dropped && FrameOf(r).kind == FrameKind::kResult) return true;
+    }
+    return false;
   }
 
   void AbsorbSubjects() {
@@ -360,6 +268,43 @@ class Joiner {
     }
   }
 
+  // Killed ..., among them ..., in an attack: the attack told at the end of the clause is the cause.
+  void JoinDistantCauses() {
+    for (size_t t = 0; t < triggers_.size(); ++t) {
+      if (!IsEffect(t)) continue;
+      for (size_t c = t + 1; c < triggers_.size(); ++c) {
+        if (triggers_[c].begin > triggers_[t].end + kCauseWords) break;
+        if (triggers_[c].dropped && triggers_[c].merged_into < 0) continue;
+        const size_t cause = Final(c);
+        if (cause == t) continue;
+        if (IsEffect(c) || !FrameOf(c).effect.empty()) continue;
+        const bool behind = !triggers_[c].verb && IsAssault(cause) && !IsEffect(cause) &&
+                            IsCauseOf(triggers_[c]);
+        if (behind && !VerbBetween(triggers_[t].end, triggers_[c].begin)) JoinEffect(t, cause);
+        break;
+      }
+    }
+  }
+
+  // In, by, as a result of (an attack).
+  bool IsCauseOf(const Trigger& trigger) const {
+    if ((trigger.proclitics & kBi) != 0) return true;
+    if (trigger.begin == view_.begin()) return false;
+    const Word& before = view_.word(trigger.begin - 1);
+    return (before.classes & kCause) != 0 || before.locative;
+  }
+
+  // A finite verb between two words that tells no death or injury itself.
+  bool VerbBetween(uint32_t from, uint32_t to) const {
+    for (uint32_t i = from; i < to; ++i) {
+      if ((view_.word(i).classes & (kRelative | kSubordinator)) != 0) return true;
+      if (!view_.word(i).verb) continue;
+      const int32_t at = TriggerAt(triggers_, i);
+      if (at < 0 || FrameOf(static_cast<size_t>(at)).effect.empty()) return true;
+    }
+    return false;
+  }
+
   // Killed ... and injured ... in an attack: the injuries joined the attack, so do the deaths.
   void JoinListedEffects() {
     for (size_t t = 0; t + 1 < triggers_.size(); ++t) {
@@ -368,6 +313,48 @@ class Joiner {
       if (FrameOf(t + 1).effect.empty() || FrameOf(t + 1).effect == FrameOf(t).effect) continue;
       const size_t cause = Final(t + 1);
       if (cause != t && IsAssault(cause) && !IsEffect(cause)) JoinEffect(t, cause);
+    }
+  }
+
+  // The same act in other words of its sentence: intercepted a missile fired at ..., a bomb that was
+  // planted by ..., stormed it in the first attack of its kind.
+  void JoinSameAct() {
+    for (size_t t = 1; t < triggers_.size(); ++t) {
+      if (!IsAssault(t) || IsEffect(t) || (triggers_[t].proclitics & kWa) != 0) continue;
+      const bool launched = triggers_[t].verb && (FrameOf(t).need & kNeedWeapon) != 0;
+      if (!launched && (triggers_[t].verb || triggers_[t].definite || !IsApposed(triggers_[t]))) {
+        continue;
+      }
+      for (size_t before = t; before-- > 0;) {
+        const size_t first = Final(before);
+        if (first == t || !IsAssault(first) || IsEffect(first)) continue;
+        if (triggers_[first].begin < triggers_[t].begin) Merge(t, first);
+        break;
+      }
+    }
+  }
+
+  // Behind "in", at most one word ("first", "biggest") between.
+  bool IsApposed(const Trigger& trigger) const {
+    for (uint32_t back = 1; back <= 2 && trigger.begin >= view_.begin() + back; ++back) {
+      const Word& word = view_.word(trigger.begin - back);
+      if (word.punctuation || word.verb || word.mention >= 0) return false;
+      if ((word.classes & kPreposition) != 0) return word.locative;
+    }
+    return false;
+  }
+
+  // Denied a flat denial: the verbal noun behind its own verb tells nothing of its own.
+  void DropEchoes() {
+    for (size_t t = 1; t < triggers_.size(); ++t) {
+      if (!IsEvent(t) || triggers_[t].shape != kMasdarNoun || triggers_[t].definite) continue;
+      for (size_t v = 0; v < t; ++v) {
+        const bool near = triggers_[v].verb && triggers_[t].begin <= triggers_[v].end + kEchoWords;
+        if (near && !triggers_[v].dropped && triggers_[v].frame == triggers_[t].frame) {
+          Merge(t, v);
+          break;
+        }
+      }
     }
   }
 

@@ -1,0 +1,148 @@
+#include "extract/events/trigger_scan.h"
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+namespace tadwin::extract {
+namespace {
+
+bool InsideName(const SentenceView& view, uint32_t token) {
+  const int32_t index = view.word(token).mention;
+  if (index < 0) return false;
+  const Mention& mention = view.MentionAt(index);
+  return mention.layer != Layer::kGroup && mention.token_end - mention.token_begin > 1;
+}
+
+int Cost(const LexMatch& match) {
+  return (match.has_enclitic ? 1 : 0) + std::popcount(match.proclitics);
+}
+
+// The fewest clitics that any reading of a word by the lexicon needs: a word that is whole in it is
+// not cut.
+int PlainCost(const SentenceView& view, uint32_t token) {
+  const AnnotatedText& document = view.document();
+  int cost = 100;
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (match.token_end != token + 1) continue;
+    if (!view.frames().IsLexical(match)) continue;
+    cost = std::min(cost, Cost(match));
+  }
+  return cost;
+}
+
+// No conjunction can begin the word behind a preposition.
+bool BehindPreposition(const SentenceView& view, uint32_t token) {
+  if (token == view.begin()) return false;
+  const Word& previous = view.word(token - 1);
+  return (previous.classes & kPreposition) != 0 && previous.class_end == token;
+}
+
+void Describe(const SentenceView& view, const LexMatch& match, Trigger* trigger) {
+  const Features& features = match.entry.features;
+  trigger->proclitics = match.proclitics;
+  trigger->has_enclitic = match.has_enclitic;
+  trigger->imperfect = features.form == Form::kImperfect;
+  trigger->plural = features.number == GrammaticalNumber::kPlural && features.person == 3 &&
+                    features.gender != Gender::kFeminine;
+  trigger->first_person = features.person == 1;
+  trigger->plural_noun =
+      features.form == Form::kPlural || features.number == GrammaticalNumber::kPlural;
+  trigger->definite = (match.proclitics & kAl) != 0 || view.word(trigger->begin).definite;
+}
+
+// At the head of a sentence or behind a mark: where a conjunction opens a clause.
+bool OpensBehindMark(const SentenceView& view, uint32_t token) {
+  return token == view.begin() || view.word(token - 1).punctuation;
+}
+
+// A reading with "and" cut off at the head of a clause is likelier than a whole word that tells
+// nothing: "and called", not "bade farewell".
+bool IsAndVerb(const SentenceView& view, uint32_t token, const LexMatch& match) {
+  const bool and_only = match.proclitics == kWa || match.proclitics == kFa;
+  return and_only && !match.has_enclitic && view.word(token).verb_known &&
+         OpensBehindMark(view, token);
+}
+
+// "Accusing the government", behind a mark: an indefinite participle in the accusative.
+bool IsCircumstance(const SentenceView& view, uint32_t token, const LexMatch& match) {
+  const AnnotatedText& document = view.document();
+  if ((match.proclitics & ~(kWa | kFa)) != 0 || !OpensBehindMark(view, token)) return false;
+  return view.frames().HasAccusativeEnding(document.Folded(document.tokens[token])) ||
+         match.entry.features.gender == Gender::kFeminine;
+}
+
+// Collects the hits of the longest matches at a token that fit its part of speech.
+bool ReadTriggerAt(const SentenceView& view, uint32_t token, Trigger* trigger, uint32_t* blocked) {
+  const AnnotatedText& document = view.document();
+  const Frames& frames = view.frames();
+  std::vector<Frames::Hit> hits;
+  uint32_t longest = 0;
+  int best_cost = 100;
+  const int plain_cost = PlainCost(view, token);
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (match.token_end > view.end()) continue;
+    // News does not tell what "I" will do in one word; the spelling is another word's.
+    const Features& form = match.entry.features;
+    if (form.person == 1 && form.form == Form::kImperfect &&
+        form.number == GrammaticalNumber::kSingular) {
+      continue;
+    }
+    if (longest != 0 && match.token_end < longest) break;
+    hits.clear();
+    frames.Find(match, &hits);
+    if (hits.empty()) continue;
+    const bool phrase = match.token_end > token + 1;
+    const bool lexical = frames.IsVerb(match) || frames.IsNoun(match);
+    const int cost = Cost(match);
+    if ((match.proclitics & (kWa | kFa)) != 0 && BehindPreposition(view, token)) continue;
+    if (lexical && !phrase && cost > plain_cost && !IsAndVerb(view, token, match)) continue;
+    for (const Frames::Hit& hit : hits) {
+      const Frame& frame = frames.all()[hit.frame];
+      if (frame.kind == FrameKind::kBlock) {
+        *blocked = std::max(*blocked, match.token_end);
+        continue;
+      }
+      if (hit.shape == kActiveParticipleNoun && frames.IsVerb(match) && frame.circumstance &&
+          !IsCircumstance(view, token, match)) {
+        continue;
+      }
+      const bool verb_shape = (hit.shape & (kActiveVerb | kPassiveVerb)) != 0;
+      if (verb_shape && (match.proclitics & (kAl | kBi | kKa)) != 0) continue;
+      if (lexical && !phrase && verb_shape != view.word(token).verb) continue;
+      if (!lexical && !phrase && verb_shape && (match.proclitics & kAl) != 0) continue;
+      if (trigger->hits.empty() || cost < best_cost) {
+        trigger->begin = token;
+        trigger->end = match.token_end;
+        trigger->verb = verb_shape;
+        Describe(view, match, trigger);
+        best_cost = std::min(best_cost, cost);
+        longest = match.token_end;
+      }
+      if (verb_shape == trigger->verb) trigger->hits.push_back(hit);
+    }
+  }
+  std::stable_sort(trigger->hits.begin(), trigger->hits.end(),
+                   [](const Frames::Hit& a, const Frames::Hit& b) { return a.frame < b.frame; });
+  return !trigger->hits.empty() && trigger->end > *blocked;
+}
+
+}  // namespace
+
+std::vector<Trigger> FindTriggers(const SentenceView& view) {
+  std::vector<Trigger> triggers;
+  uint32_t blocked = 0;
+  for (uint32_t i = view.begin(); i < view.end(); ++i) {
+    if (view.word(i).punctuation || view.word(i).time >= 0) continue;
+    Trigger trigger;
+    const bool found = ReadTriggerAt(view, i, &trigger, &blocked);
+    if (i < blocked || !found || InsideName(view, i)) continue;
+    i = trigger.end - 1;
+    triggers.push_back(std::move(trigger));
+  }
+  return triggers;
+}
+
+}  // namespace tadwin::extract
