@@ -435,9 +435,11 @@ class DocumentReader {
     input.attributions = &attributions_;
     input.told_before = std::find(told_.begin(), told_.end(), fact.plover) != told_.end();
     input.whole_article = IsArticle(document_);
-    // Done to somebody by a verb of doing, or deaths and injuries that are counted or named.
+    // Done to somebody by a verb of doing or by somebody named, or deaths and injuries that are
+    // counted or named.
     const bool effect = !view.frames().all()[seen.trigger->frame].effect.empty();
     judged->concrete = ((seen.trigger->verb || seen.has_light_verb) && !event.roles.targets.empty()) ||
+                       (!fact.actors.empty() && !fact.targets.empty()) ||
                        (effect && seen.has_toll);
     judged->left_out = FilterReason(input);
     if (judged->left_out == nullptr) told_.push_back(fact.plover);

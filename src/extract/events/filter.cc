@@ -168,13 +168,20 @@ const char* FilterReason(const FilterInput& input) {
 
   const bool bare = input.event->roles.actors.empty() && input.event->roles.targets.empty();
   const bool told = trigger.light >= 0 || !input.event->joined.empty();
-  if (!told && IsContent(view, *input.found, trigger)) return "event/filter:content";
+  // What was called for may be planned; what was denied is a stance on an act.
+  const bool kept = fact.status == FactStatus::kDenied ||
+                    (fact.status == FactStatus::kPlanned &&
+                     (fact.plover == "PROTEST" || fact.plover == "RETREAT"));
+  if (!told && !kept && IsContent(view, *input.found, trigger)) return "event/filter:content";
   if (!told && fact.status == FactStatus::kConditional &&
       (input.event->roles.targets.empty() ||
        view.ClauseOf(trigger.begin).kind == ClauseKind::kCondition)) {
     return "event/filter:supposed";
   }
-  if (!told && assertion.negated && fact.plover == "ASSAULT") return "event/filter:negated";
+  if (!told && assertion.negated && input.event->roles.targets.empty() &&
+      fact.status == FactStatus::kDenied && fact.plover == "ASSAULT") {
+    return "event/filter:negated";
+  }
   if (judged) {
     const bool nothing_new = !fact.time.start && !fact.killed && !fact.injured;
     if (IsCounted(view, trigger.begin)) return "event/filter:counted";
