@@ -41,6 +41,7 @@ struct TollReader::Impl {
   bool ReadToll(const AnnotatedText& document, const rules::PatternMatch& match,
                 std::string_view makes, Mention* out) const;
   std::optional<double> Count(const rules::PatternMatch& match, std::string_view name) const;
+  bool Sum(const rules::PatternMatch& match, Quantity* total) const;
   TollKind KindOf(const rules::PatternMatch& match) const;
   std::string WhoOf(const AnnotatedText& document, const rules::PatternMatch& match) const;
   void FindTolls(const std::vector<WordView>& views, AnnotatedText* document) const;
@@ -88,6 +89,30 @@ std::string TollReader::Impl::WhoOf(const AnnotatedText& document,
   return std::string(document.Raw(document.SpanOf(begin, match.token_end)));
 }
 
+// "three soldiers and a civilian": the groups make one toll.
+bool TollReader::Impl::Sum(const rules::PatternMatch& match, Quantity* total) const {
+  const rules::Capture* number = match.Find("num");
+  if (number == nullptr || number->mention == nullptr) return false;
+  *total = number->mention->quantity;
+  Quantity other;
+  const rules::Capture* more = match.Find("more");
+  if (more != nullptr) {
+    if (more->mention == nullptr) return false;
+    other = more->mention->quantity;
+  } else {
+    const std::optional<double> one = Count(match, "one");
+    if (!one) return false;
+    other = Exactly(*one);
+  }
+  const auto add = [](std::optional<double>* to, const std::optional<double>& with) {
+    *to = *to && with ? std::optional<double>(**to + *with) : std::nullopt;
+  };
+  add(&total->low, other.low);
+  add(&total->best, other.best);
+  add(&total->high, other.high);
+  return true;
+}
+
 bool TollReader::Impl::ReadToll(const AnnotatedText& document, const rules::PatternMatch& match,
                                 std::string_view makes, Mention* out) const {
   TollValue& toll = out->toll;
@@ -113,6 +138,7 @@ bool TollReader::Impl::ReadToll(const AnnotatedText& document, const rules::Patt
     toll.quantity = Exactly(*one + *two);
     return true;
   }
+  if (makes == "sum") return Sum(match, &toll.quantity);
   if (makes == "one") {
     toll.quantity = Exactly(1);
     return true;

@@ -21,7 +21,7 @@ constexpr uint32_t kMaxLooseWords = 3;
 constexpr std::string_view kFeminineEnding = "\xD9\x87";
 constexpr std::string_view kFemininePlural = "\xD8\xA7\xD8\xAA";
 
-constexpr std::array<std::pair<std::string_view, FunctionClass>, 21> kClassNames{{
+constexpr std::array<std::pair<std::string_view, FunctionClass>, 23> kClassNames{{
     {"that", FunctionClass::kThat},
     {"not_that", FunctionClass::kNotThat},
     {"function", FunctionClass::kFunction},
@@ -43,6 +43,8 @@ constexpr std::array<std::pair<std::string_view, FunctionClass>, 21> kClassNames
     {"modal", FunctionClass::kModal},
     {"back", FunctionClass::kBack},
     {"what", FunctionClass::kWhat},
+    {"anonymous", FunctionClass::kAnonymous},
+    {"topic", FunctionClass::kTopic},
 }};
 
 SpeakerGender GenderNamed(std::string_view cell) {

@@ -38,6 +38,8 @@ enum class FunctionClass : uint8_t {
   kModal,
   kBack,
   kWhat,
+  kAnonymous,
+  kTopic,
   kCount
 };
 

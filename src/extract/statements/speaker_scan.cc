@@ -14,12 +14,14 @@ constexpr uint32_t kMaxQuotedName = 6;
 constexpr uint32_t kMaxTokensBehindQuote = 3;
 // The object of a verb of telling ("told the minister that") is no longer than this.
 constexpr uint32_t kMaxObjectWords = 6;
+// "who asked not to be named because ..." is no longer than this.
+constexpr uint32_t kMaxWordsOfAnonymity = 16;
 // How many sentences back a verb without a subject may find who goes on speaking.
 constexpr uint32_t kMaxSentencesBack = 12;
 
 }  // namespace
 
-// Skips commas, times and brackets between a name and what is said.
+// Skips commas, times, brackets and "who asked not to be named" between a name and what is said.
 uint32_t SpeakerScan::SkipAside(uint32_t token, uint32_t end) const {
   while (token < end) {
     if (words_.IsComma(token)) {
@@ -29,11 +31,25 @@ uint32_t SpeakerScan::SkipAside(uint32_t token, uint32_t end) const {
     } else if (words_.IsOpenBracket(token)) {
       while (token < end && !words_.IsCloseBracket(token)) ++token;
       token = std::min(end, token + 1);
+    } else if (lexicons_.Function(words_, token, FunctionClass::kAnonymous) != nullptr) {
+      token = std::min(end, EndOfAnonymity(token, end));
     } else {
       break;
     }
   }
   return token;
+}
+
+// "asked not to be named because it is a delicate matter": up to the comma or the clause.
+uint32_t SpeakerScan::EndOfAnonymity(uint32_t token, uint32_t end) const {
+  const uint32_t limit = std::min(end, token + kMaxWordsOfAnonymity);
+  for (uint32_t t = token + 1; t < limit; ++t) {
+    if (words_.IsComma(t) || words_.IsColon(t) || words_.IsQuote(t) ||
+        lexicons_.Function(words_, t, FunctionClass::kThat) != nullptr) {
+      return t;
+    }
+  }
+  return token + 1;
 }
 
 uint32_t SpeakerScan::Speak(const SpeakerPhrase& phrase, uint32_t token, SpeakerGender gender,
@@ -230,8 +246,10 @@ uint32_t SpeakerScan::ReadAccording(uint32_t token, const LexMatch& cue) {
   const std::string_view kind = lexicon_.Cell(cue.entry, "kind");
   if ((cue.proclitics & (kAl | kBi | kLi)) != 0) return token + 1;
   uint32_t t = cue.token_end;
-  if (t < sentence.token_end && phrases_.IsReportingVerb(t)) {
-    ++t;  // "according to what X said"
+  const LexMatch* told = words_.Longest(t, lexicons_.reporting);
+  const bool passed_on = told != nullptr && lexicon_.Cell(told->entry, "needs") == "quote";
+  if (t < sentence.token_end && (phrases_.IsReportingVerb(t) || passed_on)) {
+    ++t;  // "according to what X said", "... what X passed on"
     if (lexicons_.Function(words_, t, FunctionClass::kBack) != nullptr) ++t;
   }
   uint32_t open = token;
@@ -240,9 +258,16 @@ uint32_t SpeakerScan::ReadAccording(uint32_t token, const LexMatch& cue) {
                        lexicons_.Function(words_, open - 1, FunctionClass::kLink) != nullptr;
   if (kind == "as" && (initial || !words_.IsComma(token - 1))) return token + 1;
   if (t < sentence.token_end && words_.IsComma(t)) ++t;
-  const SpeakerPhrase phrase = phrases_.Read(t, sentence.token_end);
-  if (phrase.empty()) return token + 1;
-  const uint32_t spoken = Speak(phrase, token, SpeakerGender::kUnknown, nullptr);
+  SpeakerPhrase phrase = phrases_.Read(t, sentence.token_end);
+  uint32_t spoken = kNoSpeaker;
+  if (cue.has_enclitic) {  // "as he put it": whoever spoke last
+    spoken = Continued(token, SpeakerGender::kUnknown, false);
+    phrase.begin = phrase.end = cue.token_end;
+    if (spoken == kNoSpeaker) return token + 1;
+  } else {
+    if (phrase.empty()) return token + 1;
+    spoken = Speak(phrase, token, SpeakerGender::kUnknown, nullptr);
+  }
   uint32_t rest = SkipAside(phrase.end, sentence.token_end);
   if (rest < sentence.token_end && words_.IsColon(rest)) ++rest;
   if (const LexMatch* that = lexicons_.Function(words_, rest, FunctionClass::kThat)) {
@@ -306,7 +331,8 @@ uint32_t SpeakerScan::ReadRumour(uint32_t token) {
 
 // "The ministry: no truth in the report": the name before the colon of a headline.
 uint32_t SpeakerScan::ReadHeadline(const Sentence& sentence) {
-  const uint32_t begin = sentence.token_begin;
+  // "20:30 - The ministry: ...": the hour and the dash of a running report come first.
+  const uint32_t begin = SkipAside(sentence.token_begin, sentence.token_end);
   const SpeakerPhrase phrase = phrases_.Read(begin, sentence.token_end);
   uint32_t colon = phrase.end;
   if (!phrase.empty() && colon < sentence.token_end && words_.MayBegin(colon, kLi)) {

@@ -74,6 +74,7 @@ class SpeakerScan {
   struct Parties;
   VerbCue MakeCue(uint32_t token, const LexMatch& verb) const;
   bool MayReport(const VerbCue& cue) const;
+  bool IsTopic(const SpeakerPhrase& phrase) const;
   bool OpensClause(const SpeakerPhrase& phrase, uint32_t sentence_begin) const;
   void FindSubject(const VerbCue& cue, Parties* parties) const;
   bool MeetsNeeds(const VerbCue& cue, Parties* parties) const;
@@ -92,6 +93,7 @@ class SpeakerScan {
   bool IsGoverned(uint32_t token, const GovernedPrepositions& prepositions) const;
   Clause QuotedOrRest(uint32_t token) const;
   uint32_t SkipAside(uint32_t token, uint32_t end) const;
+  uint32_t EndOfAnonymity(uint32_t token, uint32_t end) const;
   uint32_t Speak(const SpeakerPhrase& phrase, uint32_t token, SpeakerGender gender,
                  const SpeakerPhrase* outlet);
   void Add(uint32_t begin, uint32_t end, uint32_t cue_begin, uint32_t cue_end, uint32_t spoken,

@@ -91,10 +91,17 @@ bool SpeakerScan::MayReport(const VerbCue& cue) const {
   return true;
 }
 
+// "as for X".
+bool SpeakerScan::IsTopic(const SpeakerPhrase& phrase) const {
+  return !phrase.empty() && phrase.begin > 0 &&
+         lexicons_.Function(words_, phrase.begin - 1, FunctionClass::kTopic) != nullptr;
+}
+
 // A phrase that a clause opens with.
 bool SpeakerScan::OpensClause(const SpeakerPhrase& phrase, uint32_t sentence_begin) const {
   if (phrase.empty()) return false;
   return phrase.begin == sentence_begin || words_.IsPunctuation(phrase.begin - 1) ||
+         IsTopic(phrase) ||
          words_.MayBegin(phrase.begin, kWa) ||
          lexicons_.Function(words_, phrase.begin - 1, FunctionClass::kThat) != nullptr ||
          // "was X had said": the auxiliary opens the clause, its verb closes it.
@@ -109,9 +116,13 @@ void SpeakerScan::FindSubject(const VerbCue& cue, Parties* parties) const {
     }
     return;
   }
-  const SpeakerPhrase before =
-      cue.linked || cue.masdar ? SpeakerPhrase() : SubjectBefore(cue.token);
-  const bool opens = OpensClause(before, cue.sentence_begin);
+  // "as for X, it said": the particle on the verb answers the one before its subject.
+  const bool answers = (cue.match->proclitics & kFa) != 0 && cue.token > cue.sentence_begin &&
+                       !words_.IsPunctuation(cue.token - 1);
+  SpeakerPhrase before;
+  if ((!cue.linked || answers) && !cue.masdar) before = SubjectBefore(cue.token);
+  if (answers && !IsTopic(before)) before = SpeakerPhrase();
+  const bool opens = answers || OpensClause(before, cue.sentence_begin);
   const bool adjacent = !before.empty() && before.end <= cue.token &&
                         (before.end == cue.token || !words_.IsComma(before.end));
   if (adjacent && opens) {
