@@ -17,6 +17,7 @@ struct Line {
   std::string facts_ledger;
   ExplainOptions explain;
   ReportArguments report;
+  ReuseArguments reuse;
   RuleOptions rules;
   ImportOptions import;
   bool is_batch = false;
@@ -122,6 +123,19 @@ void AddReport(CLI::App* app, Line* line) {
   verb->callback([line] { line->exit_code = RunReport(line->report); });
 }
 
+void AddReuse(CLI::App* app, Line* line) {
+  CLI::App* verb = AddVerb(app, "reuse", "Show which passages were copied from which document",
+                           kReuseExamples);
+  ReuseArguments& reuse = line->reuse;
+  verb->add_option("LEDGER", reuse.ledger, "The ledger to read")->required();
+  verb->add_option("--min-words", reuse.min_words, "Words that are the same, at least")
+      ->check(CLI::Range(4u, 1000u))
+      ->capture_default_str();
+  verb->add_flag("--json", reuse.json, "JSON Lines, one family a line");
+  AddRuleOptions(verb, &reuse.rules);
+  verb->callback([line] { line->exit_code = RunReuse(line->reuse); });
+}
+
 void AddReaders(CLI::App* app, Line* line) {
   CLI::App* facts = AddVerb(app, "facts", "Print the facts file of a ledger", kFactsExamples);
   facts->add_option("LEDGER", line->facts_ledger, "The ledger to read")->required();
@@ -154,6 +168,7 @@ int RunCommandLine(int argc, char** argv) {
   Line line;
   AddCode(&app, &line);
   AddReport(&app, &line);
+  AddReuse(&app, &line);
   AddReaders(&app, &line);
   AddAnnotate(&app, &line);
   AddRules(&app, &line);

@@ -24,6 +24,7 @@ Examples:
   tadwin code articles/ --ledger news.db       read a folder into a ledger
   tadwin report news.db --by month             what happened, by month and type
   tadwin explain news.db 01a2b3c4d5e6f708      the words behind one fact
+  tadwin reuse news.db                         who copied which passage from whom
   tadwin facts news.db >facts.jsonl            all facts as JSON Lines
 )";
 
@@ -50,6 +51,16 @@ Examples:
   tadwin report news.db --by month --type ASSAULT --from 2020-01 --to 2020-09
   tadwin report news.db --place IQ --contested
   tadwin report news.db --section levels --csv >levels.csv
+)";
+
+inline constexpr char kReuseExamples[] = R"(
+A passage is `verbatim` when its words are the same but for vowel marks and the ways of writing one
+letter, `edited` when at least three quarters are, in the same order. Which document came first is
+told by publication date; by name where dates are the same or missing, and then it is said so.
+
+Examples:
+  tadwin reuse news.db
+  tadwin reuse news.db --min-words 12 --json >families.jsonl
 )";
 
 inline constexpr char kFactsExamples[] = R"(

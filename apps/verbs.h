@@ -87,6 +87,14 @@ struct ReportArguments {
 };
 ExitCode RunReport(const ReportArguments& arguments);
 
+struct ReuseArguments {
+  std::string ledger;
+  RuleOptions rules;
+  uint32_t min_words = 7;
+  bool json = false;
+};
+ExitCode RunReuse(const ReuseArguments& arguments);
+
 ExitCode RunRulesCheck(const RuleOptions& options);
 
 struct ImportOptions {
