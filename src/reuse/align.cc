@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -10,6 +11,10 @@ namespace {
 
 constexpr uint32_t kRun = 3;      // words in a row that anchor a passage
 constexpr uint32_t kGap = 6;      // words that an editor may put in, leave out or change at once
+constexpr uint32_t kEndLeast = 2;  // same words that carry a passage on over changed ones
+// What a same word gains and a changed word on one side costs.
+constexpr int64_t kGain = 4;
+constexpr int64_t kCost = 2;
 constexpr size_t kRepeats = 8;    // places of one anchor that are looked at in the other text
 constexpr size_t kLookBack = 64;  // anchors before one that it may go on from
 
@@ -62,17 +67,20 @@ std::vector<Run> FindRuns(const Words& one, const Words& other) {
   return runs;
 }
 
-// Length of the longest common subsequence of two gaps of at most kGap words.
-uint32_t CountSame(const uint32_t* one, uint32_t one_size, const uint32_t* other,
-                   uint32_t other_size) {
-  std::array<std::array<uint32_t, kGap + 1>, kGap + 1> best{};
+// best[i][j]: length of the longest common subsequence of the first i and j words of two gaps of at
+// most kGap words.
+using Grid = std::array<std::array<uint32_t, kGap + 1>, kGap + 1>;
+
+template <typename One, typename Other>
+Grid CountSame(One one, uint32_t one_size, Other other, uint32_t other_size) {
+  Grid best{};
   for (uint32_t i = 0; i < one_size; ++i) {
     for (uint32_t j = 0; j < other_size; ++j) {
       best[i + 1][j + 1] = one[i] == other[j] ? best[i][j] + 1
                                               : std::max(best[i][j + 1], best[i + 1][j]);
     }
   }
-  return best[one_size][other_size];
+  return best;
 }
 
 // `run` as it goes on from `before`, when it can; words that both runs claim stay with `before`.
@@ -86,7 +94,8 @@ bool Join(const Words& one, const Words& other, const Run& before, const Run& ru
   const uint32_t one_gap = run.one + cut - one_end;
   const uint32_t other_gap = run.other + cut - other_end;
   if (one_gap > kGap || other_gap > kGap) return false;
-  link->same_in_gap = CountSame(&one[one_end], one_gap, &other[other_end], other_gap);
+  link->same_in_gap = CountSame(one.begin() + one_end, one_gap, other.begin() + other_end,
+                                other_gap)[one_gap][other_gap];
   link->changed = one_gap + other_gap - 2 * link->same_in_gap;
   link->run = {run.one + cut, run.one + run.length, run.other + cut, run.other + run.length,
                run.length - cut};
@@ -102,19 +111,77 @@ SharedPassage Sum(const std::vector<Link>& chain, size_t from, size_t to) {
   return sum;
 }
 
+bool IsLikeEnough(const SharedPassage& passage) {
+  const uint32_t all = passage.end - passage.begin + passage.other_end - passage.other_begin;
+  return 8 * passage.same >= 3 * all;
+}
+
+// How far two texts go on with enough same words among changed ones.
+struct Step {
+  uint32_t one = 0;
+  uint32_t other = 0;
+  uint32_t same = 0;
+};
+
+template <typename One, typename Other>
+Step FindStep(One one, uint32_t one_left, Other other, uint32_t other_left) {
+  const uint32_t one_size = std::min(one_left, kGap);
+  const uint32_t other_size = std::min(other_left, kGap);
+  const Grid best = CountSame(one, one_size, other, other_size);
+  Step step;
+  int64_t most = 0;
+  for (uint32_t i = 1; i <= one_size; ++i) {
+    for (uint32_t j = 1; j <= other_size; ++j) {
+      const uint32_t same = best[i][j];
+      const int64_t score = kGain * int64_t{same} - kCost * (int64_t{i} + j - 2 * int64_t{same});
+      if (same < kEndLeast || score <= most) continue;
+      most = score;
+      step = {i, j, same};
+    }
+  }
+  return step;
+}
+
+// Carries a passage on at both ends as long as it stays like enough.
+SharedPassage Stretch(const Words& one, const Words& other, SharedPassage passage) {
+  const auto size_of = [](const Words& words) { return static_cast<uint32_t>(words.size()); };
+  while (true) {
+    const Step step =
+        FindStep(one.begin() + passage.end, size_of(one) - passage.end,
+                 other.begin() + passage.other_end, size_of(other) - passage.other_end);
+    SharedPassage longer = passage;
+    longer.end += step.one;
+    longer.other_end += step.other;
+    longer.same += step.same;
+    if (step.same == 0 || !IsLikeEnough(longer)) break;
+    passage = longer;
+  }
+  while (true) {
+    const Step step =
+        FindStep(std::make_reverse_iterator(one.begin() + passage.begin), passage.begin,
+                 std::make_reverse_iterator(other.begin() + passage.other_begin),
+                 passage.other_begin);
+    SharedPassage longer = passage;
+    longer.begin -= step.one;
+    longer.other_begin -= step.other;
+    longer.same += step.same;
+    if (step.same == 0 || !IsLikeEnough(longer)) break;
+    passage = longer;
+  }
+  return passage;
+}
+
 // Cuts a chain at its widest gap until every piece is like enough.
-void AddPassages(const std::vector<Link>& chain, uint32_t min_words,
-                 std::vector<SharedPassage>* passages) {
+void AddPassages(const Words& one, const Words& other, const std::vector<Link>& chain,
+                 uint32_t min_words, std::vector<SharedPassage>* passages) {
   std::vector<std::pair<size_t, size_t>> pieces = {{0, chain.size()}};
   while (!pieces.empty()) {
     const auto [from, to] = pieces.back();
     pieces.pop_back();
     const SharedPassage sum = Sum(chain, from, to);
-    if (sum.same < min_words) continue;
-    // Twice the same words over all, at least three quarters.
-    const uint32_t all = sum.end - sum.begin + sum.other_end - sum.other_begin;
-    if (8 * sum.same >= 3 * all) {
-      passages->push_back(sum);
+    if (IsLikeEnough(sum)) {
+      const SharedPassage whole = Stretch(one, other, sum);
+      if (whole.same >= min_words) passages->push_back(whole);
       continue;
     }
     size_t widest = from + 1;
@@ -134,14 +201,13 @@ struct Chains {
 Chains ChainRuns(const Words& one, const Words& other, const std::vector<Run>& runs) {
   Chains chains{std::vector<int64_t>(runs.size()), std::vector<int32_t>(runs.size(), -1)};
   for (size_t i = 0; i < runs.size(); ++i) {
-    chains.score[i] = 4 * int64_t{runs[i].length};
+    chains.score[i] = kGain * int64_t{runs[i].length};
     for (size_t back = 1; back <= std::min(i, kLookBack); ++back) {
       Link link;
       if (!Join(one, other, runs[i - back], runs[i], &link)) continue;
-      // A changed word on one side costs what three quarters of a same word gain.
       const int64_t score = chains.score[i - back] +
-                            4 * (int64_t{link.run.same} + link.same_in_gap) -
-                            3 * int64_t{link.changed};
+                            kGain * (int64_t{link.run.same} + link.same_in_gap) -
+                            kCost * int64_t{link.changed};
       if (score <= chains.score[i]) continue;
       chains.score[i] = score;
       chains.before[i] = static_cast<int32_t>(i - back);
@@ -191,7 +257,7 @@ std::vector<SharedPassage> Align(const std::vector<uint32_t>& one,
       if (n > 0) Join(one, other, runs[members[n - 1]], run, &link);
       chain.push_back(link);
     }
-    AddPassages(chain, min_words, &passages);
+    AddPassages(one, other, chain, min_words, &passages);
   }
   std::sort(passages.begin(), passages.end(), [](const auto& a, const auto& b) {
     return std::tie(a.begin, a.end, a.other_begin, a.other_end) <

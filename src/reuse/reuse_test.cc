@@ -52,6 +52,22 @@ TEST(Align, EditsWithinAPassageKeepItOne) {
   EXPECT_FALSE(IsVerbatim(found[0]));
 }
 
+TEST(Align, ChangedWordsNearAnEndBelongToThePassage) {
+  const auto one = WordsOf("four men gunmen opened fire on a checkpoint near the river left dawn");
+  const auto other = WordsOf("four tall men then gunmen opened fire on a checkpoint near the river");
+  const auto found = Align(one, other, 6);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0], (SharedPassage{0, 11, 0, 13, 11}));
+}
+
+TEST(Align, PassageMayBeTheWholeText) {
+  const auto one = WordsOf(kWire);
+  const auto found = Align(one, one, 6);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_TRUE(IsVerbatim(found[0]));
+  EXPECT_EQ(found[0].same, one.size());
+}
+
 TEST(Reuse, VerbatimPassageIsTakenFromTheEarlierText) {
   EXPECT_EQ(Tell({Make("late", "2024-01-02", std::string("our man writes ") + kWire),
                   Make("early", "2024-01-01", kWire)}),

@@ -1,8 +1,11 @@
 """reuse shows whose words a document has: spans in the original text, families, credits."""
 import json
+import os
 
 import harness
 from harness import Case
+
+CREDITS = os.path.join(harness.SAMPLES, "..", "..", "rules", "ar", "reuse", "credit.tsv")
 
 PASSAGE = ("أعلنت شركة المياه أن أعمال الصيانة في محطة الضخ القديمة ستستمر ثلاثة أسابيع "
            "وأن الأحياء الشرقية ستتزود بالماء ليلا فقط")
@@ -48,6 +51,30 @@ class Reuse(Case):
         credits = {d["doc"]: d["credits"] for d in self.families()[0]["documents"]}
         self.assertEqual(credits, {"a_wire.txt": ["Reuters"], "b_daily.txt": ["agencies"],
                                    "c_page.txt": []})
+
+    def test_every_agency_of_the_table_is_read(self):
+        expected = {}
+        with open(CREDITS, encoding="utf-8") as file:
+            lines = [line.rstrip("\n") for line in file if not line.startswith("#")]
+        rows = [dict(zip(lines[0].split("\t"), line.split("\t"))) for line in lines[1:]]
+        leads = [lead for row in rows if row["kind"] == "lead"
+                 for lead in row["written"].split("|")]
+        for row in rows:
+            for written in row["written"].split("|") if row["kind"] != "lead" else []:
+                expected[f"قال الخبير ({written}) إن"] = [row["agency"] or "agencies"]
+        for lead in leads:
+            expected[f"قال الخبير {lead} رويترز إن"] = ["Reuters"]
+        expected.update({"قال الخبير في هضبة الأناضول إن": [], "قال الخبير في وكالات السيارات إن": [],
+                         "قال الخبير: سانا وقنا في الشرق الأوسط": []})
+        folder, credits = self.path("credits"), {}
+        for at, text in enumerate(expected):
+            credits[f"{at:03}.txt"] = expected[text]
+            self.write(f"credits/{at:03}.txt", f"{PASSAGE}.\n{text} الأمر رقم {at} واضح.\n")
+        ledger = self.path("credits.db")
+        self.code(folder, ledger=ledger)
+        said = self.run_tadwin("reuse", ledger, "--json").stdout.decode()
+        family, = (json.loads(line) for line in said.splitlines())
+        self.assertEqual({d["doc"]: d["credits"] for d in family["documents"]}, credits)
 
     def test_text_says_the_same(self):
         said = self.run_tadwin("reuse", self.ledger).stdout.decode()
