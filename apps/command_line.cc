@@ -18,6 +18,7 @@ struct Line {
   ExplainOptions explain;
   ReportArguments report;
   ReuseArguments reuse;
+  DueArguments due;
   RuleOptions rules;
   ImportOptions import;
   bool is_batch = false;
@@ -136,6 +137,27 @@ void AddReuse(CLI::App* app, Line* line) {
   verb->callback([line] { line->exit_code = RunReuse(line->reuse); });
 }
 
+void AddDue(CLI::App* app, Line* line) {
+  CLI::App* verb =
+      AddVerb(app, "due", "List commitments by due date and what became of them", kDueExamples);
+  DueArguments& due = line->due;
+  verb->add_option("LEDGER", due.ledger, "The ledger to read")->required();
+  verb->add_option("--as-of", due.as_of, "The day to tell it as of: YYYY-MM-DD")
+      ->required()
+      ->type_name("DATE");
+  verb->add_option("--within", due.within, "Days ahead that count as due")
+      ->check(CLI::Range(0, 36500))
+      ->capture_default_str();
+  verb->add_option("--state", due.state, "One state only; open and met hold due and late too")
+      ->check(CLI::IsMember({"open", "due", "met", "late", "missed", "moved", "withdrawn",
+                             "unknown", "undated"}));
+  verb->add_flag("--json", due.json, "JSON Lines, one commitment a line");
+  verb->add_option("--ics", due.ics, "Also write what is listed as an iCalendar file")
+      ->type_name("FILE");
+  AddRuleOptions(verb, &due.rules);
+  verb->callback([line] { line->exit_code = RunDue(line->due); });
+}
+
 void AddReaders(CLI::App* app, Line* line) {
   CLI::App* facts = AddVerb(app, "facts", "Print the facts file of a ledger", kFactsExamples);
   facts->add_option("LEDGER", line->facts_ledger, "The ledger to read")->required();
@@ -169,6 +191,7 @@ int RunCommandLine(int argc, char** argv) {
   AddCode(&app, &line);
   AddReport(&app, &line);
   AddReuse(&app, &line);
+  AddDue(&app, &line);
   AddReaders(&app, &line);
   AddAnnotate(&app, &line);
   AddRules(&app, &line);

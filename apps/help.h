@@ -25,6 +25,7 @@ Examples:
   tadwin report news.db --by month             what happened, by month and type
   tadwin explain news.db 01a2b3c4d5e6f708      the words behind one fact
   tadwin reuse news.db                         who copied which passage from whom
+  tadwin due news.db --as-of 2020-10-01        promises, and what became of them
   tadwin facts news.db >facts.jsonl            all facts as JSON Lines
 )";
 
@@ -61,6 +62,20 @@ told by publication date; by name where dates are the same or missing, and then 
 Examples:
   tadwin reuse news.db
   tadwin reuse news.db --min-words 12 --json >families.jsonl
+)";
+
+inline constexpr char kDueExamples[] = R"(
+States: open (due later), due (within the days asked for), moved (a later telling gave another date),
+met (done by the due date or within 7 days), late (done within 180 days), missed (told later as not
+happened), withdrawn (the commitment itself was denied later), unknown (the date passed and no fact
+says what became of it, or facts disagree), undated. Each names the facts that say so. Only documents
+told by the day are used; a date that passed is never taken for a promise that was broken.
+
+Examples:
+  tadwin due news.db --as-of 2020-10-01
+  tadwin due news.db --as-of 2020-10-01 --within 14 --state due
+  tadwin due news.db --as-of 2020-10-01 --state unknown --json
+  tadwin due news.db --as-of 2020-10-01 --ics due.ics
 )";
 
 inline constexpr char kFactsExamples[] = R"(

@@ -95,6 +95,17 @@ struct ReuseArguments {
 };
 ExitCode RunReuse(const ReuseArguments& arguments);
 
+struct DueArguments {
+  std::string ledger;
+  std::string as_of;
+  int32_t within = 30;
+  std::string state;  // empty: all
+  std::string ics;    // the calendar file to write; empty: none
+  RuleOptions rules;
+  bool json = false;
+};
+ExitCode RunDue(const DueArguments& arguments);
+
 ExitCode RunRulesCheck(const RuleOptions& options);
 
 struct ImportOptions {
