@@ -52,7 +52,8 @@ class Features {
     for (const Key toll : tolls_) Add(toll, &things_);
   }
 
-  // Countries, words of places, parties without a country, tolls: one in common is enough on one day.
+  // Countries, words of places, parties without a country, tolls: one in common is enough on one
+  // day.
   std::vector<Key> OfDay() const {
     std::vector<Key> all = countries_;
     all.insert(all.end(), stateless_.begin(), stateless_.end());
@@ -138,9 +139,8 @@ void AddDays(const Item& item, const Features& features, const Window& window, i
 void AddMonths(const Item& item, const Features& features, const Window& window, BlockKind kind,
                std::vector<Block>* blocks) {
   for (int32_t month = MonthOf(window.start); month <= MonthOf(window.stop); ++month) {
-    ForEachPair(features.things(), [&](Key a, Key b) {
-      blocks->push_back(Of(kind, item.family, month, a, b));
-    });
+    ForEachPair(features.things(),
+                [&](Key a, Key b) { blocks->push_back(Of(kind, item.family, month, a, b)); });
   }
 }
 

@@ -2,11 +2,11 @@
 //
 // Every fact is filed under blocks and asks for blocks, both made of itself alone: family of type
 // with a day and a country, party or toll; with a month and two things told, when one is told less
-// closely than to the day; a person harmed; topic, party and year of a promise. Asking is symmetric:
-// when A asks for a block that B is filed under, B asks for one that A is filed under. So the facts
-// that a new one may be linked to are found without looking at any other, and what is compared does
-// not hang on the size of the ledger. Facts of one document are paired by their distance in it.
-// Threads: safe.
+// closely than to the day; a person harmed; topic, party and year of a promise. Asking is
+// symmetric: when A asks for a block that B is filed under, B asks for one that A is filed under.
+// So the facts that a new one may be linked to are found without looking at any other, and what is
+// compared does not hang on the size of the ledger. Facts of one document are paired by their
+// distance in it. Threads: safe.
 
 #ifndef TADWIN_LINK_BLOCK_H_
 #define TADWIN_LINK_BLOCK_H_

@@ -68,15 +68,14 @@ void Candidates::InBlocks(uint32_t item, std::vector<uint32_t>* partners) const 
 void Candidates::InDocument(uint32_t item, std::vector<uint32_t>* partners) const {
   const uint32_t at = place_of_[item];
   const Item& self = items_[item];
-  const auto one_document = [&](uint32_t other) {
-    return items_[other].document == self.document;
-  };
+  const auto one_document = [&](uint32_t other) { return items_[other].document == self.document; };
   const auto add = [&](uint32_t other) {
-    if (other < item && MayPairInDocument(weights_, self, items_[other])) partners->push_back(other);
+    if (other < item && MayPairInDocument(weights_, self, items_[other]))
+      partners->push_back(other);
   };
   const auto in_window = [&](uint32_t other) {
-    const uint32_t apart = std::max(self.begin, items_[other].begin) -
-                           std::min(self.begin, items_[other].begin);
+    const uint32_t apart =
+        std::max(self.begin, items_[other].begin) - std::min(self.begin, items_[other].begin);
     return apart <= weights_.document_bytes;
   };
   const bool lead = IsLead(weights_, self);

@@ -34,10 +34,10 @@ class Candidates {
 
   const Weights& weights_;
   const std::vector<Item>& items_;
-  std::vector<Filed> filed_;         // sorted by (block, item)
-  std::vector<uint32_t> slots_;      // open addressing: where a block's items begin in filed_
-  std::vector<uint32_t> by_place_;   // events and commitments by document and position in it
-  std::vector<uint32_t> place_of_;   // by item: its index in by_place_
+  std::vector<Filed> filed_;        // sorted by (block, item)
+  std::vector<uint32_t> slots_;     // open addressing: where a block's items begin in filed_
+  std::vector<uint32_t> by_place_;  // events and commitments by document and position in it
+  std::vector<uint32_t> place_of_;  // by item: its index in by_place_
 };
 
 }  // namespace tadwin::link

@@ -17,6 +17,7 @@ struct Edge {
   uint32_t first;
   uint32_t second;
   bool same_victim;
+  bool binds;  // joins a component whatever else its ends are linked with
 };
 
 // What scoring finds of some of the items.
@@ -58,7 +59,9 @@ Found ScoreSome(const Scorer& scorer, const Candidates& candidates, const std::v
       const Verdict verdict = scorer.Score(items[j], items[i]);
       if (verdict.in_document) found.set_apart.emplace_back(j, i);
       if (!scorer.Links(items[i], verdict)) continue;
-      found.edges.push_back({verdict.points, j, i, verdict.same_victim});
+      const bool binds = verdict.same_victim || items[j].document == items[i].document ||
+                         scorer.ShareDays(items[j], items[i]);
+      found.edges.push_back({verdict.points, j, i, verdict.same_victim, binds});
     }
   }
   return found;
@@ -71,15 +74,13 @@ Found ScoreAll(const LinkRules& rules, const std::vector<Item>& items, unsigned 
   std::vector<Found> parts(threads);
   std::vector<std::thread> workers;
   for (unsigned t = 0; t < threads; ++t) {
-    workers.emplace_back(
-        [&, t] { parts[t] = ScoreSome(scorer, candidates, items, t, threads); });
+    workers.emplace_back([&, t] { parts[t] = ScoreSome(scorer, candidates, items, t, threads); });
   }
   for (std::thread& worker : workers) worker.join();
   Found all = std::move(parts[0]);
   for (unsigned t = 1; t < threads; ++t) {
     all.edges.insert(all.edges.end(), parts[t].edges.begin(), parts[t].edges.end());
-    all.set_apart.insert(all.set_apart.end(), parts[t].set_apart.begin(),
-                         parts[t].set_apart.end());
+    all.set_apart.insert(all.set_apart.end(), parts[t].set_apart.begin(), parts[t].set_apart.end());
     parts[t] = {};
   }
   return all;
@@ -249,12 +250,37 @@ class Runs {
   size_t at_ = 0;
 };
 
-void FindComponents(const Found& found, Clusters* clusters) {
-  UnionFind components(clusters->component.size());
-  for (const Edge& edge : found.edges) components.Join(edge.first, edge.second);
-  for (uint32_t i = 0; i < clusters->component.size(); ++i) {
-    clusters->component[i] = components.Find(i);
+// Per item the number of the edge with most points; among equals that of the smaller partner.
+std::vector<uint32_t> FindBest(const std::vector<Edge>& edges, size_t items) {
+  std::vector<uint32_t> best(items, kNoPartner);
+  const auto is_better = [&](uint32_t edge, uint32_t than, uint32_t item) {
+    const auto rank = [&](const Edge& e) {
+      return std::pair(-e.points, e.first == item ? e.second : e.first);
+    };
+    return than == kNoPartner || rank(edges[edge]) < rank(edges[than]);
+  };
+  for (uint32_t e = 0; e < edges.size(); ++e) {
+    for (const uint32_t item : {edges[e].first, edges[e].second}) {
+      if (is_better(e, best[item], item)) best[item] = e;
+    }
   }
+  return best;
+}
+
+// Edges between components are dropped.
+void FindComponents(Found* found, Clusters* clusters) {
+  std::vector<uint32_t>& component = clusters->component;
+  const std::vector<uint32_t> best = FindBest(found->edges, component.size());
+  UnionFind components(component.size());
+  for (uint32_t e = 0; e < found->edges.size(); ++e) {
+    const Edge& edge = found->edges[e];
+    if (edge.binds || best[edge.first] == e || best[edge.second] == e) {
+      components.Join(edge.first, edge.second);
+    }
+  }
+  for (uint32_t i = 0; i < component.size(); ++i) component[i] = components.Find(i);
+  std::erase_if(found->edges,
+                [&](const Edge& edge) { return component[edge.first] != component[edge.second]; });
 }
 
 }  // namespace
@@ -264,16 +290,15 @@ Clusters Agglomerate(const LinkRules& rules, const std::vector<Item>& items, uns
   Clusters clusters;
   clusters.partner.assign(items.size(), kNoPartner);
   clusters.component.resize(items.size());
-  FindComponents(found, &clusters);
+  FindComponents(&found, &clusters);
   const std::vector<uint32_t>& component = clusters.component;
 
   std::sort(found.edges.begin(), found.edges.end(), [&](const Edge& a, const Edge& b) {
     return std::tuple(component[a.first], -a.points, a.first, a.second) <
            std::tuple(component[b.first], -b.points, b.first, b.second);
   });
-  std::erase_if(found.set_apart, [&](const auto& pair) {
-    return component[pair.first] != component[pair.second];
-  });
+  std::erase_if(found.set_apart,
+                [&](const auto& pair) { return component[pair.first] != component[pair.second]; });
   std::sort(found.set_apart.begin(), found.set_apart.end(), [&](const auto& a, const auto& b) {
     return std::tuple(component[a.first], a) < std::tuple(component[b.first], b);
   });

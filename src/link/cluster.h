@@ -3,7 +3,9 @@
 // In: items in the order of their facts' ids. Out: clusters of item indices, and for each item the
 // link that explains why it is there. A component is what links join, constraints aside: items of
 // different components never meet, so that a cluster depends on the facts of its component alone.
-// Ties are broken by item index. Threads: scores on `threads` threads; the result is the same.
+// Links of one document, of a common victim or of common days always join; of the looser ones (told
+// to the month, undated) only an item's best does, or a ledger's undated tellings would make it
+// one. Ties are broken by item index. Threads: scores on `threads` threads; the result is the same.
 
 #ifndef TADWIN_LINK_CLUSTER_H_
 #define TADWIN_LINK_CLUSTER_H_

@@ -165,8 +165,8 @@ void NumberSubtypes(LinkRules* out) {
   out->degrees.resize(out->subtype_rows.size() * out->subtype_rows.size());
   for (const auto& [first, i] : out->subtype_rows) {
     for (const auto& [second, j] : out->subtype_rows) {
-      out->degrees[size_t{i} * out->subtype_rows.size() + j] = out->Compatibility(
-          first.empty() ? "other" : first, second.empty() ? "other" : second);
+      out->degrees[size_t{i} * out->subtype_rows.size() + j] =
+          out->Compatibility(first.empty() ? "other" : first, second.empty() ? "other" : second);
     }
   }
 }

@@ -33,7 +33,8 @@ struct TypeRule {
 struct Weights {
   double threshold, threshold_commitment;
   double same_subtype, same_type, same_family, incompatible;
-  double same_day, presumed_day, next_day, next_day_repeated, same_week, same_month, same_quarter, same_year;
+  double same_day, presumed_day, next_day, next_day_repeated, same_week, same_month, same_quarter,
+      same_year;
   double repeatable_undated, repeatable_document, background_undated, unrepeated;
   double slack_days;
   double same_place, within_radius, similar_place, same_region, same_country, slack_km;
@@ -78,7 +79,7 @@ struct LinkRules {
   std::vector<double> degrees;
   std::map<std::string, int> speaker_ranks;
   std::map<std::string, double> radii;
-  std::set<std::string> place_words;  // folded: kinds of places and directions
+  std::set<std::string> place_words;                  // folded: kinds of places and directions
   std::vector<std::string> definite;                  // how a definite word begins
   std::vector<std::pair<std::string, int>> prefixes;  // folded, with the letters that must remain
   // Topic and the words (or word sequences) that its stems begin with, in the table's order.

@@ -38,9 +38,8 @@ class Linking {
   Linking(const LinkRules& rules, const std::vector<LinkInput>& inputs) : rules_(rules) {
     order_.resize(inputs.size());
     std::iota(order_.begin(), order_.end(), uint32_t{0});
-    std::sort(order_.begin(), order_.end(), [&](uint32_t a, uint32_t b) {
-      return inputs[a].fact->id < inputs[b].fact->id;
-    });
+    std::sort(order_.begin(), order_.end(),
+              [&](uint32_t a, uint32_t b) { return inputs[a].fact->id < inputs[b].fact->id; });
     for (const uint32_t input : order_) {
       const LinkInput& one = inputs[input];
       const bool again = !facts_.empty() && facts_.back()->id == one.fact->id;
@@ -147,8 +146,7 @@ std::vector<Incident> Linker::Link(const std::vector<Fact>& facts) const {
   std::vector<LinkInput> inputs(facts.size());
   for (size_t i = 0; i < facts.size(); ++i) inputs[i] = {pointers[i], std::move(traits[i])};
   std::vector<Incident> incidents;
-  Link(inputs, 1,
-       [&](Incident incident, Component) { incidents.push_back(std::move(incident)); });
+  Link(inputs, 1, [&](Incident incident, Component) { incidents.push_back(std::move(incident)); });
   std::sort(incidents.begin(), incidents.end(),
             [](const Incident& a, const Incident& b) { return a.id < b.id; });
   return incidents;

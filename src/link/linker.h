@@ -1,7 +1,7 @@
 // The link stage: facts of many documents that tell the same thing become one incident.
 //
-// In: facts, in any order, with what their documents decide about them (FactTraits). Out: incidents;
-// every fact is in exactly one. Every value of every field is kept with who tells it.
+// In: facts, in any order, with what their documents decide about them (FactTraits). Out:
+// incidents; every fact is in exactly one. Every value of every field is kept with who tells it.
 //
 // Identity: an incident's id is the hash of the smallest id among its facts, and a fact's id hangs
 // on nothing but its document's bytes, its kind and its trigger. So the same facts give the same
@@ -9,9 +9,9 @@
 // their ids; when a fact joins an incident of n facts the id changes in 1 of n + 1 cases at most.
 //
 // How: facts that ask for each other's blocks are scored as pairs by weights (block.h, score.h);
-// what reaches the threshold joins a component; inside a component pairs are merged best first, ties
-// by id, unless a hard constraint of either side forbids it. Evidence of field "another" on a fact
-// says that the text sets it apart from what it told before; "same" that it points back to it.
+// what reaches the threshold joins a component; inside a component pairs are merged best first,
+// ties by id, unless a hard constraint of either side forbids it. Evidence of field "another" on a
+// fact says that the text sets it apart from what it told before; "same" that it points back to it.
 // Levels are grouped by series, tallies by scope and period: a series is a component too.
 //
 // A ledger grows by components: a new fact touches those of the facts it is linked with, and no

@@ -109,6 +109,12 @@ bool Scorer::Links(const Item& a, const Verdict& verdict) const {
   return !verdict.forbidden && verdict.points >= threshold;
 }
 
+bool Scorer::ShareDays(const Item& a, const Item& b) const {
+  if (a.kind != FactKind::kEvent || b.kind != FactKind::kEvent || !a.dated || !b.dated)
+    return false;
+  return a.length() <= kDays && b.length() <= kDays && a.start <= b.stop && b.start <= a.stop;
+}
+
 bool Scorer::DatesApart(const Item& a, const Item& b) const {
   if (!a.dated || !b.dated) return false;
   const bool to_the_day = a.length() <= kDays && b.length() <= kDays;
@@ -162,8 +168,9 @@ bool Scorer::ScoreDays(const Item& a, const Item& b, Verdict* verdict) const {
   const bool a_days = a.presumed || (a.dated && a.length() <= kDays);
   const bool b_days = b.presumed || (b.dated && b.length() <= kDays);
   if (!a_days || !b_days || a.document == b.document) return false;
-  const bool overlap = (a.dated ? a.start : a.presumed_start) <= (b.dated ? b.stop : b.presumed_stop) &&
-                       (b.dated ? b.start : b.presumed_start) <= (a.dated ? a.stop : a.presumed_stop);
+  const bool overlap =
+      (a.dated ? a.start : a.presumed_start) <= (b.dated ? b.stop : b.presumed_stop) &&
+      (b.dated ? b.start : b.presumed_start) <= (a.dated ? a.stop : a.presumed_stop);
   if (overlap) Add("news of the same days", weights_.presumed_day, verdict);
   return overlap;
 }
@@ -366,8 +373,7 @@ Verdict Scorer::Score(const Item& a, const Item& b, bool with_reasons) const {
     return verdict;
   }
   const bool may_be_victims = (a.lethal || b.lethal) && !a.attempt && !b.attempt;
-  if (!may_be_victims && (DatesApart(a, b) || Degree(a, b) < 0) && !b.another &&
-      !a.another) {
+  if (!may_be_victims && (DatesApart(a, b) || Degree(a, b) < 0) && !b.another && !a.another) {
     verdict.forbidden = true;  // the quick way out for most pairs of a block
     return verdict;
   }

@@ -39,6 +39,8 @@ class Scorer {
   bool Links(const Item& a, const Verdict& verdict) const;
   // Compatibility of the subtypes of two facts, see LinkRules.
   double Degree(const Item& a, const Item& b) const;
+  // True when both are events told to the day or nearly, and the days meet.
+  bool ShareDays(const Item& a, const Item& b) const;
   // True when both are dated and further apart than the slack allows.
   bool DatesApart(const Item& a, const Item& b) const;
 

@@ -75,8 +75,8 @@ bool IsPartOf(const std::vector<std::string>& less, const std::vector<std::strin
   return true;
 }
 
-// A level that leaves out whose or where belongs to the one fuller series of its document that it may
-// be part of. What other documents tell does not decide for it.
+// A level that leaves out whose or where belongs to the one fuller series of its document that it
+// may be part of. What other documents tell does not decide for it.
 class LevelKeys {
  public:
   LevelKeys(const LinkRules& rules, const std::vector<const Fact*>& facts) : rules_(rules) {

@@ -55,16 +55,30 @@ class Linking {
 
   // The components that new facts join or that lost facts.
   Result<std::vector<Component>> Touched(const std::vector<LinkInput>& fresh) {
-    Result<std::vector<Component>> lost = ledger_->TouchedComponents();
-    if (!lost) return lost;
+    const Result<std::vector<Component>> lost = ledger_->TouchedComponents();
+    if (!lost) return lost.error();
     std::set<Component> touched(lost->begin(), lost->end());
-    std::vector<std::vector<std::string>> candidates(fresh.size());
+    const Result<std::vector<LinkedFact>> left = ledger_->FactsOfComponents(*lost);
+    if (!left) return left.error();
+    std::vector<const Fact*> seekers;
+    for (const LinkInput& one : fresh) {
+      const std::string& series = one.traits.series;
+      if (!series.empty()) touched.insert(link::Linker::ComponentOfSeries(series));
+      seekers.push_back(one.fact);
+    }
+    // Their best link may be gone: the next best may lead elsewhere.
+    for (const LinkedFact& one : *left) seekers.push_back(&one.fact);
+    if (Status added = AddJoined(seekers, &touched); !added) return added.error();
+    return std::vector<Component>(touched.begin(), touched.end());
+  }
+
+  // The components of all facts that a seeker is linked with.
+  Status AddJoined(const std::vector<const Fact*>& seekers, std::set<Component>* touched) {
+    std::vector<std::vector<std::string>> candidates(seekers.size());
     std::set<std::string> wanted;
-    for (size_t i = 0; i < fresh.size(); ++i) {
-      const FactTraits& traits = fresh[i].traits;
-      if (!traits.series.empty()) touched.insert(link::Linker::ComponentOfSeries(traits.series));
+    for (size_t i = 0; i < seekers.size(); ++i) {
       Result<std::vector<std::string>> found =
-          ledger_->FactsInBlocks(linker_.AskedFor(*fresh[i].fact));
+          ledger_->FactsInBlocks(linker_.AskedFor(*seekers[i]));
       if (!found) return found.error();
       wanted.insert(found->begin(), found->end());
       candidates[i] = *std::move(found);
@@ -74,16 +88,16 @@ class Linking {
     if (!facts) return facts.error();
     std::map<std::string, const LinkedFact*> by_id;
     for (const LinkedFact& one : *facts) by_id[one.fact.id] = &one;
-    for (size_t i = 0; i < fresh.size(); ++i) {
+    for (size_t i = 0; i < seekers.size(); ++i) {
       for (const std::string& id : candidates[i]) {
         const auto found = by_id.find(id);
-        if (found == by_id.end() || touched.count(found->second->component) > 0) continue;
-        if (linker_.AreLinked(*fresh[i].fact, found->second->fact)) {
-          touched.insert(found->second->component);
+        if (found == by_id.end() || touched->count(found->second->component) > 0) continue;
+        if (linker_.AreLinked(*seekers[i], found->second->fact)) {
+          touched->insert(found->second->component);
         }
       }
     }
-    return std::vector<Component>(touched.begin(), touched.end());
+    return {};
   }
 
   // The first `fresh` inputs are new to linking.
@@ -108,8 +122,8 @@ class Linking {
 
 }  // namespace
 
-Result<bool> LinkLedger(const link::Linker& linker, const std::string& rules_hash,
-                        unsigned threads, store::Store* store) {
+Result<bool> LinkLedger(const link::Linker& linker, const std::string& rules_hash, unsigned threads,
+                        store::Store* store) {
   const Result<bool> needed = store->NeedsLinking();
   if (!needed || !*needed) return needed;
   const Result<std::unique_ptr<store::LinkTransaction>> ledger = store->BeginLinking();

@@ -1,9 +1,9 @@
 // Brings the incidents of a ledger up to date with its facts.
 //
 // New facts are linked with the components they touch and no others: the cost is that of their
-// candidates. When much is new, or the rules are other than those the incidents were made by, all is
-// linked anew; the incidents are the same either way.
-// Errors: of the store. Threads: one at a time per ledger; scores on `threads` threads.
+// candidates. When much is new, or the rules are other than those the incidents were made by, all
+// is linked anew; the incidents are the same either way. Errors: of the store. Threads: one at a
+// time per ledger; scores on `threads` threads.
 
 #ifndef TADWIN_PIPELINE_LINK_LEDGER_H_
 #define TADWIN_PIPELINE_LINK_LEDGER_H_
@@ -17,8 +17,8 @@
 namespace tadwin::pipeline {
 
 // true when there was anything to do. `rules_hash` is that of the rules `linker` was made of.
-Result<bool> LinkLedger(const link::Linker& linker, const std::string& rules_hash,
-                        unsigned threads, store::Store* store);
+Result<bool> LinkLedger(const link::Linker& linker, const std::string& rules_hash, unsigned threads,
+                        store::Store* store);
 
 }  // namespace tadwin::pipeline
 

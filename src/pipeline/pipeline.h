@@ -63,7 +63,7 @@ struct RunSummary {
   uint64_t sentences = 0;
   uint64_t uncoded_sentences = 0;        // may tell an event, gave no fact
   std::vector<UncodedSentence> uncoded;  // of coded documents, in order; empty unless asked for
-  uint64_t bytes = 0;  // of coded documents
+  uint64_t bytes = 0;                    // of coded documents
   bool linked = false;
   bool interrupted = false;  // stopped by should_stop: the rest is for the next run
 };
