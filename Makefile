@@ -30,7 +30,9 @@ demo: release ## Codes the sample corpus into a ledger and prints the report
 	@echo "  $(TADWIN) explain $(DEMO_LEDGER) FACT      (a fact id from the report)"
 	@echo "  $(TADWIN) facts $(DEMO_LEDGER)             (the facts as JSON Lines)"
 
-check: release ## Builds and runs every test
+check: ## Builds and runs every test
+	@tools/install_deps.sh check
+	@$(MAKE) --no-print-directory release
 	@ctest --preset release
 
 e2e: release ## Runs the end-to-end tests only

@@ -1,20 +1,29 @@
 #!/usr/bin/env bash
 # Installs what building and testing Tadwin needs on Debian 12. Installs nothing that is there.
-# usage: tools/install_deps.sh [clang]   (as root, or with sudo; "clang" adds what format, lint and
-#                                        fuzz need)
+# usage: tools/install_deps.sh [check] [clang]
+#   check: adds what the tests need (a PostgreSQL server, a browser, readers of the exports);
+#   clang: adds what format, lint and fuzz need. As root, or with sudo.
 set -euo pipefail
 
 packages=(
   g++ make cmake ninja-build ccache mold pkg-config git python3 python3-venv
   libicu-dev libsqlite3-dev sqlite3 libssl-dev libxxhash-dev libfmt-dev
-  libcli11-dev libsimdjson-dev libgeographiclib-dev
+  libcli11-dev libsimdjson-dev libgeographiclib-dev libboost1.81-dev libpq-dev libargon2-dev
   libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
   libgeonames-common unicode-cldr-core
 )
 
-if [ "${1:-}" = clang ]; then
-  packages+=(clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev)
-fi
+for group in "$@"; do
+  case "$group" in
+    check)
+      packages+=(postgresql-15 chromium gdal-bin)
+      # A machine may have a newer Node than Debian's, which brings npm with it.
+      command -v npm >/dev/null || packages+=(nodejs npm)
+      ;;
+    clang) packages+=(clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev) ;;
+    *) echo "tools/install_deps.sh: unknown group '$group'" >&2; exit 2 ;;
+  esac
+done
 
 missing=()
 for package in "${packages[@]}"; do

@@ -1,9 +1,9 @@
 // Prints what the judge of events sees, for tools/train_judge.py.
 //
 // In: JSON Lines {"id","text","published"} on standard input. Out: a JSON line per line in:
-// {"id","events":[{"plover","status","text","features":[...],"letters":[...]}]}. `--unresolved` prints the frames
-// whose lemma no lexicon has, and stops.
-// Errors: exit code 2 for a mistake in the rules, 1 for a line that is no JSON.
+// {"id","events":[{"plover","status","text","features":[...],"letters":[...]}]}. `--unresolved`
+// prints the frames whose lemma no lexicon has, and stops. Errors: exit code 2 for a mistake in the
+// rules, 1 for a line that is no JSON.
 
 #include <cstdio>
 #include <iostream>

@@ -105,8 +105,8 @@ void SequenceModel::Learn(const std::vector<std::vector<uint32_t>>& words,
         continue;
       }
       for (size_t b = 0; b < kLabels; ++b) {
-        change[b + 1][l] -= std::exp(forward[i - 1][b] + moves[b + 1][l] + scores[i][l] +
-                                     backward[i][l] - total);
+        change[b + 1][l] -=
+            std::exp(forward[i - 1][b] + moves[b + 1][l] + scores[i][l] + backward[i][l] - total);
       }
     }
   }

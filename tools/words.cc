@@ -50,12 +50,12 @@ int main(int argc, char** argv) {
   std::vector<tadwin::Error> errors;
   const auto coder = tadwin::pipeline::Coder::Create(files, &errors);
   if (coder == nullptr) {
-    for (const tadwin::Error& error : errors) std::fprintf(stderr, "%s\n", error.ToString().c_str());
+    for (const tadwin::Error& error : errors)
+      std::fprintf(stderr, "%s\n", error.ToString().c_str());
     return 2;
   }
   const auto fold = [&coder](std::string_view text) { return coder->folder().FoldString(text); };
-  const WordChooser chooser(
-      tadwin::rules::Grammar{&coder->rules(), &coder->lexicon(), fold});
+  const WordChooser chooser(tadwin::rules::Grammar{&coder->rules(), &coder->lexicon(), fold});
   tadwin::RawArticle article;
   article.name = "stdin";
   article.text.assign(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
