@@ -26,7 +26,6 @@ struct Line {
   ExitCode exit_code = kExitOk;
 };
 
-
 CLI::App* AddVerb(CLI::App* app, const char* name, const char* what, const char* examples) {
   CLI::App* verb = app->add_subcommand(name, what);
   verb->footer(std::string(examples) + kExitCodesHelp);
@@ -34,7 +33,8 @@ CLI::App* AddVerb(CLI::App* app, const char* name, const char* what, const char*
 }
 
 void AddRuleOptions(CLI::App* verb, RuleOptions* rules) {
-  verb->add_option("--rules", rules->folder, "Use the rules of a folder instead of the built-in ones")
+  verb->add_option("--rules", rules->folder,
+                   "Use the rules of a folder instead of the built-in ones")
       ->type_name("DIR");
   verb->add_option("--places", rules->places,
                    "Know these places too: a file made by `tadwin gazetteer import`")
@@ -45,8 +45,8 @@ void AddGazetteer(CLI::App* app, Line* line) {
   CLI::App* gazetteer =
       AddVerb(app, "gazetteer", "Add places from GeoNames country dumps", kGazetteerExamples);
   gazetteer->require_subcommand(1);
-  CLI::App* verb = AddVerb(gazetteer, "import", "Make a file of places for --places",
-                           kGazetteerExamples);
+  CLI::App* verb =
+      AddVerb(gazetteer, "import", "Make a file of places for --places", kGazetteerExamples);
   ImportOptions& import = line->import;
   verb->add_option("DUMP", import.dump, "A dump in allCountries format, unpacked")->required();
   verb->add_option("--out", import.out, "The file to write")->required()->type_name("FILE");
@@ -55,9 +55,10 @@ void AddGazetteer(CLI::App* app, Line* line) {
       ->type_name("FILE");
   verb->add_option("--country", import.countries, "ISO 3166 codes, comma separated (default: all)")
       ->delimiter(',');
-  verb->add_option("--classes", import.classes,
-                   "Feature classes: A units, P towns, H waters, T mountains, L areas, S buildings, "
-                   "R roads, V woods")
+  verb->add_option(
+          "--classes", import.classes,
+          "Feature classes: A units, P towns, H waters, T mountains, L areas, S buildings, "
+          "R roads, V woods")
       ->capture_default_str();
   verb->add_option("--min-population", import.min_population, "Leave out smaller towns");
   verb->add_flag("--quiet", import.quiet, "No progress, no summary");
@@ -125,8 +126,8 @@ void AddReport(CLI::App* app, Line* line) {
 }
 
 void AddReuse(CLI::App* app, Line* line) {
-  CLI::App* verb = AddVerb(app, "reuse", "Show which passages were copied from which document",
-                           kReuseExamples);
+  CLI::App* verb =
+      AddVerb(app, "reuse", "Show which passages were copied from which document", kReuseExamples);
   ReuseArguments& reuse = line->reuse;
   verb->add_option("LEDGER", reuse.ledger, "The ledger to read")->required();
   verb->add_option("--min-words", reuse.min_words, "Words that are the same, at least")
@@ -149,8 +150,8 @@ void AddDue(CLI::App* app, Line* line) {
       ->check(CLI::Range(0, 36500))
       ->capture_default_str();
   verb->add_option("--state", due.state, "One state only; open and met hold due and late too")
-      ->check(CLI::IsMember({"open", "due", "met", "late", "missed", "moved", "withdrawn",
-                             "unknown", "undated"}));
+      ->check(CLI::IsMember(
+          {"open", "due", "met", "late", "missed", "moved", "withdrawn", "unknown", "undated"}));
   verb->add_flag("--json", due.json, "JSON Lines, one commitment a line");
   verb->add_option("--ics", due.ics, "Also write what is listed as an iCalendar file")
       ->type_name("FILE");

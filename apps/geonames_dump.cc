@@ -103,8 +103,9 @@ double RadiusKm(std::string_view feature_class, std::string_view code, uint64_t 
 }
 
 // Calls `use` with the cells of each line; stops at the first error.
-Status ForEachLine(const std::string& path, size_t columns, const char* remedy,
-                   const std::function<Status(uint64_t, const std::vector<std::string_view>&)>& use) {
+Status ForEachLine(
+    const std::string& path, size_t columns, const char* remedy,
+    const std::function<Status(uint64_t, const std::vector<std::string_view>&)>& use) {
   std::ifstream file(path, std::ios::binary);
   if (!file) {
     return Error{ErrorCode::kNotFound, "cannot be opened: is the path right, the archive unpacked?",
@@ -117,8 +118,10 @@ Status ForEachLine(const std::string& path, size_t columns, const char* remedy,
     const std::string where = path + ":" + std::to_string(number);
     const std::vector<std::string_view> cells = Split(line, '\t');
     if (cells.size() < columns) {
-      return Error{ErrorCode::kBadFormat, fmt::format("{} columns where GeoNames has {}: {}",
-                                                      cells.size(), columns, remedy), where};
+      return Error{
+          ErrorCode::kBadFormat,
+          fmt::format("{} columns where GeoNames has {}: {}", cells.size(), columns, remedy),
+          where};
     }
     if (FindInvalidUtf8(line)) {
       return Error{ErrorCode::kBadEncoding, "not UTF-8: take the file as GeoNames has it", where};
@@ -140,20 +143,23 @@ constexpr char kAlternatesRemedy[] = "give alternateNamesV2.txt, unpacked";
 
 Status GeoNamesDump::ReadAlternates() {
   if (options_.alternates.empty()) return {};
-  return ForEachLine(
-      options_.alternates, kAlternateColumns, kAlternatesRemedy,
-      [this](uint64_t, const std::vector<std::string_view>& cells) -> Status {
-        if (cells[2] != "ar") return {};
-        const std::optional<uint64_t> id = Number<uint64_t>(cells[1]);
-        if (!id) return Error{ErrorCode::kBadFormat, "the second column is no GeoNames id", ""};
-        std::string name;
-        if (!IsArabicName(cells[3], &name)) return {};
-        std::vector<std::string>& names = alternates_[*id];
-        // The preferred name first.
-        if (cells[4] == "1") names.insert(names.begin(), std::move(name));
-        else names.push_back(std::move(name));
-        return {};
-      });
+  return ForEachLine(options_.alternates, kAlternateColumns, kAlternatesRemedy,
+                     [this](uint64_t, const std::vector<std::string_view>& cells) -> Status {
+                       if (cells[2] != "ar") return {};
+                       const std::optional<uint64_t> id = Number<uint64_t>(cells[1]);
+                       if (!id)
+                         return Error{ErrorCode::kBadFormat, "the second column is no GeoNames id",
+                                      ""};
+                       std::string name;
+                       if (!IsArabicName(cells[3], &name)) return {};
+                       std::vector<std::string>& names = alternates_[*id];
+                       // The preferred name first.
+                       if (cells[4] == "1")
+                         names.insert(names.begin(), std::move(name));
+                       else
+                         names.push_back(std::move(name));
+                       return {};
+                     });
 }
 
 Status GeoNamesDump::ReadUnits() {
@@ -212,8 +218,8 @@ std::string GeoNamesDump::Row(const std::vector<std::string_view>& cells,
   if (first == id) first.clear();
   if (parent.empty() || parent == id) parent = first;
   const uint64_t population = Number<uint64_t>(cells[kPopulation]).value_or(0);
-  return fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:.3g}\t{}\t{}\t\n", fmt::join(names, "|"), id,
-                     cells[kName], cells[kCountry], first, parent, cells[kLat], cells[kLon],
+  return fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:.3g}\t{}\t{}\t\n", fmt::join(names, "|"),
+                     id, cells[kName], cells[kCountry], first, parent, cells[kLat], cells[kLon],
                      RadiusKm(cells[kClass], cells[kCode], population), KindOf(cells[kClass]),
                      population == 0 ? std::string() : std::to_string(population));
 }

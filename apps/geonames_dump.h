@@ -1,6 +1,7 @@
 // Reads a GeoNames country dump and keeps the places that have Arabic names.
 //
-// In:    a dump in allCountries format (TSV, 19 columns) and, if there is one, alternateNamesV2.txt,
+// In:    a dump in allCountries format (TSV, 19 columns) and, if there is one,
+// alternateNamesV2.txt,
 //        whose names marked `ar` are better than those of the dump, which tell no language.
 // Out:   a table with the columns of rules/ar/place/geonames.tsv: an overlay for --places.
 // Shape: two passes over the dump (units first, then places), line by line: what is held in memory

@@ -120,12 +120,11 @@ std::string OneLine(std::string text) {
 
 std::string Block(const DueCommitment& commitment) {
   const DueDate* current = commitment.current();
-  std::string out = fmt::format("\n{:<12} {:<10} {}{}{}\n",
-                                current == nullptr ? "undated" : current->value,
-                                reconcile::DueStateName(commitment.state),
-                                commitment.who.empty() ? "?" : commitment.who,
-                                commitment.to_whom.empty() ? "" : " > " + commitment.to_whom,
-                                commitment.topic.empty() ? "" : " (" + commitment.topic + ")");
+  std::string out = fmt::format(
+      "\n{:<12} {:<10} {}{}{}\n", current == nullptr ? "undated" : current->value,
+      reconcile::DueStateName(commitment.state), commitment.who.empty() ? "?" : commitment.who,
+      commitment.to_whom.empty() ? "" : " > " + commitment.to_whom,
+      commitment.topic.empty() ? "" : " (" + commitment.topic + ")");
   if (!commitment.what.empty()) out += "  \"" + OneLine(commitment.what) + "\"\n";
   out += "  " + commitment.reason;
   if (!commitment.state_facts.empty()) out += "; facts " + Listed(commitment.state_facts, " ");
@@ -135,7 +134,8 @@ std::string Block(const DueCommitment& commitment) {
                        due.current || commitment.moved_from.empty() ? "" : " (before it moved)",
                        OneLine(Listed(due.speakers, ", ")), Listed(due.facts, " "));
   }
-  const std::string facts = commitment.due.empty() ? "; facts " + Listed(commitment.facts, " ") : "";
+  const std::string facts =
+      commitment.due.empty() ? "; facts " + Listed(commitment.facts, " ") : "";
   return out + "  status " + Listed(commitment.statuses, ", ") + facts + "; incident " +
          commitment.incident + "\n";
 }
@@ -149,8 +149,8 @@ std::string ToText(const reconcile::DueList& list, const std::string& as_of) {
   }
   std::string states;
   for (const auto& [state, count] : counts) {
-    states += fmt::format("{}{} {}", states.empty() ? ": " : ", ", count,
-                          reconcile::DueStateName(state));
+    states +=
+        fmt::format("{}{} {}", states.empty() ? ": " : ", ", count, reconcile::DueStateName(state));
   }
   std::string later;
   if (list.told_later > 0) later = fmt::format("; {} told only later left out", list.told_later);
@@ -182,8 +182,8 @@ Result<Date> ReadDay(const std::string& text) {
   return date->start;
 }
 
-// The topic of a commitment's words. The linker leaves a preposition of one letter on words of three
-// (it compares words, and may not cut roots); before a stem of the table it can only be one.
+// The topic of a commitment's words. The linker leaves a preposition of one letter on words of
+// three (it compares words, and may not cut roots); before a stem of the table it can only be one.
 std::string TopicOf(const link::LinkRules& rules, const Fact& fact) {
   std::vector<std::string> words = rules.Words(fact.text + " " + fact.commitment_what);
   std::string topic = rules.Topic(words);
@@ -211,9 +211,7 @@ Result<reconcile::DueList> ReadLedger(const std::string& ledger, const rules::Ru
   if (!facts) return facts.error();
   const auto incidents = (*store)->Incidents();
   if (!incidents) return incidents.error();
-  const auto topic_of = [&](const Fact& fact) {
-    return TopicOf(link_rules, fact);
-  };
+  const auto topic_of = [&](const Fact& fact) { return TopicOf(link_rules, fact); };
   return reconcile::FollowUp(*facts, *incidents, fulfilment, topic_of, options);
 }
 

@@ -38,14 +38,16 @@ ExitCode RunGazetteerImport(const ImportOptions& options) {
         return file ? Status{} : Status{cannot_write};
       },
       [&](uint64_t lines) {
-        if (!options.quiet) std::fprintf(stderr, "%llu lines\n", static_cast<unsigned long long>(lines));
+        if (!options.quiet)
+          std::fprintf(stderr, "%llu lines\n", static_cast<unsigned long long>(lines));
       });
   if (!counts) return fail(counts.error());
   if (counts->places == 0) {
-    return fail({ErrorCode::kEmpty,
-                 "no place with an Arabic name among those asked for: give alternateNamesV2.txt with "
-                 "--alternates, or ask for more countries or classes",
-                 options.dump});
+    return fail(
+        {ErrorCode::kEmpty,
+         "no place with an Arabic name among those asked for: give alternateNamesV2.txt with "
+         "--alternates, or ask for more countries or classes",
+         options.dump});
   }
   file.close();
   std::error_code moved;

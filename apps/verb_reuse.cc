@@ -135,8 +135,7 @@ std::string ToJson(const ReuseView& view, const Families& families) {
       json.BeginObject();
       WriteQuote(view, "copy", view.QuoteOf(passage.document, shared.begin, shared.end),
                  passage.document, &json);
-      WriteQuote(view, "source",
-                 view.QuoteOf(passage.source, shared.other_begin, shared.other_end),
+      WriteQuote(view, "source", view.QuoteOf(passage.source, shared.other_begin, shared.other_end),
                  passage.source, &json);
       json.Key("how");
       json.String(reuse::IsVerbatim(shared) ? "verbatim" : "edited");
@@ -190,11 +189,11 @@ std::string ToText(const ReuseView& view, const Families& families) {
       const Quote copy = view.QuoteOf(passage.document, shared.begin, shared.end);
       const Quote source = view.QuoteOf(passage.source, shared.other_begin, shared.other_end);
       const bool is_verbatim = reuse::IsVerbatim(shared);
-      out += fmt::format("    {}:{} from {}:{}, {} words {}{}\n", view.NameOf(passage.document),
-                         copy.begin, view.NameOf(passage.source), source.begin, shared.same,
-                         is_verbatim ? "verbatim"
-                                     : fmt::format("edited ({:.2f})", reuse::Likeness(shared)),
-                         passage.is_dated ? "" : ", order by name only");
+      out += fmt::format(
+          "    {}:{} from {}:{}, {} words {}{}\n", view.NameOf(passage.document), copy.begin,
+          view.NameOf(passage.source), source.begin, shared.same,
+          is_verbatim ? "verbatim" : fmt::format("edited ({:.2f})", reuse::Likeness(shared)),
+          passage.is_dated ? "" : ", order by name only");
       out += "      \"" + OneLine(copy.words) + "\"\n";
       if (!is_verbatim) out += "      \"" + OneLine(source.words) + "\"\n";
     }
@@ -226,8 +225,7 @@ ExitCode RunReuse(const ReuseArguments& arguments) {
        reuse::FindReuse(view.Words(), {.min_words = arguments.min_words})) {
     families[{view.NameOf(passage.first), passage.first}].push_back(passage);
   }
-  const Status printed =
-      Print(arguments.json ? ToJson(view, families) : ToText(view, families));
+  const Status printed = Print(arguments.json ? ToJson(view, families) : ToText(view, families));
   return printed ? kExitOk : Fail(printed.error());
 }
 

@@ -62,9 +62,8 @@ Result<rules::RuleFile> ReadOverlay(const std::string& path) {
 
 bool ReadRuleFiles(const RuleOptions& options, std::vector<rules::RuleFile>* files,
                    ExitCode* exit_code) {
-  Result<std::vector<rules::RuleFile>> read = options.folder.empty()
-                                                  ? rules::BuiltInFiles()
-                                                  : rules::ReadFolder(options.folder);
+  Result<std::vector<rules::RuleFile>> read =
+      options.folder.empty() ? rules::BuiltInFiles() : rules::ReadFolder(options.folder);
   if (!read) {
     *exit_code = Fail(read.error());
     return false;

@@ -50,7 +50,7 @@ std::unique_ptr<rules::RuleSet> LoadRules(const RuleOptions& options, ExitCode* 
 
 struct BatchOptions {
   RuleOptions rules;
-  bool groups = false;       // annotate: also the people spoken of by kind
+  bool groups = false;  // annotate: also the people spoken of by kind
 };
 ExitCode RunCodeBatch(const BatchOptions& options);
 ExitCode RunAnnotateBatch(const BatchOptions& options);

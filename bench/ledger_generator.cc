@@ -78,9 +78,9 @@ Happening Happened(int32_t day, int number) {
 
 void TellEvent(int32_t published, std::mt19937_64* random, Fact* fact) {
   constexpr std::pair<const char*, const char*> kTypes[] = {
-      {"ASSAULT", "airstrike"}, {"ASSAULT", "shelling"}, {"ASSAULT", "ied"},
-      {"CONSULT", "meeting"},   {"ASSAULT", "shooting"}, {"PROTEST", ""},
-      {"COERCE", "arrest"},     {"ASSAULT", "other"},    {"AGREE", ""},
+      {"ASSAULT", "airstrike"},  {"ASSAULT", "shelling"}, {"ASSAULT", "ied"},
+      {"CONSULT", "meeting"},    {"ASSAULT", "shooting"}, {"PROTEST", ""},
+      {"COERCE", "arrest"},      {"ASSAULT", "other"},    {"AGREE", ""},
       {"RETREAT", "withdrawal"}, {"ACCUSE", "statement"}, {"AID", ""}};
   const int32_t day = published - (Chance(random, 75) ? 0 : 1);
   const Happening what = Happened(day, Skewed(random, kIncidentsADay));

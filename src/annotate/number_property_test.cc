@@ -29,17 +29,15 @@ struct ScaleName {
   const char* few;   // after 3 to 10
   const char* many;  // after 11 to 99
 };
-constexpr ScaleName kScales[] = {
-    {1000000000000, "trylywn", "trylywn", "trylywnAt", "trylywnA"},
-    {1000000000, "mlyAr", "mlyAr", "mlyArAt", "mlyArA"},
-    {1000000, "mlywn", "mlywn", "mlAyyn", "mlywnA"},
-    {1000, ">lf", ">lf", "|lAf", ">lfA"}};
+constexpr ScaleName kScales[] = {{1000000000000, "trylywn", "trylywn", "trylywnAt", "trylywnA"},
+                                 {1000000000, "mlyAr", "mlyAr", "mlyArAt", "mlyArA"},
+                                 {1000000, "mlywn", "mlywn", "mlAyyn", "mlywnA"},
+                                 {1000, ">lf", ">lf", "|lAf", ">lfA"}};
 
-const char* const kUnitStems[] = {"", "", "", "vlAv", ">rbE", "xms", "st", "sbE", "vmAny", "tsE",
-                                  "E$r"};
+const char* const kUnitStems[] = {"",   "",    "",      "vlAv", ">rbE", "xms",
+                                  "st", "sbE", "vmAny", "tsE",  "E$r"};
 const char* const kTensStems[] = {"", "", "E$r", "vlAv", ">rbE", "xms", "st", "sbE", "vmAn", "tsE"};
-const char* const kHundredStems[] = {"",   "",    "",    "vlAv", ">rbE",
-                                     "xms", "st", "sbE", "vmAn", "tsE"};
+const char* const kHundredStems[] = {"", "", "", "vlAv", ">rbE", "xms", "st", "sbE", "vmAn", "tsE"};
 
 std::string Dual(const std::string& stem, const Manner& manner) {
   return stem + (manner.nominative ? "An" : "yn");
@@ -151,7 +149,8 @@ TEST(NumberPropertyTest, ReadsBackEverySpelledNumber) {
                          found[0].token_begin == 0 &&
                          found[0].token_end == text.document.tokens.size();
       if (holds) continue;
-      ADD_FAILURE() << n << " as '" << words << "' gives " << found.size() << " mentions, the first "
+      ADD_FAILURE() << n << " as '" << words << "' gives " << found.size()
+                    << " mentions, the first "
                     << (found.empty() ? -1 : found[0].quantity.best.value_or(-1));
       if (++failed > 20) return;
     }

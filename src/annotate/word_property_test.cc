@@ -45,18 +45,25 @@ struct Clitics {
   uint16_t bits;
 };
 constexpr Clitics kBeforeAll[] = {{"", 0}, {"w", kWa}, {"f", kFa}};
-constexpr Clitics kBeforeNouns[] = {
-    {"Al", kAl},         {"wAl", kWa | kAl},       {"fAl", kFa | kAl},       {"b", kBi},
-    {"bAl", kBi | kAl},  {"wb", kWa | kBi},        {"wbAl", kWa | kBi | kAl}, {"k", kKa},
-    {"kAl", kKa | kAl},  {"wk", kWa | kKa},        {"l", kLi},               {"ll", kLi | kAl},
-    {"wl", kWa | kLi},   {"wll", kWa | kLi | kAl}, {"fl", kFa | kLi},        {"fb", kFa | kBi},
-    {"fbAl", kFa | kBi | kAl}};
-constexpr Clitics kBeforeImperfect[] = {{"s", kSa},
-                                        {"ws", kWa | kSa},
-                                        {"fs", kFa | kSa},
-                                        {"l", kLi},
-                                        {"wl", kWa | kLi},
-                                        {"fl", kFa | kLi}};
+constexpr Clitics kBeforeNouns[] = {{"Al", kAl},
+                                    {"wAl", kWa | kAl},
+                                    {"fAl", kFa | kAl},
+                                    {"b", kBi},
+                                    {"bAl", kBi | kAl},
+                                    {"wb", kWa | kBi},
+                                    {"wbAl", kWa | kBi | kAl},
+                                    {"k", kKa},
+                                    {"kAl", kKa | kAl},
+                                    {"wk", kWa | kKa},
+                                    {"l", kLi},
+                                    {"ll", kLi | kAl},
+                                    {"wl", kWa | kLi},
+                                    {"wll", kWa | kLi | kAl},
+                                    {"fl", kFa | kLi},
+                                    {"fb", kFa | kBi},
+                                    {"fbAl", kFa | kBi | kAl}};
+constexpr Clitics kBeforeImperfect[] = {{"s", kSa}, {"ws", kWa | kSa}, {"fs", kFa | kSa},
+                                        {"l", kLi}, {"wl", kWa | kLi}, {"fl", kFa | kLi}};
 constexpr const char* kPronouns[] = {"h", "hA", "hm", "hn", "hmA", "k", "kn", "km", "kmA", "nA"};
 
 bool IsFound(const Generated& form, const std::string& word, uint16_t bits, bool enclitic) {

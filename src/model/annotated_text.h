@@ -44,7 +44,7 @@ struct AnnotatedText {
   std::vector<LexMatch> lex_matches;      // sorted by (token_begin, longest first)
   std::vector<uint32_t> lex_match_begin;  // first match at token i; size tokens + 1
   WordAtoms atoms;
-  std::vector<Mention> mentions;          // sorted by (span.begin, longest first, layer)
+  std::vector<Mention> mentions;  // sorted by (span.begin, longest first, layer)
   Published published;
 
   std::string_view Raw(Span span) const {

@@ -135,9 +135,9 @@ struct Fact {
   std::string due_text;
   TimeValue made_on;
 
-  std::string incident;   // id, once linked into a ledger
+  std::string incident;              // id, once linked into a ledger
   std::optional<DateInterval> told;  // when its document was published, where known
-  uint32_t sentence = 0;  // index of the sentence, for linking inside one document
+  uint32_t sentence = 0;             // index of the sentence, for linking inside one document
 };
 
 }  // namespace tadwin

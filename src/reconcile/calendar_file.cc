@@ -48,12 +48,11 @@ std::string Description(const DueCommitment& commitment, Date as_of) {
   return text + "\nStatus: " + Listed(commitment.statuses) + "\nIncident " + commitment.incident;
 }
 
-void WriteEvent(const DueCommitment& commitment, const DueDate& due, Date as_of,
-                std::string* out) {
+void WriteEvent(const DueCommitment& commitment, const DueDate& due, Date as_of, std::string* out) {
   const auto line = [&](const std::string& text) { *out += FoldedLine(text); };
-  const std::string uid =
-      due.current ? commitment.incident : commitment.incident + "-" + BasicDate(due.when.start) +
-                                              "-" + BasicDate(due.when.stop);
+  const std::string uid = due.current ? commitment.incident
+                                      : commitment.incident + "-" + BasicDate(due.when.start) +
+                                            "-" + BasicDate(due.when.stop);
   line("BEGIN:VEVENT");
   line("UID:" + uid + "@tadwin");
   line("DTSTAMP:" + BasicDate(as_of) + "T000000Z");
@@ -101,8 +100,8 @@ std::string EscapedText(std::string_view text) {
 
 std::string CalendarFile(const std::vector<DueCommitment>& commitments, Date as_of) {
   std::string out;
-  for (const char* line : {"BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Tadwin//due//EN",
-                           "CALSCALE:GREGORIAN"}) {
+  for (const char* line :
+       {"BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Tadwin//due//EN", "CALSCALE:GREGORIAN"}) {
     out += FoldedLine(line);
   }
   for (const DueCommitment& commitment : commitments) {

@@ -1,9 +1,10 @@
 // Commitments as an iCalendar file that calendar programs read.
 //
 // One VEVENT per commitment with a due date, whose UID is made of its incident's id, so that a date
-// that moved moves the entry; further due dates told for it have an entry each. What has no due date
-// is left out. The same commitments and day give the same bytes: DTSTAMP is the day as of which they
-// are told. Source: RFC 5545 (3.1 folding, 3.3.11 escaping, 3.6.1 VEVENT). Threads: safe.
+// that moved moves the entry; further due dates told for it have an entry each. What has no due
+// date is left out. The same commitments and day give the same bytes: DTSTAMP is the day as of
+// which they are told. Source: RFC 5545 (3.1 folding, 3.3.11 escaping, 3.6.1 VEVENT). Threads:
+// safe.
 
 #ifndef TADWIN_RECONCILE_CALENDAR_FILE_H_
 #define TADWIN_RECONCILE_CALENDAR_FILE_H_

@@ -11,8 +11,8 @@
 namespace tadwin::reconcile {
 namespace {
 
-constexpr int32_t kGraceDays = 7;        // done this long after the due date still is in time
-constexpr int32_t kLateDays = 180;       // done later than this is another story
+constexpr int32_t kGraceDays = 7;         // done this long after the due date still is in time
+constexpr int32_t kLateDays = 180;        // done later than this is another story
 constexpr int32_t kWidestEventDays = 31;  // an event dated no closer tells nothing about a due date
 
 // An event that may show what became of a commitment.
@@ -20,7 +20,7 @@ struct Sign {
   const Fact* fact = nullptr;
   bool both_parties = false;
   PartyKeys actors;
-  PartyKeys others;  // targets, and the actors again: a meeting has no direction
+  PartyKeys others;                 // targets, and the actors again: a meeting has no direction
   std::set<std::string> countries;  // of its place and targets
 };
 
@@ -35,8 +35,7 @@ bool IsClaim(const Fact& fact) {
 
 bool DidNotHappen(const Fact& fact) {
   return fact.status == FactStatus::kDenied ||
-         (IsClaim(fact) &&
-          (fact.outcome == Outcome::kFailed || fact.outcome == Outcome::kFoiled));
+         (IsClaim(fact) && (fact.outcome == Outcome::kFailed || fact.outcome == Outcome::kFoiled));
 }
 
 SignsByTopic CollectSigns(const std::vector<Fact>& facts, const Fulfilment& fulfilment,
@@ -104,11 +103,11 @@ bool AreApart(const DateInterval& a, const DateInterval& b) {
 
 // What one commitment's state is reckoned from.
 struct Promise {
-  std::vector<const Fact*> facts;  // known by the day asked for
-  PartyKeys doers;                 // who has to do it
-  PartyKeys others;                // whom it is promised to, or who demands it
+  std::vector<const Fact*> facts;   // known by the day asked for
+  PartyKeys doers;                  // who has to do it
+  PartyKeys others;                 // whom it is promised to, or who demands it
   std::set<std::string> countries;  // that a place may lie in; empty: any
-  std::optional<Date> since;       // when it was made or first told
+  std::optional<Date> since;        // when it was made or first told
 };
 
 bool IsUltimatum(const Fact& fact) {
@@ -389,8 +388,8 @@ void Follower::ReadCalendar(DueCommitment* out) const {
     return;
   }
   out->state = days <= options_.within ? DueState::kDue : DueState::kOpen;
-  out->reason = days == 0 ? "due today" : "due in " + std::to_string(days) +
-                                              (days == 1 ? " day" : " days");
+  out->reason =
+      days == 0 ? "due today" : "due in " + std::to_string(days) + (days == 1 ? " day" : " days");
   if (out->contested) {
     out->reason += passed ? "; told with several due dates, of which one passed"
                           : "; told with several due dates";
@@ -448,8 +447,7 @@ const DueDate* DueCommitment::current() const {
 }
 
 DueList FollowUp(const std::vector<Fact>& facts, const std::vector<Incident>& incidents,
-                 const Fulfilment& fulfilment, const TopicOf& topic_of,
-                 const DueOptions& options) {
+                 const Fulfilment& fulfilment, const TopicOf& topic_of, const DueOptions& options) {
   const SignsByTopic deeds = CollectSigns(facts, fulfilment, options.as_of);
   const SignIndex index = IndexByParty(deeds);
   std::unordered_map<std::string, const Fact*> by_id;

@@ -150,12 +150,10 @@ TEST(Due, OtherDeedsPartiesAndPlacesShowNothing) {
       {"planned", [](Fact* fact) { fact->status = FactStatus::kPlanned; }},
       {"threatened", [](Fact* fact) { fact->status = FactStatus::kThreatened; }},
       {"party", [](Fact* fact) { fact->actors = {Party("iq_government", "IQ")}; }},
-      {"armed group", [](Fact* fact) {
-         fact->actors = {Party("us_militia", "US", NameKind::kArmedGroup)};
-       }},
-      {"anybody's forces", [](Fact* fact) {
-         fact->actors = {Party("forces", "", NameKind::kMilitary)};
-       }},
+      {"armed group",
+       [](Fact* fact) { fact->actors = {Party("us_militia", "US", NameKind::kArmedGroup)}; }},
+      {"anybody's forces",
+       [](Fact* fact) { fact->actors = {Party("forces", "", NameKind::kMilitary)}; }},
       {"place", [](Fact* fact) { fact->place = Party("syria", "SY", NameKind::kCountry); }},
       {"own sentence", [](Fact* fact) { fact->doc = "d1"; }},
       {"still ahead", [](Fact* fact) { fact->told = When("2020-08-01"); }},

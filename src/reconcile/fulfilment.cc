@@ -35,8 +35,8 @@ Fulfilment Fulfilment::Load(const rules::RuleSet& rules, std::vector<Error>* err
       errors->push_back({ErrorCode::kBadRule, "link/topic.tsv has no topic '" + deed.topic + "'",
                          table->Where(row, "topic")});
     } else if (parties != "one" && parties != "both") {
-      errors->push_back({ErrorCode::kBadRule, "parties is one or both",
-                         table->Where(row, "parties")});
+      errors->push_back(
+          {ErrorCode::kBadRule, "parties is one or both", table->Where(row, "parties")});
     } else {
       out.deeds_.push_back(std::move(deed));
     }

@@ -1,4 +1,5 @@
-// Which events show that a commitment of a topic was kept, as read from rules/ar/link/fulfilment.tsv.
+// Which events show that a commitment of a topic was kept, as read from
+// rules/ar/link/fulfilment.tsv.
 //
 // In: RuleSet. Errors: kBadRule with the place of the cell. A table that is not there is empty, and
 // nothing is ever met. Threads: immutable once loaded.

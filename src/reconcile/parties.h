@@ -1,8 +1,8 @@
 // Whether the parties of an event are those of a commitment, and whether its place can be.
 //
-// A party is the same by its id, or when both are organs of one state: an armed group is never taken
-// for the government of its country. A party that is only words is nobody's.
-// In: names as facts hold them. Threads: safe.
+// A party is the same by its id, or when both are organs of one state: an armed group is never
+// taken for the government of its country. A party that is only words is nobody's. In: names as
+// facts hold them. Threads: safe.
 
 #ifndef TADWIN_RECONCILE_PARTIES_H_
 #define TADWIN_RECONCILE_PARTIES_H_

@@ -9,8 +9,8 @@
 namespace tadwin::reuse {
 namespace {
 
-constexpr uint32_t kRun = 3;      // words in a row that anchor a passage
-constexpr uint32_t kGap = 6;      // words that an editor may put in, leave out or change at once
+constexpr uint32_t kRun = 3;       // words in a row that anchor a passage
+constexpr uint32_t kGap = 6;       // words that an editor may put in, leave out or change at once
 constexpr uint32_t kEndLeast = 2;  // same words that carry a passage on over changed ones
 // What a same word gains and a changed word on one side costs.
 constexpr int64_t kGain = 4;
@@ -35,9 +35,7 @@ struct Link {
 
 using Anchor = std::array<uint32_t, kRun>;
 
-Anchor AnchorAt(const Words& words, size_t at) {
-  return {words[at], words[at + 1], words[at + 2]};
-}
+Anchor AnchorAt(const Words& words, size_t at) { return {words[at], words[at + 1], words[at + 2]}; }
 
 // All longest runs of the same words, by place in `one`.
 std::vector<Run> FindRuns(const Words& one, const Words& other) {
@@ -76,8 +74,8 @@ Grid CountSame(One one, uint32_t one_size, Other other, uint32_t other_size) {
   Grid best{};
   for (uint32_t i = 0; i < one_size; ++i) {
     for (uint32_t j = 0; j < other_size; ++j) {
-      best[i + 1][j + 1] = one[i] == other[j] ? best[i][j] + 1
-                                              : std::max(best[i][j + 1], best[i + 1][j]);
+      best[i + 1][j + 1] =
+          one[i] == other[j] ? best[i][j] + 1 : std::max(best[i][j + 1], best[i + 1][j]);
     }
   }
   return best;
@@ -157,10 +155,9 @@ SharedPassage Stretch(const Words& one, const Words& other, SharedPassage passag
     passage = longer;
   }
   while (true) {
-    const Step step =
-        FindStep(std::make_reverse_iterator(one.begin() + passage.begin), passage.begin,
-                 std::make_reverse_iterator(other.begin() + passage.other_begin),
-                 passage.other_begin);
+    const Step step = FindStep(
+        std::make_reverse_iterator(one.begin() + passage.begin), passage.begin,
+        std::make_reverse_iterator(other.begin() + passage.other_begin), passage.other_begin);
     SharedPassage longer = passage;
     longer.begin -= step.one;
     longer.other_begin -= step.other;
@@ -219,8 +216,7 @@ Chains ChainRuns(const Words& one, const Words& other, const std::vector<Run>& r
 }  // namespace
 
 double Likeness(const SharedPassage& passage) {
-  const uint32_t all =
-      passage.end - passage.begin + passage.other_end - passage.other_begin;
+  const uint32_t all = passage.end - passage.begin + passage.other_end - passage.other_begin;
   return all == 0 ? 0 : 2.0 * passage.same / all;
 }
 
@@ -252,8 +248,8 @@ std::vector<SharedPassage> Align(const std::vector<uint32_t>& one,
     std::vector<Link> chain;
     for (size_t n = 0; n < members.size(); ++n) {
       const Run& run = runs[members[n]];
-      Link link{{run.one, run.one + run.length, run.other, run.other + run.length, run.length},
-                0, 0};
+      Link link{
+          {run.one, run.one + run.length, run.other, run.other + run.length, run.length}, 0, 0};
       if (n > 0) Join(one, other, runs[members[n - 1]], run, &link);
       chain.push_back(link);
     }

@@ -73,10 +73,10 @@ std::vector<std::string> CreditReader::Read(std::string_view folded,
     const size_t next = at + longest->words.size();
     const bool is_lead = longest->agency.empty();
     const uint32_t before = at == 0 ? 0 : words[at - 1].end;
-    const auto after = next < words.size() ? words[next].begin
-                                           : static_cast<uint32_t>(folded.size());
-    const bool stands_alone = IsMarked(folded, before, words[at].begin) &&
-                              IsMarked(folded, words[next - 1].end, after);
+    const auto after =
+        next < words.size() ? words[next].begin : static_cast<uint32_t>(folded.size());
+    const bool stands_alone =
+        IsMarked(folded, before, words[at].begin) && IsMarked(folded, words[next - 1].end, after);
     if (!is_lead && (is_led || stands_alone) &&
         std::find(credits.begin(), credits.end(), longest->agency) == credits.end()) {
       credits.push_back(longest->agency);

@@ -12,9 +12,9 @@
 namespace tadwin::reuse {
 namespace {
 
-constexpr size_t kShingle = 4;      // words of a shingle
-constexpr size_t kFollowed = 8;     // earliest and nearest bearers of a shingle, each
-constexpr size_t kSources = 32;     // earlier documents that one is laid beside
+constexpr size_t kShingle = 4;        // words of a shingle
+constexpr size_t kFollowed = 8;       // earliest and nearest bearers of a shingle, each
+constexpr size_t kSources = 32;       // earlier documents that one is laid beside
 constexpr uint32_t kSharedLeast = 2;  // shingles that two documents share before they are aligned
 
 struct Posting {
@@ -24,8 +24,8 @@ struct Posting {
 };
 
 uint64_t ShingleAt(const std::vector<uint32_t>& words, size_t at) {
-  return Hash64(std::string_view(reinterpret_cast<const char*>(&words[at]),
-                                 kShingle * sizeof(uint32_t)));
+  return Hash64(
+      std::string_view(reinterpret_cast<const char*>(&words[at]), kShingle * sizeof(uint32_t)));
 }
 
 std::vector<uint64_t> ShinglesOf(const std::vector<uint32_t>& words) {
@@ -75,8 +75,8 @@ class Finder {
     for (Passage& passage : all) {
       const Document& document = documents_[order_[passage.document]];
       const Document& source = documents_[order_[passage.source]];
-      passage.is_dated = document.published && source.published &&
-                         *source.published < *document.published;
+      passage.is_dated =
+          document.published && source.published && *source.published < *document.published;
       passage.document = order_[passage.document];
       passage.source = order_[passage.source];
       passage.first = order_[passage.first];
@@ -108,8 +108,7 @@ class Finder {
   std::vector<uint32_t> CandidatesOf(uint32_t rank) const {
     std::map<uint32_t, uint32_t> shared;
     for (const uint64_t shingle : ShinglesOf(WordsOf(rank))) {
-      const auto first =
-          std::lower_bound(postings_.begin(), postings_.end(), Posting{shingle, 0});
+      const auto first = std::lower_bound(postings_.begin(), postings_.end(), Posting{shingle, 0});
       const auto here = std::lower_bound(first, postings_.end(), Posting{shingle, rank});
       const auto before = static_cast<size_t>(here - first);
       for (size_t n = 0; n < std::min(before, kFollowed); ++n) ++shared[(first + n)->rank];
@@ -154,9 +153,9 @@ class Finder {
         return s.end - s.begin + s.other_end - s.other_begin - 2 * s.same;
       };
       return std::tuple(b.shared.same, changed(a.shared), a.source, a.shared.begin,
-                        a.shared.other_begin) <
-             std::tuple(a.shared.same, changed(b.shared), b.source, b.shared.begin,
-                        b.shared.other_begin);
+                        a.shared.other_begin) < std::tuple(a.shared.same, changed(b.shared),
+                                                           b.source, b.shared.begin,
+                                                           b.shared.other_begin);
     });
     std::vector<Passage> kept;
     for (Passage& passage : found) {
@@ -167,17 +166,16 @@ class Finder {
       passage.first = FirstOf(passage.source, passage.shared);
       kept.push_back(passage);
     }
-    std::sort(kept.begin(), kept.end(), [](const Passage& a, const Passage& b) {
-      return a.shared.begin < b.shared.begin;
-    });
+    std::sort(kept.begin(), kept.end(),
+              [](const Passage& a, const Passage& b) { return a.shared.begin < b.shared.begin; });
     return kept;
   }
 
   const std::vector<Document>& documents_;
   const ReuseOptions options_;
-  const std::vector<uint32_t> order_;            // rank -> index
-  std::vector<Posting> postings_;                // by shingle, then rank
-  std::vector<std::vector<Passage>> by_rank_;    // documents as ranks
+  const std::vector<uint32_t> order_;          // rank -> index
+  std::vector<Posting> postings_;              // by shingle, then rank
+  std::vector<std::vector<Passage>> by_rank_;  // documents as ranks
 };
 
 }  // namespace

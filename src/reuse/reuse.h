@@ -42,8 +42,7 @@ struct ReuseOptions {
   uint32_t min_words = 7;  // words that are the same, at least
 };
 
-std::vector<Passage> FindReuse(const std::vector<Document>& documents,
-                               const ReuseOptions& options);
+std::vector<Passage> FindReuse(const std::vector<Document>& documents, const ReuseOptions& options);
 
 }  // namespace tadwin::reuse
 

@@ -54,7 +54,8 @@ TEST(Align, EditsWithinAPassageKeepItOne) {
 
 TEST(Align, ChangedWordsNearAnEndBelongToThePassage) {
   const auto one = WordsOf("four men gunmen opened fire on a checkpoint near the river left dawn");
-  const auto other = WordsOf("four tall men then gunmen opened fire on a checkpoint near the river");
+  const auto other =
+      WordsOf("four tall men then gunmen opened fire on a checkpoint near the river");
   const auto found = Align(one, other, 6);
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0], (SharedPassage{0, 11, 0, 13, 11}));

@@ -170,8 +170,7 @@ void Lexicon::Impl::AddLonger(const AnnotatedText& document, uint32_t token,
 }
 
 void Lexicon::Impl::MatchToken(const AnnotatedText& document, uint32_t token,
-                               std::vector<uint32_t>* words_of,
-                               std::vector<LexMatch>* out) const {
+                               std::vector<uint32_t>* words_of, std::vector<LexMatch>* out) const {
   const Token& word = document.tokens[token];
   char restored[kMaxEntryBytes + kArticle.size()];
   for (uint32_t r = word.first_reading; r < word.first_reading + word.reading_count; ++r) {

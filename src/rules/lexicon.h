@@ -3,7 +3,8 @@
 // Every table with a `surface` column is a lexicon (alternatives separated by '|'); tables of
 // lemmas add generated forms through Add. Keys are folded, words joined by one space.
 // Matching looks each reading of a word up in one hash table, and goes on to the words behind it as
-// long as some entry begins so: linear in the text for bounded entry length. Errors: none after building. Threads: Matcher is per thread, Lexicon is shared.
+// long as some entry begins so: linear in the text for bounded entry length. Errors: none after
+// building. Threads: Matcher is per thread, Lexicon is shared.
 
 #ifndef TADWIN_RULES_LEXICON_H_
 #define TADWIN_RULES_LEXICON_H_

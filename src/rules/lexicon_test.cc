@@ -10,7 +10,8 @@ namespace {
 class LexiconTest : public ::testing::Test {
  protected:
   LexiconTest() {
-    set_ = RuleSet::Parse({{"ar/a.tsv", "surface\tvalue\none|uno\t1\none two\t12\nnew york\t5\n"
+    set_ = RuleSet::Parse({{"ar/a.tsv",
+                            "surface\tvalue\none|uno\t1\none two\t12\nnew york\t5\n"
                             "new york-city now\t6\n"}},
                           &errors_);
     lexicon_.AddTables(set_, [](std::string_view text) { return std::string(text); });

@@ -50,7 +50,9 @@ void PatternIndex::AddNeeds(const Program& program, uint32_t pattern,
                             std::map<Need, PatternBits>* users) const {
   for (const std::vector<uint32_t>& elements : program.needs) {
     Need need;
-    const auto add_bit = [&need](uint32_t bit) { need.bits[bit / 64] |= uint64_t{1} << (bit % 64); };
+    const auto add_bit = [&need](uint32_t bit) {
+      need.bits[bit / 64] |= uint64_t{1} << (bit % 64);
+    };
     for (const uint32_t index : elements) {
       const Element& element = program.elements[index];
       if (element.kind == Element::Kind::kLayer) need.layers |= element.layers;

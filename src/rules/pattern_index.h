@@ -1,9 +1,9 @@
 // Which patterns of a set can match in a sentence at all, and which may begin at a word.
 //
-// Every pattern has needs: lists of elements of which each match holds at least one. A pattern whose
-// needs a sentence does not meet is left out for that sentence; of the rest, those are walked whose
-// first element may stand at the word. Both are unions of bits, so most words cost a few loads.
-// In: programs, numbered from 0. Shape: sets of patterns are blocks() words of 64 bits.
+// Every pattern has needs: lists of elements of which each match holds at least one. A pattern
+// whose needs a sentence does not meet is left out for that sentence; of the rest, those are walked
+// whose first element may stand at the word. Both are unions of bits, so most words cost a few
+// loads. In: programs, numbered from 0. Shape: sets of patterns are blocks() words of 64 bits.
 // Threads: immutable once built. Private to rules/pattern.cc.
 
 #ifndef TADWIN_RULES_PATTERN_INDEX_H_

@@ -426,8 +426,8 @@ class Parser {
     while (at_ < pattern_.size() && IsNameLetter(Peek())) ++at_;
     const std::string_view name = pattern_.substr(begin, at_ - begin);
     if (name == "actor") {
-      element->layers = BitOf(Layer::kPerson) | BitOf(Layer::kOrg) | BitOf(Layer::kPlace) |
-                        BitOf(Layer::kGroup);
+      element->layers =
+          BitOf(Layer::kPerson) | BitOf(Layer::kOrg) | BitOf(Layer::kPlace) | BitOf(Layer::kGroup);
       return;
     }
     for (const NamedLayer& known : kLayers) {
@@ -471,8 +471,7 @@ class Parser {
         if (program_->elements[node.value].kind == Element::Kind::kAny) return {};
         return {{node.value}};
       case Node::Kind::kCapture: return NeedsOf(node.children.front());
-      case Node::Kind::kRepeat:
-        return node.min == 0 ? Needs() : NeedsOf(node.children.front());
+      case Node::Kind::kRepeat: return node.min == 0 ? Needs() : NeedsOf(node.children.front());
       case Node::Kind::kSequence: {
         Needs all;
         for (const Node& child : node.children) {
@@ -486,9 +485,9 @@ class Parser {
         for (const Node& child : node.children) {
           const Needs needs = NeedsOf(child);
           if (needs.empty()) return {};
-          const auto least = std::min_element(
-              needs.begin(), needs.end(),
-              [](const auto& a, const auto& b) { return a.size() < b.size(); });
+          const auto least =
+              std::min_element(needs.begin(), needs.end(),
+                               [](const auto& a, const auto& b) { return a.size() < b.size(); });
           any.insert(any.end(), least->begin(), least->end());
         }
         return {any};

@@ -21,17 +21,17 @@ namespace tadwin::rules {
 struct Element {
   enum class Kind : uint8_t { kWord, kLexicon, kLayer, kAny };
   Kind kind = Kind::kAny;
-  std::string word;         // kWord: folded
-  bool bare = false;        // kWord: no proclitic may stand before it
+  std::string word;              // kWord: folded
+  bool bare = false;             // kWord: no proclitic may stand before it
   uint32_t word_number = 0;      // kWord: Lexicon::PatternWord of it
   uint32_t without_article = 0;  // kWord: the same of what follows its article; 0 when it has none
-  uint32_t lexicon = 0;     // kLexicon
-  uint32_t forms = 0;       // kLexicon: bits of Form, any of these; 0 for any form
-  uint32_t parts = 0;       // kLexicon: bits of Pos, any of these; 0 for any part of speech
-  bool filtered = false;    // kLexicon: only the rows marked in `rows`
-  std::vector<bool> rows;   // kLexicon: by row of the table, when filtered
-  uint32_t layers = 0;      // kLayer: bits of Layer, any of these
-  uint16_t must_carry = 0;      // proclitics
+  uint32_t lexicon = 0;          // kLexicon
+  uint32_t forms = 0;            // kLexicon: bits of Form, any of these; 0 for any form
+  uint32_t parts = 0;            // kLexicon: bits of Pos, any of these; 0 for any part of speech
+  bool filtered = false;         // kLexicon: only the rows marked in `rows`
+  std::vector<bool> rows;        // kLexicon: by row of the table, when filtered
+  uint32_t layers = 0;           // kLayer: bits of Layer, any of these
+  uint16_t must_carry = 0;       // proclitics
   uint16_t must_not_carry = 0;
 };
 

@@ -75,8 +75,8 @@ bool Walker::Run(const Program& program, uint32_t start, uint32_t limit, Pattern
   match->captures.clear();
   for (const OpenCapture& capture : best_) {
     if (capture.end == kNoToken) continue;
-    match->captures.push_back(
-        Capture{program.names[capture.name], capture.begin, capture.end, capture.lex, capture.mention});
+    match->captures.push_back(Capture{program.names[capture.name], capture.begin, capture.end,
+                                      capture.lex, capture.mention});
   }
   return true;
 }
@@ -124,7 +124,7 @@ size_t Walker::FindOpen(uint32_t name) const {
 
 // Continues behind an element that covered [token, end).
 void Walker::Continue(uint32_t at, uint32_t token, uint32_t end, const LexMatch* lex,
-              const Mention* mention) {
+                      const Mention* mention) {
   if (end > limit_) return;
   OpenCapture* open = nullptr;
   OpenCapture before;
@@ -149,8 +149,8 @@ void Walker::WalkElement(const Element& element, uint32_t at, uint32_t token) {
       }
       return;
     case Element::Kind::kLexicon:
-      for (uint32_t i = document_.lex_match_begin[token];
-           i < document_.lex_match_begin[token + 1]; ++i) {
+      for (uint32_t i = document_.lex_match_begin[token]; i < document_.lex_match_begin[token + 1];
+           ++i) {
         const LexMatch& lex = document_.lex_matches[i];
         if (LexMatches(element, lex)) Continue(at, token, lex.token_end, &lex, nullptr);
       }

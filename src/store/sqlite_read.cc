@@ -24,8 +24,8 @@ Statement& StartFactQuery(Connection* connection, const std::string& select, con
                           const std::string& order, const std::optional<std::string>& one,
                           bool wanted) {
   if (!wanted) return StartQuery(connection, select, " WHERE " + id + " = ?", order, one);
-  Statement& query = connection->Prepare(select + " WHERE " + id +
-                                         " IN (SELECT id FROM temp.wanted)" + order);
+  Statement& query =
+      connection->Prepare(select + " WHERE " + id + " IN (SELECT id FROM temp.wanted)" + order);
   query.Start();
   return query;
 }
@@ -197,8 +197,9 @@ Status SqliteStore::ReadSpeakers(const Which& which, FactsById* facts) {
 Status SqliteStore::ReadEvidence(const Which& which, FactsById* facts) {
   // Linking reads where a date stands, and marks of sameness and difference.
   const std::string from =
-      which.slim ? "(SELECT * FROM fact_evidence WHERE field IN ('start', 'due', 'another', 'same'))"
-                 : "fact_evidence";
+      which.slim
+          ? "(SELECT * FROM fact_evidence WHERE field IN ('start', 'due', 'another', 'same'))"
+          : "fact_evidence";
   Statement& query = StartFactQuery(connection_.get(), "SELECT * FROM " + from, "fact_id",
                                     " ORDER BY fact_id, position", which.id, which.wanted);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {

@@ -51,8 +51,8 @@ class SqliteStore final : public Store {
   Status InsertIncident(const Incident& incident, Component component);
   Status InsertField(const std::string& incident_id, int64_t position, const IncidentField& field);
 
-  // Reading (sqlite_read.cc). Which facts: all, one, or those whose ids the temporary table `wanted`
-  // holds; `slim` leaves out what linking does not read.
+  // Reading (sqlite_read.cc). Which facts: all, one, or those whose ids the temporary table
+  // `wanted` holds; `slim` leaves out what linking does not read.
   struct Which {
     std::optional<std::string> id;
     bool wanted = false;

@@ -96,7 +96,8 @@ class LinkTransaction {
   virtual Status DropAll() = 0;
   virtual Status PutIncident(const Incident& incident, Component component) = 0;
   // What linking keeps of a fact; `blocks` once per fact, when it is new.
-  virtual Status PutLink(const std::string& fact, const FactTraits& traits, Component component) = 0;
+  virtual Status PutLink(const std::string& fact, const FactTraits& traits,
+                         Component component) = 0;
   virtual Status PutBlocks(const std::string& fact, const std::vector<uint64_t>& blocks) = 0;
   virtual Status Commit(const std::string& rules_hash) = 0;
 };

@@ -302,8 +302,8 @@ TEST_F(StoreContractTest, WhatLinkingKeepsComesBack) {
   const DocumentRecord a = MakeDocument('a', "a.txt");
   const DocumentRecord b = MakeDocument('b', "b.txt");
   auto store = Open();
-  ASSERT_TRUE(store->PutDocument(a, {MakeFullFact(a, "f1", FactKind::kEvent),
-                                     MakeFullFact(a, "f2", FactKind::kTally)}));
+  ASSERT_TRUE(store->PutDocument(
+      a, {MakeFullFact(a, "f1", FactKind::kEvent), MakeFullFact(a, "f2", FactKind::kTally)}));
   ASSERT_TRUE(store->PutDocument(b, {MakeFullFact(b, "f3", FactKind::kEvent)}));
   {
     auto linking = *store->BeginLinking();

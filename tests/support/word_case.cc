@@ -105,7 +105,8 @@ std::string CheckWords(const pipeline::Coder& coder, const std::string& line) {
 std::string CheckFolded(const pipeline::Coder& coder, const std::string& expected,
                         const std::string& text) {
   const Text folded = coder.folder().Fold(text);
-  if (folded.folded != expected) return "expected '" + expected + "', found '" + folded.folded + "'";
+  if (folded.folded != expected)
+    return "expected '" + expected + "', found '" + folded.folded + "'";
   for (size_t i = 0; i < folded.folded.size(); ++i) {
     const bool inside = folded.begin_of[i] < folded.end_of[i] && folded.end_of[i] <= text.size();
     const bool rises = i == 0 || folded.begin_of[i - 1] <= folded.begin_of[i];

@@ -1,12 +1,14 @@
 // Checks of what is below mentions: how letters are folded, words cut, a text structured.
 //
 // `= folded TEXT`   the line, folded, is TEXT, and every folded byte points back into the line.
-// `= words`         the line is a text, a bar, and for each word its cut, lemma and class, then any of
+// `= words`         the line is a text, a bar, and for each word its cut, lemma and class, then any
+// of
 //                   the names of forms, voices and numbers; ';' stands between words, '-' for one
 //                   that is not looked at, '-' for a lemma that is not:
 //                   wbAlmdynp jnwd | w+b+Al+mdynp mdynp noun ; jnwd jndy noun plural
 // `= sentences`     the bracketed parts are the sentences; `= quotations` likewise.
-// `= paragraphs KINDS` the kinds of the paragraphs in order, `\n` ending a line: body heading caption
+// `= paragraphs KINDS` the kinds of the paragraphs in order, `\n` ending a line: body heading
+// caption
 //                   clutter.
 // Out: an empty message when the case holds. Threads: safe.
 

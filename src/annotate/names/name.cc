@@ -133,8 +133,7 @@ std::vector<Found> NameReader::Impl::Tagged(const AnnotatedText& document,
           labels[i] == Label::kInPerson && (views[token].proclitics & (kWa | kFa)) != 0;
       if (IsBegin(labels[i]) || next_person) {
         found.push_back(
-            {token, token + 1, views[token].proclitics, LayerOfLabel(labels[i]), false,
-                         false});
+            {token, token + 1, views[token].proclitics, LayerOfLabel(labels[i]), false, false});
       } else {
         found.back().end = token + 1;
       }
@@ -167,8 +166,8 @@ void NameReader::Impl::AddSureHits(const AnnotatedText& document,
       const Found& other = (*found)[last];
       const bool wider = name.begin <= other.begin && name.end >= other.end;
       const bool longer = name.end - name.begin > other.end - other.begin;
-      const bool around = other.layer == Layer::kOrg && other.begin < name.begin &&
-                          other.end >= name.end;
+      const bool around =
+          other.layer == Layer::kOrg && other.begin < name.begin && other.end >= name.end;
       // The table corrects a shorter guess of its layer, and guesses at people that it knows to
       // be something else; a longer guess around it stands.
       keep &=
@@ -192,8 +191,8 @@ void NameReader::Impl::AddSureHits(const AnnotatedText& document,
                found->end());
 }
 
-bool NameReader::Impl::HasBareName(const AnnotatedText& document,
-                                   const std::vector<NameHit>& hits, const NameHit& hit) const {
+bool NameReader::Impl::HasBareName(const AnnotatedText& document, const std::vector<NameHit>& hits,
+                                   const NameHit& hit) const {
   if (hit.layer != Layer::kPlace || hit.token_end - hit.token_begin < 2) return false;
   const std::optional<NameKind> said = evidence.KindSaidAt(document, hit.token_begin);
   if (!said || (*said != NameKind::kSettlement && *said != NameKind::kAdmin)) return false;
@@ -256,7 +255,8 @@ void NameReader::Impl::AddVouchedHits(const AnnotatedText& document,
     const bool leads = led && after != nullptr && after->layer == Layer::kPlace &&
                        after->begin == hit.token_end && (after->proclitics & kWa) != 0;
     if (!follows && !leads && !(led && context.NamesUnitOf(names, hit.entry))) continue;
-    added.push_back({hit.token_begin, hit.token_end, hit.proclitics, hit.layer, true, follows || leads});
+    added.push_back(
+        {hit.token_begin, hit.token_end, hit.proclitics, hit.layer, true, follows || leads});
   }
   if (added.empty()) return;
   found->insert(found->end(), added.begin(), added.end());
@@ -388,7 +388,8 @@ void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vecto
     if (name.begin >= name.end) continue;
     const uint32_t end = name.end;
     if (name.layer == Layer::kOrg) CutOrganisation(document, views, hits, &name);
-    const bool person_follows = end > name.end + 1 && HasEntry(document, name.end, first_name_lexicon);
+    const bool person_follows =
+        end > name.end + 1 && HasEntry(document, name.end, first_name_lexicon);
     const bool single = name.end - name.begin == 1;
     uint32_t known_end = 0;
     bool known = false;
@@ -419,7 +420,8 @@ bool NameReader::Impl::IsOwned(const AnnotatedText& document, uint32_t token) co
   bool owned = false;
   for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
     const LexMatch& match = document.lex_matches[m];
-    if (names.SourceOf(match.entry.lexicon) != NameSource::kOther && !match.has_enclitic) return false;
+    if (names.SourceOf(match.entry.lexicon) != NameSource::kOther && !match.has_enclitic)
+      return false;
     owned |= match.has_enclitic && match.entry.features.pos == Pos::kNoun;
   }
   return owned && !HasEntry(document, token, first_name_lexicon);
@@ -440,7 +442,8 @@ void NameReader::Impl::CutOrganisation(const AnnotatedText& document,
     return;
   }
   for (uint32_t t = name->begin + 1; t < name->end; ++t) {
-    if (HasArticle(views[t - 1]) && !HasArticle(views[t]) && HasEntry(document, t, first_name_lexicon)) {
+    if (HasArticle(views[t - 1]) && !HasArticle(views[t]) &&
+        HasEntry(document, t, first_name_lexicon)) {
       name->end = t;
       return;
     }
@@ -451,7 +454,8 @@ void NameReader::Impl::CutOrganisation(const AnnotatedText& document,
 bool NameReader::Impl::IsDoubtfulFacility(const AnnotatedText& document,
                                           const std::vector<NameHit>& hits,
                                           const Found& name) const {
-  if (name.layer != Layer::kPlace || name.end - name.begin != 2 || IsKnown(hits, name)) return false;
+  if (name.layer != Layer::kPlace || name.end - name.begin != 2 || IsKnown(hits, name))
+    return false;
   if (!HasEntry(document, name.begin, facility_lexicon)) return false;
   const uint32_t last = name.begin + 1;
   for (const NameHit& hit : HitsWithin(hits, last, name.end)) {
@@ -581,7 +585,6 @@ void NameReader::Annotate(AnnotatedText* document) const {
   impl_->AddSureHits(*document, views, hits, &found);
   impl_->AddVouchedHits(*document, views, hits, context, &found);
   std::vector<Mention> mentions;
-  mentions.reserve(found.size());
   for (const Found& name : found) {
     mentions.push_back(impl_->Fill(*document, views, name, hits, context));
   }

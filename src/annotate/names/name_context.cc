@@ -76,7 +76,8 @@ const NameHit* NameContext::ChoosePlace(const std::vector<const NameHit*>& candi
       continue;
     }
     // Two places of one name and nothing to tell them apart: the choice is open.
-    const bool same = best == nullptr || names.Cell(best->entry, "id") == names.Cell(hit->entry, "id");
+    const bool same =
+        best == nullptr || names.Cell(best->entry, "id") == names.Cell(hit->entry, "id");
     if (score == best_score && !same) open = true;
     if (score > best_score) {
       best = hit;

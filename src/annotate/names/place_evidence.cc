@@ -81,8 +81,7 @@ bool PlaceEvidence::IsTold(const AnnotatedText& document, const std::vector<Word
   if (!single && !hit.ambiguous && SaysPlace(document, views, hit.token_begin)) return true;
   if (hit.proclitics != kNoProclitic || !SaysKind(document, hit.token_begin)) return false;
   // "A new town": an adjective follows its noun without an article.
-  return !single ||
-         !IsAdjective(document, hit.token_begin) ||
+  return !single || !IsAdjective(document, hit.token_begin) ||
          document.Folded(document.tokens[hit.token_begin]).starts_with(kArticle);
 }
 

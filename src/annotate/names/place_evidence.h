@@ -32,14 +32,15 @@ class PlaceEvidence {
   // and any name behind the word for its kind.
   bool IsSure(const AnnotatedText& document, const std::vector<WordView>& views,
               const NameHit& hit) const;
-  // A table hit behind the word for its kind ("the town of Haditha"), or of several words and led up
-  // to: surer than what the tagger says.
+  // A table hit behind the word for its kind ("the town of Haditha"), or of several words and led
+  // up to: surer than what the tagger says.
   bool IsTold(const AnnotatedText& document, const std::vector<WordView>& views,
               const NameHit& hit) const;
 
  private:
   bool IsAdjective(const AnnotatedText& document, uint32_t token) const;
-  // Whether the vocabulary has the word as a noun or an adjective, or, `also`, as verb or first name.
+  // Whether the vocabulary has the word as a noun or an adjective, or, `also`, as verb or first
+  // name.
   bool IsCommonWord(const AnnotatedText& document, uint32_t token, bool also) const;
 
   const NameLexicon* names_ = nullptr;

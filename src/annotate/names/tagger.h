@@ -72,7 +72,7 @@ class FeatureReader {
   std::vector<uint32_t> lexicon_hash_;  // 0: not used as a feature
   uint32_t topic_hash_ = 0;
   std::vector<std::string> topics_;  // kinds of person/topic; the place is the bit
-  uint32_t general_hash_ = 0;           // of all tables of general vocabulary
+  uint32_t general_hash_ = 0;        // of all tables of general vocabulary
 };
 
 class Tagger {

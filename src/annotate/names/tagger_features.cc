@@ -86,8 +86,7 @@ void FeatureReader::Build(const rules::Grammar& grammar, const NameLexicon* name
 }
 
 void FeatureReader::CollectTags(const AnnotatedText& document, const std::vector<WordView>& views,
-                                const Sentence& sentence,
-                                std::vector<Word>* words) const {
+                                const Sentence& sentence, std::vector<Word>* words) const {
   uint32_t topics = 0;
   for (uint32_t i = sentence.token_begin; i < sentence.token_end; ++i) {
     for (uint32_t m = document.lex_match_begin[i]; m < document.lex_match_begin[i + 1]; ++m) {
@@ -112,8 +111,8 @@ void FeatureReader::CollectTags(const AnnotatedText& document, const std::vector
         continue;
       }
       if (hash == topic_hash_) {
-        const auto kind = std::find(topics_.begin(), topics_.end(),
-                                    names_->Cell(match.entry, "kind"));
+        const auto kind =
+            std::find(topics_.begin(), topics_.end(), names_->Cell(match.entry, "kind"));
         topics |= 1u << (kind - topics_.begin());
         continue;
       }

@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view kArabicDecimal = "\xD9\xAB";    // U+066B
 constexpr std::string_view kArabicThousands = "\xD9\xAC";  // U+066C
 constexpr std::string_view kArabicComma = "\xD8\x8C";      // U+060C
-constexpr std::string_view kReh = "\xD8\xB1";            // U+0631
+constexpr std::string_view kReh = "\xD8\xB1";              // U+0631
 constexpr size_t kMaxGroups = 12;
 constexpr double kMaxExponent = 400;
 
@@ -363,8 +363,8 @@ class Scanner {
     if (exponent > kMaxExponent || IsAsciiLetter(At(end))) return;
     if (negative) exponent = -exponent;
     const bool of_itself = mark == '^';
-    const double value = of_itself ? std::pow(number->value, exponent)
-                                   : number->value * std::pow(10, exponent);
+    const double value =
+        of_itself ? std::pow(number->value, exponent) : number->value * std::pow(10, exponent);
     if (!std::isfinite(value)) return;
     number->value = value;
     number->end = end;

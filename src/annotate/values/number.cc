@@ -226,8 +226,7 @@ class NumberReader::RangeJoiner {
     const bool gap = b_begin == a_end + 1;
     if (gap && (KindAt(a_end, RangeKind::kDash) || KindAt(a_end, RangeKind::kOr))) return true;
     if (gap && KindAt(a_end, RangeKind::kTo) && !TellsChange(begin)) return true;
-    const bool with_and =
-        atoms_[b.number.first].with_and() || and_before;
+    const bool with_and = atoms_[b.number.first].with_and() || and_before;
     if (begin == 0 || !KindAt(begin - 1, RangeKind::kBetween) || !with_and) return false;
     const bool noun_between = b_begin > a_end && !KindOfJoint(a_end, JointKind::kAnd);
     return !noun_between || MayShareNoun(a_end, b.mention.token_end);

@@ -151,8 +151,7 @@ void NumberLexicons::AddNeighbours(const AnnotatedText& document, Atom* atom) co
     }
     return false;
   };
-  const bool small =
-      atom->cardinal >= CardinalKind::kUnit && atom->cardinal <= CardinalKind::kTeen;
+  const bool small = atom->cardinal >= CardinalKind::kUnit && atom->cardinal <= CardinalKind::kTeen;
   if (small && atom->token_begin > 0) {
     atom->after_year = matches(atom->token_begin - 1, [&](const LexMatch& match) {
       return static_cast<int>(match.entry.lexicon) == unit_ &&
@@ -179,7 +178,8 @@ const LexMatch* NumberLexicons::AndElevenAt(const AnnotatedText& document, uint3
   };
   if (token + 1 >= document.tokens.size()) return nullptr;
   const LexMatch* one = find(token, kWa, CardinalKind::kOneInCompound);
-  if (one == nullptr || find(token + 1, kNoProclitic, CardinalKind::kTen) == nullptr) return nullptr;
+  if (one == nullptr || find(token + 1, kNoProclitic, CardinalKind::kTen) == nullptr)
+    return nullptr;
   return one;
 }
 

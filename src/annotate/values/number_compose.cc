@@ -314,7 +314,8 @@ std::optional<double> NumberComposer::Decimals(size_t at, size_t* end) const {
     const bool digit_follows = beyond && !beyond->joined &&
                                (atoms_[beyond->at].cardinal == CardinalKind::kZero ||
                                 atoms_[beyond->at].cardinal == CardinalKind::kUnit);
-    const bool digit = zero || (atom.cardinal == CardinalKind::kUnit && (read > 0 || digit_follows));
+    const bool digit =
+        zero || (atom.cardinal == CardinalKind::kUnit && (read > 0 || digit_follows));
     if (!digit) break;
     // Behind leading zeros the rest may be one number: "zero twenty five".
     if (!zero && value == 0 && !digit_follows) break;

@@ -1,8 +1,8 @@
 // Settles when an article was published: as given, or inferred from its own words.
 //
-// In: the expressions that TimeGrammar read. Out: AnnotatedText::published with the words it rests on. Never invents: no date when the text
-// does not carry one. Runs before TimeReader. Threads: safe.
-// The ways of inferring, first that applies (Published::rule):
+// In: the expressions that TimeGrammar read. Out: AnnotatedText::published with the words it rests
+// on. Never invents: no date when the text does not carry one. Runs before TimeReader. Threads:
+// safe. The ways of inferring, first that applies (Published::rule):
 //   published/label      a date behind a label of publication
 //   published/dateline   a line at the head or foot that is hardly more than a full date, or is
 //                        opened or ended by one

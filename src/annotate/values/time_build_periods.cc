@@ -88,7 +88,8 @@ bool TimeBuilder::FirstUnits() {
   expr_.kind = ExprKind::kFirst;
   expr_.ordinal = Has("last") ? -1 : 1;
   expr_.a = Child("base");
-  if (!SetUnit("unit") || expr_.unit < TimeUnit::kDay || expr_.unit == TimeUnit::kHalf) return false;
+  if (!SetUnit("unit") || expr_.unit < TimeUnit::kDay || expr_.unit == TimeUnit::kHalf)
+    return false;
   if (Has("n")) {
     const std::optional<int> count = Int("n");
     if (!count || *count < 2 || *count > 1000) return false;

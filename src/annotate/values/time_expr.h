@@ -73,8 +73,8 @@ enum class ExprKind : uint8_t {
   kRange,     // from child a to child b
   kDays,      // days first_day to last_day of a month (own fields or child a)
   kHoliday,
-  kFirst,     // the first or last `count` units of child a; ordinal 1 or -1
-  kSet        // every Friday: no stretch of its own
+  kFirst,  // the first or last `count` units of child a; ordinal 1 or -1
+  kSet     // every Friday: no stretch of its own
 };
 
 struct Length {

@@ -168,13 +168,12 @@ bool TimeGrammar::RunPass(int pass, const Scene& scene, std::vector<TimeExpr>* e
     if (idiom >= candidate.end || idiom_last > candidate.end) continue;
     candidates.push_back(std::move(candidate));
   }
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const Candidate& a, const Candidate& b) {
-                     const uint32_t a_size = a.end - a.begin;
-                     const uint32_t b_size = b.end - b.begin;
-                     return std::tuple(b_size, a.nothing, a.begin) <
-                            std::tuple(a_size, b.nothing, b.begin);
-                   });
+  std::stable_sort(
+      candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+        const uint32_t a_size = a.end - a.begin;
+        const uint32_t b_size = b.end - b.begin;
+        return std::tuple(b_size, a.nothing, a.begin) < std::tuple(a_size, b.nothing, b.begin);
+      });
   std::vector<bool> taken(document->tokens.size(), false);
   std::vector<int> owner(document->tokens.size(), -1);  // the live expression on each token
   for (size_t i = 0; i < exprs->size(); ++i) {

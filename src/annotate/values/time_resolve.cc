@@ -186,8 +186,9 @@ TimeResolver::Answer TimeResolver::YearlessMonth(const TimeExpr& expr) {
     default:
       if (expr.direction == Direction::kFollowing && told_) {
         const CivilDate told = ToCivil(told_->stop);
-        Resolved next = Of(MonthInterval(told.year + (*expr.month <= told.month ? 1 : 0), *expr.month),
-                           Precision::kMonth, false);
+        Resolved next =
+            Of(MonthInterval(told.year + (*expr.month <= told.month ? 1 : 0), *expr.month),
+               Precision::kMonth, false);
         next.uses_told = true;
         return next;
       }
@@ -209,7 +210,9 @@ TimeResolver::Answer TimeResolver::YearlessMonth(const TimeExpr& expr) {
 TimeResolver::Answer TimeResolver::DayOfMonth(const TimeExpr& expr) {
   if (!HasDay()) return std::nullopt;
   if (expr.direction != Direction::kNone) {  // "the sixth of the current"
-    const int step = expr.direction == Direction::kLast ? -1 : expr.direction == Direction::kThis ? 0 : 1;
+    const int step = expr.direction == Direction::kLast   ? -1
+                     : expr.direction == Direction::kThis ? 0
+                                                          : 1;
     const DateInterval month = UnitInterval(published_->start, TimeUnit::kMonth, step);
     const Date day = AddDays(month.start, *expr.day - 1);
     return day > month.stop ? Answer() : OneDay(day, true);
@@ -366,8 +369,7 @@ TimeResolver::Answer TimeResolver::Units(const TimeExpr& expr) {
   if (count * UnitDays(expr.unit) > kMostDays) return std::nullopt;
   if (expr.unit == TimeUnit::kDecade || expr.unit == TimeUnit::kCentury) {
     const int steps = static_cast<int>(count);
-    const bool next =
-        expr.direction == Direction::kNext || expr.direction == Direction::kFollowing;
+    const bool next = expr.direction == Direction::kNext || expr.direction == Direction::kFollowing;
     const Answer near = CalendarUnit(expr.unit, next ? 1 : -1);
     const Answer far = CalendarUnit(expr.unit, next ? steps : -steps);
     if (!near || !far) return std::nullopt;

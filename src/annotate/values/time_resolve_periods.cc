@@ -19,7 +19,7 @@ constexpr int kDaysInHalfMonth = 15;
 constexpr int kLongestMonth = 31;
 constexpr int kLongestWeek = 7;
 constexpr int kLongestQuarter = 92;
-constexpr double kFew = 3;  // as calendars take "a few"
+constexpr double kFew = 3;           // as calendars take "a few"
 constexpr double kMostDays = 2.0e6;  // of a length: some 5,500 years
 
 Resolved Of(DateInterval interval, Precision precision, bool uses_published) {
@@ -31,8 +31,9 @@ Resolved HalfOf(Resolved whole, int ordinal) {
   const CivilDate first = ToCivil(whole.start);
   const CivilDate last = ToCivil(whole.stop);
   const int months = 12 * (last.year - first.year) + last.month - first.month + 1;
-  const Date middle = months <= 2 && whole.stop.days - whole.start.days < kLongestMonth ? AddDays(whole.start, kDaysInHalfMonth)
-                                  : AddMonths(whole.start, months / 2);
+  const Date middle = months <= 2 && whole.stop.days - whole.start.days < kLongestMonth
+                          ? AddDays(whole.start, kDaysInHalfMonth)
+                          : AddMonths(whole.start, months / 2);
   if (ordinal == 1) whole.stop = AddDays(middle, -1);
   if (ordinal == 2) whole.start = middle;
   whole.precision = Precision::kVague;
@@ -195,7 +196,8 @@ TimeResolver::Answer TimeResolver::First(const TimeExpr& expr, YearHint year) {
   if (count * UnitDays(expr.unit) > kMostDays) return std::nullopt;
   const Date behind = AddDays(whole->stop, 1);
   const Date start = expr.ordinal > 0 ? whole->start : AddUnits(behind, expr.unit, -count);
-  const Date stop = expr.ordinal > 0 ? AddDays(AddUnits(whole->start, expr.unit, count), -1) : whole->stop;
+  const Date stop =
+      expr.ordinal > 0 ? AddDays(AddUnits(whole->start, expr.unit, count), -1) : whole->stop;
   if (start < whole->start || stop > whole->stop) return std::nullopt;
   whole->start = start;
   whole->stop = stop;

@@ -32,8 +32,8 @@ constexpr int kRefused = 30;         // a verb behind a preposition, a noun behi
 constexpr int kSameLetters = -3;
 constexpr int kOtherLetters = 4;
 constexpr int kOtherDots = 2;
-constexpr int kShortened = 4;        // a jussive that nothing asks for
-constexpr int kRare = 12;            // imperatives, second persons, endings of the construct
+constexpr int kShortened = 4;  // a jussive that nothing asks for
+constexpr int kRare = 12;      // imperatives, second persons, endings of the construct
 
 struct TableClass {
   std::string_view table;
@@ -82,8 +82,8 @@ bool IsBetterCut(std::string_view kind) {
 bool TakesPronoun(std::string_view kind, std::string_view core) {
   static const std::string kBut = ToArabic("lkn");
   static const std::string kHa = ToArabic("h");
-  static const std::array<std::string, 4> kAll = {ToArabic("kl"), ToArabic("bED"),
-                                                  ToArabic("jmyE"), ToArabic("mEZm")};
+  static const std::array<std::string, 4> kAll = {ToArabic("kl"), ToArabic("bED"), ToArabic("jmyE"),
+                                                  ToArabic("mEZm")};
   if (kind == "adverb") return std::find(kAll.begin(), kAll.end(), core) != kAll.end();
   if (kind == "conjunction") return EndsWith(core, kBut);
   if (IsBetterCut(kind)) return !EndsWith(core, kHa);  // "that he" has its pronoun
@@ -106,21 +106,17 @@ bool WritesHaForTaMarbuta(const AnnotatedText& document, const Reading& reading,
   return raw.substr(0, kHa.size()) == kHa;
 }
 
-bool IsMark(char c) {
-  return std::string_view("aiuo~FKN_").find(c) != std::string_view::npos;
-}
+bool IsMark(char c) { return std::string_view("aiuo~FKN_").find(c) != std::string_view::npos; }
 
 // A hamza that the lemma has not, or dots under a final letter that has none in the lemma, speak
 // against a word that is otherwise its lemma; the same letters speak for it.
 int CostOfSpelling(const AnnotatedText& document, const Reading& reading, std::string_view lemma) {
   if (document.article == nullptr) return 0;
-  std::string raw = ToBuckwalter(
-      document.Raw(document.text.ToRaw(reading.core_begin, reading.core_end)));
+  std::string raw =
+      ToBuckwalter(document.Raw(document.text.ToRaw(reading.core_begin, reading.core_end)));
   std::string own = ToBuckwalter(lemma);
   const auto drop_marks = [](std::string* text) {
-    text->erase(std::remove_if(text->begin(), text->end(),
-                               IsMark),
-                text->end());
+    text->erase(std::remove_if(text->begin(), text->end(), IsMark), text->end());
   };
   drop_marks(&raw);
   drop_marks(&own);
@@ -139,8 +135,8 @@ bool IsShortened(std::string_view core, std::string_view root) {
   if (root.size() != 3 * kLetterBytes || core.size() < 3 * kLetterBytes) return false;
   const std::string middle = ToBuckwalter(root.substr(kLetterBytes, kLetterBytes));
   if (middle != "w" && middle != "y") return false;
-  return EndsWith(core, std::string(root.substr(0, kLetterBytes)) +
-                            std::string(root.substr(2 * kLetterBytes)));
+  return EndsWith(
+      core, std::string(root.substr(0, kLetterBytes)) + std::string(root.substr(2 * kLetterBytes)));
 }
 
 }  // namespace
@@ -286,9 +282,9 @@ bool WordChooser::Fits(const AnnotatedText& document, const Candidate& candidate
     default: break;
   }
   if ((cut & kSa) != 0) return false;
-  const bool counted = features.number == GrammaticalNumber::kDual ||
-                       (features.number == GrammaticalNumber::kPlural &&
-                        features.gender == Gender::kMasculine);
+  const bool counted =
+      features.number == GrammaticalNumber::kDual ||
+      (features.number == GrammaticalNumber::kPlural && features.gender == Gender::kMasculine);
   if (!counted || !EndsInDualOrPluralN(core)) return true;
   if (!reading.has_enclitic) return true;
   // "qawanin" is no sound plural: what is left without the ending is not its lemma.
@@ -334,8 +330,8 @@ int WordChooser::CostInContext(const AnnotatedText& document, uint32_t token,
                                const Candidate& candidate) const {
   const bool verb = candidate.choice.word_class == WordClass::kVerb;
   const Features& features = candidate.choice.features;
-  const bool first = token == 0 || document.tokens[token - 1].sentence !=
-                                       document.tokens[token].sentence ||
+  const bool first = token == 0 ||
+                     document.tokens[token - 1].sentence != document.tokens[token].sentence ||
                      document.tokens[token - 1].kind != TokenKind::kWord;
   const bool last = token + 1 >= document.tokens.size() ||
                     document.tokens[token + 1].sentence != document.tokens[token].sentence;
@@ -377,18 +373,19 @@ int WordChooser::Cost(const AnnotatedText& document, uint32_t token,
   const Reading& reading = candidate.choice.reading;
   const Features& features = candidate.choice.features;
   int cost = kPerClitic * (std::popcount(reading.proclitics) + (reading.has_enclitic ? 1 : 0));
-  const bool construct = features.form != Form::kMasdar &&
-                         (features.number == GrammaticalNumber::kDual ||
-                          (features.number == GrammaticalNumber::kPlural &&
-                           features.gender == Gender::kMasculine)) &&
-                         !EndsInDualOrPluralN(document.Core(reading));
+  const bool construct =
+      features.form != Form::kMasdar &&
+      (features.number == GrammaticalNumber::kDual ||
+       (features.number == GrammaticalNumber::kPlural && features.gender == Gender::kMasculine)) &&
+      !EndsInDualOrPluralN(document.Core(reading));
   switch (candidate.choice.word_class) {
     case WordClass::kParticle:
       cost += kOfParticle;
       if (reading.has_enclitic) {
         cost -= IsBetterCut(candidate.kind) ? kPerClitic + 1 : kPerClitic - 1;
       }
-      if ((reading.proclitics & kWa) != 0 && candidate.kind == "conjunction") cost -= kPerClitic + 1;
+      if ((reading.proclitics & kWa) != 0 && candidate.kind == "conjunction")
+        cost -= kPerClitic + 1;
       break;
     case WordClass::kVerb:
       cost += kOfVerb;
@@ -465,8 +462,7 @@ std::string Segments(const AnnotatedText& document, uint32_t token, const Readin
   out.append(document.Core(reading));
   if (reading.has_enclitic) {
     const uint32_t end = document.tokens[token].fold_end;
-    out.append("+").append(
-        document.text.folded.substr(reading.core_end, end - reading.core_end));
+    out.append("+").append(document.text.folded.substr(reading.core_end, end - reading.core_end));
   }
   return out;
 }

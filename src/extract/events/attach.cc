@@ -10,11 +10,11 @@
 namespace tadwin::extract {
 namespace {
 
-constexpr uint32_t kLeadSentences = 8;   // how far below the headline the lead may begin
-constexpr uint32_t kNearSentences = 1;   // how far back an undated act finds its date
-constexpr uint32_t kSameSentences = 6;   // the same for "the attack", told of before
-constexpr uint32_t kHeadSentences = 3;   // where a document says what sort it is
-constexpr int32_t kLongestPeriod = 40;   // days a bulletin reports on
+constexpr uint32_t kLeadSentences = 8;  // how far below the headline the lead may begin
+constexpr uint32_t kNearSentences = 1;  // how far back an undated act finds its date
+constexpr uint32_t kSameSentences = 6;  // the same for "the attack", told of before
+constexpr uint32_t kHeadSentences = 3;  // where a document says what sort it is
+constexpr int32_t kLongestPeriod = 40;  // days a bulletin reports on
 constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";  // U+0627 U+0644
 
 bool SaysIt(FactStatus status) {
@@ -101,8 +101,7 @@ void SetVictims(const SentenceView& view, const Mention& mention, Fact* fact) {
 }
 
 bool IsEffect(const SentenceView& view, const SentenceEvents& found, const Event& event) {
-  const std::string& effect =
-      view.frames().all()[found.triggers[event.trigger].frame].effect;
+  const std::string& effect = view.frames().all()[found.triggers[event.trigger].frame].effect;
   return effect == "killed" || effect == "injured";
 }
 
@@ -209,8 +208,8 @@ void CarryDates(const AnnotatedText& document, bool article, const Controls& con
                             fact.plover == "ACCUSE" || fact.plover == "RETREAT";
     if (!IsViolent(fact) && !(headline && fact.sentence == 0 && other_type)) continue;
     // "the attack", a death or a denial speaks of an act told before.
-    const bool again = fact.plover == "ASSAULT" &&
-                       (unreal || std::string_view(fact.text).starts_with(kArticle));
+    const bool again =
+        fact.plover == "ASSAULT" && (unreal || std::string_view(fact.text).starts_with(kArticle));
     const uint32_t reach = again ? kSameSentences : kNearSentences;
     bool done = false;
     for (size_t j = i; j-- > 0 && !done;) {

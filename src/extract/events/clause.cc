@@ -10,11 +10,11 @@ constexpr std::string_view kArabicComma = "\xD8\x8C";
 constexpr std::string_view kArabicSemicolon = "\xD8\x9B";
 constexpr uint16_t kPrepositionClitics = kBi | kLi | kKa;
 constexpr uint16_t kConjunctionClitics = kWa | kFa;
-constexpr std::string_view kDirectionRule = "place/direction";  // "north of X", "near X"
-constexpr std::string_view kFrom = "\xD9\x85\xD9\x86";       // key of "from, of"
+constexpr std::string_view kDirectionRule = "place/direction";      // "north of X", "near X"
+constexpr std::string_view kFrom = "\xD9\x85\xD9\x86";              // key of "from, of"
 constexpr std::string_view kPluralNominative = "\xD9\x88\xD9\x86";  // U+0648 U+0646
 constexpr std::string_view kPluralOblique = "\xD9\x8A\xD9\x86";     // U+064A U+0646
-constexpr uint32_t kLongCoreBytes = 8;                          // four letters
+constexpr uint32_t kLongCoreBytes = 8;                              // four letters
 
 bool IsParticipant(Layer layer) {
   return layer == Layer::kPerson || layer == Layer::kOrg || layer == Layer::kPlace ||
@@ -188,8 +188,8 @@ bool SentenceView::FollowsVerb(uint32_t token) const {
     --i;
     const Word& word = this->word(i);
     if (word.punctuation || word.time >= 0 ||
-        (word.classes & (kRelative | kComplementiser | kSubordinator | kConjunction |
-                         kConditionWord)) != 0) {
+        (word.classes &
+         (kRelative | kComplementiser | kSubordinator | kConjunction | kConditionWord)) != 0) {
       return false;
     }
     if (word.verb) return (word.classes & kAuxiliary) == 0;

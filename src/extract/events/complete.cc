@@ -102,8 +102,7 @@ void RoleCompleter::CompleteVerb(const Trigger& trigger, const Frame& frame, Dra
   }
   const bool named = !draft->actors.empty();
   // The noun behind the verb was taken for its subject; agreement or case says it is the object.
-  const bool object = named && verb->object_first &&
-                      draft->actors[0].phrase.begin >= trigger.end &&
+  const bool object = named && verb->object_first && draft->actors[0].phrase.begin >= trigger.end &&
                       draft->actors[0].phrase.begin < trigger.end + 3;
   // "released (X)": the expression ends with the preposition of its object.
   const bool governed = named && trigger.end > trigger.begin + 1 &&
@@ -116,18 +115,18 @@ void RoleCompleter::CompleteVerb(const Trigger& trigger, const Frame& frame, Dra
     }
     draft->actors.clear();
   }
-  const bool doubtful =
-      draft->actors.empty() || object ||
-      (verb->taken_over && !subjects_.CanAct(draft->actors[0].phrase));
+  const bool doubtful = draft->actors.empty() || object ||
+                        (verb->taken_over && !subjects_.CanAct(draft->actors[0].phrase));
   if (acts && doubtful) {
     if (object && transitive && draft->targets.empty()) {
       draft->targets = draft->actors;
       draft->target_rule = "event/target:object";
     }
-    const bool weapon = verb->subject.phrase.begin < verb->subject.phrase.end &&
-                        IsWeapon(verb->subject.phrase);
+    const bool weapon =
+        verb->subject.phrase.begin < verb->subject.phrase.end && IsWeapon(verb->subject.phrase);
     const bool target = !draft->targets.empty() && draft->targets[0].ref == verb->subject.ref;
-    if (verb->subject.found() && !weapon && !target && verb->subject.phrase.begin != trigger.begin) {
+    if (verb->subject.found() && !weapon && !target &&
+        verb->subject.phrase.begin != trigger.begin) {
       draft->SetActor(verb->subject, "event/actor:subject");
     } else if (object) {
       draft->actors.clear();
@@ -168,8 +167,7 @@ void RoleCompleter::TakeFromLight(const Trigger& trigger, const Frame& frame, Dr
   }
   if (!draft->targets.empty() || light.begin < trigger.begin) return;
   // An attack that X carried out on Y: the preposition of the noun stands behind the verb.
-  for (const Phrase& phrase :
-       view_.Constituents(verb->after, view_.ClauseOf(light.begin).end)) {
+  for (const Phrase& phrase : view_.Constituents(verb->after, view_.ClauseOf(light.begin).end)) {
     if (phrase.kind != PhraseKind::kPrepositional || !CanParticipate(view_, phrase)) continue;
     for (const PrepositionRole& wanted : frame.arguments.prepositions) {
       if (wanted.preposition != phrase.preposition || wanted.role != Role::kTarget) continue;
@@ -234,8 +232,7 @@ void RoleCompleter::TakeFromExpression(const Trigger& trigger, const Frame& fram
   for (uint32_t i = trigger.begin; i < trigger.end; ++i) {
     const VerbReading* verb = view_.word(i).verb ? subjects_.VerbAt(i) : nullptr;
     if (verb == nullptr || Holds(verb->subject, trigger)) continue;
-    if (verb->subject.found() && draft->actors.empty() &&
-        frame.arguments.subject == Role::kActor) {
+    if (verb->subject.found() && draft->actors.empty() && frame.arguments.subject == Role::kActor) {
       draft->SetActor(verb->subject, "event/actor:subject");
     }
     if (!draft->targets.empty() || frame.arguments.object == Role::kActor) return;
@@ -358,16 +355,15 @@ void RoleCompleter::TakeFromJoined(const Event& event, Draft* draft) const {
 }
 
 // The bombing of Y, an attack of X's: the words right behind the noun, whatever else they may tell.
-void RoleCompleter::TakeComplement(const Trigger& trigger, const Frame& frame,
-                                   Draft* draft) const {
+void RoleCompleter::TakeComplement(const Trigger& trigger, const Frame& frame, Draft* draft) const {
   const std::vector<Phrase> phrases =
       view_.Constituents(trigger.end, view_.ClauseOf(trigger.begin).end);
   if (phrases.empty() || IsParticle(phrases[0])) return;
   const Phrase& first = phrases[0];
   const int32_t head = TriggerAt(found_.triggers, first.begin);
   const bool other = head >= 0 && !found_.triggers[static_cast<size_t>(head)].dropped;
-  if (first.kind == PhraseKind::kNoun && first.begin == trigger.end && !trigger.definite && !other &&
-      !trigger.has_enclitic && draft->targets.empty() &&
+  if (first.kind == PhraseKind::kNoun && first.begin == trigger.end && !trigger.definite &&
+      !other && !trigger.has_enclitic && draft->targets.empty() &&
       frame.arguments.genitive == Role::kTarget && CanParticipate(view_, first) &&
       view_.word(first.begin).noun_known && !IsWeapon(first)) {
     draft->SetTarget(subjects_.Make(first), "event/target:genitive");
@@ -375,9 +371,9 @@ void RoleCompleter::TakeComplement(const Trigger& trigger, const Frame& frame,
   if (frame.plover != "ASSAULT" || !draft->actors.empty()) return;
   const bool own = first.kind == PhraseKind::kPrepositional && first.preposition == "l" &&
                    subjects_.CanAct(first) && !first.after_comma;
-  const bool taken = std::any_of(frame.arguments.prepositions.begin(),
-                                 frame.arguments.prepositions.end(),
-                                 [](const PrepositionRole& r) { return r.preposition == "l"; });
+  const bool taken =
+      std::any_of(frame.arguments.prepositions.begin(), frame.arguments.prepositions.end(),
+                  [](const PrepositionRole& r) { return r.preposition == "l"; });
   if (own && !taken) draft->SetActor(subjects_.Make(first), "event/actor:of");
 }
 

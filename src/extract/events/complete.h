@@ -36,9 +36,7 @@ class RoleCompleter {
 
  private:
   struct Draft;
-  const Frame& FrameOf(const Trigger& trigger) const {
-    return view_.frames().all()[trigger.frame];
-  }
+  const Frame& FrameOf(const Trigger& trigger) const { return view_.frames().all()[trigger.frame]; }
   void CompleteVerb(const Trigger& trigger, const Frame& frame, Draft* draft) const;
   void CompletePassive(const VerbReading& verb, const Frame& frame, Draft* draft) const;
   void CompleteNoun(const Trigger& trigger, const Frame& frame, Draft* draft) const;

@@ -313,9 +313,9 @@ class DocumentReader {
                const Assertion& assertion, const Frame& frame, Fact* fact) {
     TimeLimits limits;
     const Trigger& trigger = found.triggers[event.trigger];
-    const bool coordinate =
-        trigger.verb && view.ClauseOf(trigger.begin).kind != ClauseKind::kRelative &&
-        view.word(trigger.begin).clause > 0;
+    const bool coordinate = trigger.verb &&
+                            view.ClauseOf(trigger.begin).kind != ClauseKind::kRelative &&
+                            view.word(trigger.begin).clause > 0;
     limits.not_before = coordinate && IsSpeech(frame);
     limits.own_clause = fact->status == FactStatus::kPlanned ||
                         fact->status == FactStatus::kConditional ||
@@ -438,9 +438,9 @@ class DocumentReader {
     // Done to somebody by a verb of doing or by somebody named, or deaths and injuries that are
     // counted or named.
     const bool effect = !view.frames().all()[seen.trigger->frame].effect.empty();
-    judged->concrete = ((seen.trigger->verb || seen.has_light_verb) && !event.roles.targets.empty()) ||
-                       (!fact.actors.empty() && !fact.targets.empty()) ||
-                       (effect && seen.has_toll);
+    judged->concrete =
+        ((seen.trigger->verb || seen.has_light_verb) && !event.roles.targets.empty()) ||
+        (!fact.actors.empty() && !fact.targets.empty()) || (effect && seen.has_toll);
     judged->left_out = FilterReason(input);
     if (judged->left_out == nullptr) told_.push_back(fact.plover);
   }
@@ -476,8 +476,7 @@ const std::vector<std::string>& EventReader::unresolved_frames() const {
 
 std::vector<EventReader::Judged> EventReader::ReadUnjudged(
     const AnnotatedText& document, const std::vector<Attribution>& attributions) const {
-  return DocumentReader(document, attributions, impl_->frames, impl_->controls, impl_->judge)
-      .Run();
+  return DocumentReader(document, attributions, impl_->frames, impl_->controls, impl_->judge).Run();
 }
 
 std::vector<std::string> EventReader::LetterGroupsOf(const AnnotatedText& document,

@@ -8,8 +8,8 @@ namespace {
 
 constexpr uint32_t kHeadingWords = 7;
 constexpr std::string_view kThis = "this";  // key of the demonstratives in event/words
-constexpr uint32_t kDeniedWords = 12;      // how far what is denied stands from the denial
-constexpr double kCountedAttacks = 4.0;  // more is a tally, not an event
+constexpr uint32_t kDeniedWords = 12;       // how far what is denied stands from the denial
+constexpr double kCountedAttacks = 4.0;     // more is a tally, not an event
 
 bool Said(FactStatus status) {
   return status == FactStatus::kAsserted || status == FactStatus::kAttributed ||
@@ -91,8 +91,8 @@ bool PointsBack(const SentenceView& view, const Trigger& trigger) {
 
 // Types whose facts may be supposed: what would be said in some case is no fact.
 bool CanBeSupposed(std::string_view plover) {
-  return plover == "ASSAULT" || plover == "RETREAT" || plover == "COERCE" ||
-         plover == "MOBILIZE" || plover == "PROTEST" || plover == "THREATEN";
+  return plover == "ASSAULT" || plover == "RETREAT" || plover == "COERCE" || plover == "MOBILIZE" ||
+         plover == "PROTEST" || plover == "THREATEN";
 }
 
 // Deaths of a flood, a road accident, a fire: no violence of anybody.

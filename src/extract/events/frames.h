@@ -95,7 +95,7 @@ struct Frame {
   std::string status;    // status the frame itself gives ("planned", ...), or empty
   bool absorbs = false;  // an event noun as its subject is the same event (the raid hit ...)
   bool circumstance = false;  // its participle tells an event only as a circumstance: "accusing"
-  bool weak = false;     // gives way to any other trigger of its type in the sentence
+  bool weak = false;          // gives way to any other trigger of its type in the sentence
 };
 
 // Classes of function words; several may hold.
@@ -160,7 +160,7 @@ class Frames {
   bool IsAccident(const LexMatch& match) const {        // a flood, a crash, a fire
     return static_cast<int>(match.entry.lexicon) == accidents_;
   }
-  uint16_t ThingOf(const LexMatch& match) const;        // Need bits a common noun satisfies
+  uint16_t ThingOf(const LexMatch& match) const;  // Need bits a common noun satisfies
 
   bool IsVerb(const LexMatch& match) const {
     return static_cast<int>(match.entry.lexicon) == verbs_;

@@ -5,8 +5,8 @@
 namespace tadwin::extract {
 namespace {
 
-constexpr uint32_t kReach = 10;  // words a governing word may stand before what it governs
-constexpr uint32_t kOwnReach = 2;      // words between a verb of saying and the act it performs
+constexpr uint32_t kReach = 10;         // words a governing word may stand before what it governs
+constexpr uint32_t kOwnReach = 2;       // words between a verb of saying and the act it performs
 constexpr uint32_t kMandateReach = 12;  // words between a verb of ordering and what is ordered
 constexpr std::string_view kWas = "\xD9\x83\xD8\xA7\xD9\x86";  // U+0643 U+0627 U+0646: was
 
@@ -193,11 +193,11 @@ bool IsPluperfect(const SentenceView& view, const Trigger& trigger) {
 // The mood that a verb of ordering or of equating gives the noun right behind its preposition.
 Mood GovernedMood(const SentenceView& view, const Trigger& trigger, const Controls& controls) {
   if (trigger.verb) return Mood::kNone;
-  const bool governed =
-      (trigger.proclitics & (kBi | kWa)) != 0 ||
-      (trigger.begin > view.begin() &&
-       ((view.word(trigger.begin - 1).classes & kPreposition) != 0 ||
-        view.word(trigger.begin - 1).verb || (view.word(trigger.begin - 1).classes & kAdverb) != 0));
+  const bool governed = (trigger.proclitics & (kBi | kWa)) != 0 ||
+                        (trigger.begin > view.begin() &&
+                         ((view.word(trigger.begin - 1).classes & kPreposition) != 0 ||
+                          view.word(trigger.begin - 1).verb ||
+                          (view.word(trigger.begin - 1).classes & kAdverb) != 0));
   if (!governed) return Mood::kNone;
   const Clause& clause = view.ClauseOf(trigger.begin);
   for (uint32_t i = trigger.begin; i > clause.begin && i + kMandateReach > trigger.begin;) {
@@ -289,9 +289,9 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
   const Mood mood = GovernedMood(view, trigger, controls);
   const bool material = frame.plover == "ASSAULT" || frame.plover == "COERCE" ||
                         frame.plover == "RETREAT" || frame.plover == "SANCTION";
-  const bool warned = material && assertion.attribution != nullptr &&
-                      (assertion.attribution->kind == "warn" ||
-                       assertion.attribution->kind == "threaten");
+  const bool warned =
+      material && assertion.attribution != nullptr &&
+      (assertion.attribution->kind == "warn" || assertion.attribution->kind == "threaten");
   if (!frame.status.empty()) {
     if (frame.status == "threatened") {
       Decide(&assertion, FactStatus::kThreatened, "frame", view, nullptr);

@@ -7,14 +7,14 @@
 namespace tadwin::extract {
 namespace {
 
-constexpr std::string_view kThatHe = "that he";    // key of "that he" in event/words
-constexpr std::string_view kTaMarbuta = "\xD9\x87";  // U+0647: folded ta marbuta
+constexpr std::string_view kThatHe = "that he";                // key of "that he" in event/words
+constexpr std::string_view kTaMarbuta = "\xD9\x87";            // U+0647: folded ta marbuta
 constexpr std::string_view kSoundPlural = "\xD9\x8A\xD9\x86";  // U+064A U+0646
-constexpr size_t kRemembered = 6;     // subjects of earlier sentences
+constexpr size_t kRemembered = 6;                              // subjects of earlier sentences
 constexpr uint32_t kFarSentences = 2;  // how far back a subject may be taken from
-constexpr uint32_t kTitleReach = 7;   // between a title and the name of its bearer
-constexpr uint32_t kNamedReach = 6;   // between a name and "that it"
-constexpr uint32_t kHeadTokens = 4;   // a name of who acts stands in the first words of a phrase
+constexpr uint32_t kTitleReach = 7;    // between a title and the name of its bearer
+constexpr uint32_t kNamedReach = 6;    // between a name and "that it"
+constexpr uint32_t kHeadTokens = 4;    // a name of who acts stands in the first words of a phrase
 
 bool IsEmpty(const Phrase& phrase) { return phrase.begin >= phrase.end; }
 
@@ -238,12 +238,13 @@ bool SubjectReader::CanAct(const Phrase& phrase) const {
   if (index < 0) return false;
   const Mention& mention = view_.MentionAt(index);
   if (mention.layer != Layer::kPlace) return true;
-  return mention.token_begin == phrase.begin && (mention.name.kind == NameKind::kCountry ||
-                                                 !mention.name.actor_id.empty() ||
-                                                 mention.name.kind == NameKind::kSettlement);
+  return mention.token_begin == phrase.begin &&
+         (mention.name.kind == NameKind::kCountry || !mention.name.actor_id.empty() ||
+          mention.name.kind == NameKind::kSettlement);
 }
 
-// The case endings that show an object: of the indefinite noun, and of the sound plural and the dual.
+// The case endings that show an object: of the indefinite noun, and of the sound plural and the
+// dual.
 bool SubjectReader::LooksAccusative(const Phrase& phrase) const {
   const AnnotatedText& document = view_.document();
   const uint32_t head = phrase.begin;
@@ -252,9 +253,10 @@ bool SubjectReader::LooksAccusative(const Phrase& phrase) const {
   if (word.number || (word.classes & kDemonstrative) != 0) return false;
   const std::string_view folded = document.Folded(document.tokens[head]);
   if (!word.definite && word.mention < 0) return view_.frames().HasAccusativeEnding(folded);
-  if (!folded.ends_with(kSoundPlural)) return word.mention >= 0 && !word.definite &&
-                                              view_.MentionAt(word.mention).layer == Layer::kGroup &&
-                                              view_.frames().HasAccusativeEnding(folded);
+  if (!folded.ends_with(kSoundPlural))
+    return word.mention >= 0 && !word.definite &&
+           view_.MentionAt(word.mention).layer == Layer::kGroup &&
+           view_.frames().HasAccusativeEnding(folded);
   for (uint32_t m = document.lex_match_begin[head]; m < document.lex_match_begin[head + 1]; ++m) {
     const LexMatch& match = document.lex_matches[m];
     const Features& features = match.entry.features;
@@ -285,10 +287,10 @@ uint32_t SubjectReader::SkipBack(uint32_t token) const {
   while (start > view_.begin()) {
     const Word& previous = view_.word(start - 1);
     const uint32_t between = kAuxiliary | kNegation | kFutureWord | kMayWord | kAdverb | kPast;
-    const bool aside = (previous.comma && start - 1 > view_.begin() &&
-                        (view_.word(start - 2).time >= 0 || start < token)) ||
-                       (previous.punctuation && !previous.comma && start == token &&
-                        IsEmpty(QuotedBefore(start)));
+    const bool aside =
+        (previous.comma && start - 1 > view_.begin() &&
+         (view_.word(start - 2).time >= 0 || start < token)) ||
+        (previous.punctuation && !previous.comma && start == token && IsEmpty(QuotedBefore(start)));
     if ((previous.classes & between) == 0 && previous.time < 0 && !aside) break;
     if (previous.classes != 0 && (previous.proclitics & (kWa | kFa)) != 0) {
       return start - 1;  // and + particle opens the clause
@@ -400,7 +402,8 @@ Phrase SubjectReader::ClauseTopic(uint32_t token, const Agreement& agreement) co
 // A quoted name right before the verb.
 Phrase SubjectReader::QuotedBefore(uint32_t start) const {
   const uint32_t close = start - 1;
-  if (!view_.word(close).punctuation || view_.word(close).comma || close == view_.begin()) return {};
+  if (!view_.word(close).punctuation || view_.word(close).comma || close == view_.begin())
+    return {};
   for (const Quotation& quotation : view_.document().quotations) {
     if (quotation.token_end != close || quotation.token_begin <= view_.begin()) continue;
     Phrase phrase;
@@ -495,9 +498,10 @@ void SubjectReader::Read(uint32_t token) {
   verb.agreement = OfVerb(token);
   const Word& word = view_.word(token);
   const uint32_t start = SkipBack(token);
-  const bool conjoined = (word.proclitics & (kWa | kFa)) != 0 ||
-                         (start < token && (view_.word(start).proclitics & (kWa | kFa)) != 0) ||
-                         (start > view_.begin() && (view_.word(start - 1).classes & kConjunction) != 0);
+  const bool conjoined =
+      (word.proclitics & (kWa | kFa)) != 0 ||
+      (start < token && (view_.word(start).proclitics & (kWa | kFa)) != 0) ||
+      (start > view_.begin() && (view_.word(start - 1).classes & kConjunction) != 0);
   const bool relative = start > view_.begin() && (view_.word(start - 1).classes & kRelative) != 0;
   const bool pronoun = start > view_.begin() && view_.word(start - 1).key == kThatHe;
   if (verb.agreement.first_person) {
@@ -528,9 +532,8 @@ void SubjectReader::Read(uint32_t token) {
     } else {
       verb.subject = Make(topic);
     }
-  } else if (const Phrase named = conjoined || word.has_enclitic
-                                      ? Phrase{}
-                                      : ClauseTopic(token, verb.agreement);
+  } else if (const Phrase named =
+                 conjoined || word.has_enclitic ? Phrase{} : ClauseTopic(token, verb.agreement);
              !IsEmpty(named)) {
     verb.subject = Make(named);
     verb.taken_over = true;
@@ -543,8 +546,7 @@ void SubjectReader::Read(uint32_t token) {
 
 std::vector<Phrase> SubjectReader::ObjectsOf(const VerbReading& verb) const {
   std::vector<Phrase> objects;
-  for (const Phrase& phrase :
-       view_.Constituents(verb.after, view_.ClauseOf(verb.token).end)) {
+  for (const Phrase& phrase : view_.Constituents(verb.after, view_.ClauseOf(verb.token).end)) {
     if (phrase.kind != PhraseKind::kNoun) continue;
     if (phrase.coordinated && objects.empty()) continue;
     objects.push_back(phrase);

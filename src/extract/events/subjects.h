@@ -52,8 +52,8 @@ class Controls {
   int nationality_ = -1;
   int sites_ = -1;
   int documents_ = -1;
-  std::vector<Row> by_row_;  // of lexicon/verbs
-  std::vector<Site> site_;   // of event/sites
+  std::vector<Row> by_row_;             // of lexicon/verbs
+  std::vector<Site> site_;              // of event/sites
   std::vector<DocumentKind> document_;  // of event/documents
 };
 
@@ -85,8 +85,8 @@ struct VerbReading {
   uint32_t token = 0;
   Agreement agreement;
   Subject subject;
-  uint32_t after = 0;        // where the words behind verb and subject begin
-  bool taken_over = false;   // the subject is not beside the verb
+  uint32_t after = 0;         // where the words behind verb and subject begin
+  bool taken_over = false;    // the subject is not beside the verb
   bool object_first = false;  // the noun right behind it is its object
 };
 

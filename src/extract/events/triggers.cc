@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::string_view kAssault = "ASSAULT";
 constexpr std::string_view kTimeKey = "time";
-constexpr uint32_t kCauseWords = 25;  // how far the attack stands behind the deaths it caused
-constexpr uint32_t kEchoWords = 5;    // how far the verbal noun stands behind its own verb
+constexpr uint32_t kCauseWords = 25;      // how far the attack stands behind the deaths it caused
+constexpr uint32_t kEchoWords = 5;        // how far the verbal noun stands behind its own verb
 constexpr std::string_view kInIt = "it";  // key of "in it", "as a result of it" in event/words
 
 // Joins triggers into events. The roles and merges of one sentence.
@@ -268,7 +268,8 @@ class Joiner {
     }
   }
 
-  // Killed ..., among them ..., in an attack: the attack told at the end of the clause is the cause.
+  // Killed ..., among them ..., in an attack: the attack told at the end of the clause is the
+  // cause.
   void JoinDistantCauses() {
     for (size_t t = 0; t < triggers_.size(); ++t) {
       if (!IsEffect(t)) continue;
@@ -278,8 +279,8 @@ class Joiner {
         const size_t cause = Final(c);
         if (cause == t) continue;
         if (IsEffect(c) || !FrameOf(c).effect.empty()) continue;
-        const bool behind = !triggers_[c].verb && IsAssault(cause) && !IsEffect(cause) &&
-                            IsCauseOf(triggers_[c]);
+        const bool behind =
+            !triggers_[c].verb && IsAssault(cause) && !IsEffect(cause) && IsCauseOf(triggers_[c]);
         if (behind && !VerbBetween(triggers_[t].end, triggers_[c].begin)) JoinEffect(t, cause);
         break;
       }
@@ -316,8 +317,8 @@ class Joiner {
     }
   }
 
-  // The same act in other words of its sentence: intercepted a missile fired at ..., a bomb that was
-  // planted by ..., stormed it in the first attack of its kind.
+  // The same act in other words of its sentence: intercepted a missile fired at ..., a bomb that
+  // was planted by ..., stormed it in the first attack of its kind.
   void JoinSameAct() {
     for (size_t t = 1; t < triggers_.size(); ++t) {
       if (!IsAssault(t) || IsEffect(t) || (triggers_[t].proclitics & kWa) != 0) continue;

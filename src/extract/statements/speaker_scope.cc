@@ -55,9 +55,9 @@ void SpeakerScan::ExtendOverSentences() {
       if (next.paragraph != document_.sentences[sentence].paragraph) break;
       if (next.token_begin >= next.token_end || HasOtherSpeaker(sentence + 1, draft)) break;
       // "They burnt ...": a verb that names nobody goes on with those told of.
-      bool goes_on = study || OpensWithThey(next.token_begin) ||
-                     lexicons_.Function(words_, next.token_begin, FunctionClass::kDependent) !=
-                         nullptr;
+      bool goes_on =
+          study || OpensWithThey(next.token_begin) ||
+          lexicons_.Function(words_, next.token_begin, FunctionClass::kDependent) != nullptr;
       for (uint32_t t = next.token_begin; t < next.token_end && !goes_on; ++t) {
         goes_on = lexicons_.Function(words_, t, FunctionClass::kFirstPerson) != nullptr &&
                   words_.QuotationOver(t) == nullptr;

@@ -101,8 +101,7 @@ bool SpeakerScan::IsTopic(const SpeakerPhrase& phrase) const {
 bool SpeakerScan::OpensClause(const SpeakerPhrase& phrase, uint32_t sentence_begin) const {
   if (phrase.empty()) return false;
   return phrase.begin == sentence_begin || words_.IsPunctuation(phrase.begin - 1) ||
-         IsTopic(phrase) ||
-         words_.MayBegin(phrase.begin, kWa) ||
+         IsTopic(phrase) || words_.MayBegin(phrase.begin, kWa) ||
          lexicons_.Function(words_, phrase.begin - 1, FunctionClass::kThat) != nullptr ||
          // "was X had said": the auxiliary opens the clause, its verb closes it.
          lexicons_.Function(words_, phrase.begin - 1, FunctionClass::kAuxiliary) != nullptr ||
