@@ -32,6 +32,7 @@ demo: release ## Codes the sample corpus into a ledger and prints the report
 
 check: ## Builds and runs every test
 	@tools/install_deps.sh check
+	@tools/python_env.sh
 	@$(MAKE) --no-print-directory release
 	@ctest --preset release
 
