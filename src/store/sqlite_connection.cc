@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace tadwin::store {
@@ -26,98 +28,100 @@ std::string UriOf(const std::string& path, const char* parameters) {
   return uri + parameters;
 }
 
+constexpr Dialect kSqliteDialect = {Engine::kSqlite, "group_concat", "DELETE FROM "};
+
+class SqliteStatement final : public Statement {
+ public:
+  SqliteStatement(SqliteConnection* connection, const std::string& sql) : connection_(connection) {
+    failure_ = sqlite3_prepare_v3(connection->handle(), sql.data(), static_cast<int>(sql.size()),
+                                  SQLITE_PREPARE_PERSISTENT, &statement_, nullptr);
+    if (failure_ != SQLITE_OK) unprepared_ = connection->ErrorOf(failure_);
+  }
+  ~SqliteStatement() override { sqlite3_finalize(statement_); }
+
+  Result<bool> Next() override {
+    if (unprepared_) return *unprepared_;
+    if (failure_ == SQLITE_OK) {
+      const int code = sqlite3_step(statement_);
+      if (code == SQLITE_ROW) return true;
+      if (code != SQLITE_DONE) failure_ = code;
+    }
+    if (failure_ != SQLITE_OK) {
+      Error error = connection_->ErrorOf(failure_);
+      sqlite3_reset(statement_);
+      return error;
+    }
+    sqlite3_reset(statement_);
+    return false;
+  }
+
+  bool IsNull(int column) const override {
+    return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+  }
+  std::string_view View(int column) const override {
+    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+    if (text == nullptr) return {};
+    return {text, static_cast<size_t>(sqlite3_column_bytes(statement_, column))};
+  }
+  int64_t Int(int column) const override { return sqlite3_column_int64(statement_, column); }
+  double Double(int column) const override { return sqlite3_column_double(statement_, column); }
+  SqlValue Value(int column) const override {
+    switch (sqlite3_column_type(statement_, column)) {
+      case SQLITE_NULL: return std::monostate();
+      case SQLITE_INTEGER: return Int(column);
+      case SQLITE_FLOAT: return Double(column);
+      default: return Text(column);
+    }
+  }
+  int columns() const override { return sqlite3_column_count(statement_); }
+  std::string ColumnName(int column) const override {
+    return sqlite3_column_name(statement_, column);
+  }
+
+ protected:
+  void Reset() override {
+    if (statement_ == nullptr) return;
+    failure_ = SQLITE_OK;
+    sqlite3_reset(statement_);
+  }
+  Status Finish() override {
+    return ForEachRow(this, [](const Statement&) {});
+  }
+  void BindText(int index, std::string_view text) override {
+    Note(sqlite3_bind_text64(statement_, index, text.data() == nullptr ? "" : text.data(),
+                             text.size(), SQLITE_STATIC, SQLITE_UTF8));
+  }
+  void BindInt(int index, int64_t value) override {
+    Note(sqlite3_bind_int64(statement_, index, value));
+  }
+  void BindDouble(int index, double value) override {
+    Note(sqlite3_bind_double(statement_, index, value));
+  }
+  void BindNull(int index) override { Note(sqlite3_bind_null(statement_, index)); }
+
+ private:
+  void Note(int code) {
+    if (code != SQLITE_OK && failure_ == SQLITE_OK) failure_ = code;
+  }
+
+  SqliteConnection* connection_;
+  sqlite3_stmt* statement_ = nullptr;
+  int failure_ = 0;  // first failed code since Reset
+  std::optional<Error> unprepared_;
+};
+
 }  // namespace
 
-Statement::Statement(Connection* connection, const std::string& sql) : connection_(connection) {
-  failure_ = sqlite3_prepare_v3(connection->handle(), sql.data(), static_cast<int>(sql.size()),
-                                SQLITE_PREPARE_PERSISTENT, &statement_, nullptr);
-}
+SqliteConnection::SqliteConnection(sqlite3* handle, const std::string& path)
+    : Connection(kSqliteDialect, path), handle_(handle) {}
 
-Statement::~Statement() { sqlite3_finalize(statement_); }
-
-void Statement::Reset() {
-  if (statement_ == nullptr) return;  // keeps the failure of preparing
-  failure_ = SQLITE_OK;
-  sqlite3_reset(statement_);
-}
-
-Result<bool> Statement::Next() {
-  if (failure_ == SQLITE_OK) {
-    const int code = sqlite3_step(statement_);
-    if (code == SQLITE_ROW) return true;
-    if (code != SQLITE_DONE) failure_ = code;
-  }
-  if (failure_ != SQLITE_OK) {
-    Error error = connection_->ErrorOf(failure_);
-    sqlite3_reset(statement_);
-    return error;
-  }
-  sqlite3_reset(statement_);
-  return false;
-}
-
-Status Statement::Finish() {
-  while (true) {
-    const Result<bool> row = Next();
-    if (!row) return row.error();
-    if (!*row) return {};
-  }
-}
-
-void Statement::Bind(int index, std::string_view text) {
-  const int code = sqlite3_bind_text64(statement_, index, text.data() == nullptr ? "" : text.data(),
-                                       text.size(), SQLITE_STATIC, SQLITE_UTF8);
-  if (code != SQLITE_OK && failure_ == SQLITE_OK) failure_ = code;
-}
-
-void Statement::Bind(int index, int64_t value) {
-  const int code = sqlite3_bind_int64(statement_, index, value);
-  if (code != SQLITE_OK && failure_ == SQLITE_OK) failure_ = code;
-}
-
-void Statement::Bind(int index, double value) {
-  const int code = sqlite3_bind_double(statement_, index, value);
-  if (code != SQLITE_OK && failure_ == SQLITE_OK) failure_ = code;
-}
-
-void Statement::Bind(int index, std::nullopt_t) {
-  const int code = sqlite3_bind_null(statement_, index);
-  if (code != SQLITE_OK && failure_ == SQLITE_OK) failure_ = code;
-}
-
-bool Statement::IsNull(int column) const {
-  return sqlite3_column_type(statement_, column) == SQLITE_NULL;
-}
-
-std::string Statement::Text(int column) const {
-  const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-  if (text == nullptr) return {};
-  return std::string(text, static_cast<size_t>(sqlite3_column_bytes(statement_, column)));
-}
-
-int64_t Statement::Int(int column) const { return sqlite3_column_int64(statement_, column); }
-
-double Statement::Double(int column) const { return sqlite3_column_double(statement_, column); }
-
-std::optional<double> Statement::MaybeDouble(int column) const {
-  if (IsNull(column)) return std::nullopt;
-  return Double(column);
-}
-
-std::optional<std::string> Statement::MaybeText(int column) const {
-  if (IsNull(column)) return std::nullopt;
-  return Text(column);
-}
-
-Connection::Connection(sqlite3* handle, std::string path)
-    : handle_(handle), path_(std::move(path)) {}
-
-Connection::~Connection() {
-  statements_.clear();
+SqliteConnection::~SqliteConnection() {
+  DropStatements();
   sqlite3_close(handle_);
 }
 
-Result<std::unique_ptr<Connection>> Connection::Open(const std::string& path, Access access) {
+Result<std::unique_ptr<SqliteConnection>> SqliteConnection::Open(const std::string& path,
+                                                                 Access access) {
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE;
   switch (access) {
     case Access::kImmutable: flags |= SQLITE_OPEN_READONLY; break;
@@ -127,74 +131,83 @@ Result<std::unique_ptr<Connection>> Connection::Open(const std::string& path, Ac
   sqlite3* handle = nullptr;
   const std::string uri = UriOf(path, access == Access::kImmutable ? "?immutable=1" : "");
   const int code = sqlite3_open_v2(uri.c_str(), &handle, flags, nullptr);
-  std::unique_ptr<Connection> connection(new Connection(handle, path));
+  std::unique_ptr<SqliteConnection> connection(new SqliteConnection(handle, path));
   if (code != SQLITE_OK) return connection->ErrorOf(code);
   sqlite3_busy_timeout(handle, kBusyTimeoutMs);
   return connection;
 }
 
-Status Connection::Execute(const char* sql) {
-  const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
+Status SqliteConnection::Execute(const std::string& sql) {
+  const int code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return ErrorOf(code);
   return {};
 }
 
-Statement& Connection::Prepare(const std::string& sql) {
-  std::unique_ptr<Statement>& statement = statements_[sql];
-  if (!statement) statement = std::make_unique<Statement>(this, sql);
-  return *statement;
+std::unique_ptr<Statement> SqliteConnection::MakeStatement(const std::string& sql) {
+  return std::make_unique<SqliteStatement>(this, sql);
 }
 
-Result<int64_t> Connection::QueryInt(const std::string& sql) {
-  Statement statement(this, sql);
-  statement.Start();
-  const Result<bool> row = statement.Next();
-  if (!row) return row.error();
-  return *row ? statement.Int(0) : 0;
-}
+Status SqliteConnection::BeginWrite() { return Execute("BEGIN IMMEDIATE"); }
+Status SqliteConnection::BeginRead() { return Execute("BEGIN DEFERRED"); }
+Status SqliteConnection::Commit() { return Execute("COMMIT"); }
+void SqliteConnection::Rollback() { (void)Execute("ROLLBACK"); }
 
-Error Connection::ErrorOf(int code) const {
+Error SqliteConnection::ErrorOf(int code) const {
   const std::string said = handle_ == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(handle_);
   switch (code & 0xFF) {
     case SQLITE_FULL:
       return {ErrorCode::kIo, "the disk is full: the last step was not written, all before is safe",
-              path_};
+              location()};
     case SQLITE_IOERR:
       return {ErrorCode::kIo,
               "reading or writing the ledger failed (" + said +
                   "): the last step was not written, all before is safe",
-              path_};
+              location()};
     case SQLITE_READONLY:
-    case SQLITE_PERM: return {ErrorCode::kIo, "the ledger may not be written: " + said, path_};
+    case SQLITE_PERM: return {ErrorCode::kIo, "the ledger may not be written: " + said, location()};
     case SQLITE_CANTOPEN:
       return {ErrorCode::kIo,
               "the ledger cannot be opened: is its folder there, and may it be read and written?",
-              path_};
+              location()};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return {ErrorCode::kDatabase,
-              "another process is writing the ledger: try again when it has finished", path_};
+              "another process is writing the ledger: try again when it has finished", location()};
     case SQLITE_NOTADB:
-      return {ErrorCode::kSchemaVersion, "this file is not a Tadwin ledger", path_};
-    case SQLITE_CORRUPT: return {ErrorCode::kDatabase, "the ledger is damaged: " + said, path_};
-    default: return {ErrorCode::kDatabase, "the database refused: " + said, path_};
+      return {ErrorCode::kSchemaVersion, "this file is not a Tadwin ledger", location()};
+    case SQLITE_CORRUPT:
+      return {ErrorCode::kDatabase, "the ledger is damaged: " + said, location()};
+    default: return {ErrorCode::kDatabase, "the database refused: " + said, location()};
   }
 }
 
-Transaction::~Transaction() {
-  if (open_) (void)connection_->Execute("ROLLBACK");
-}
-
-Status Transaction::Begin() {
-  Status begun = connection_->Execute("BEGIN IMMEDIATE");
-  open_ = static_cast<bool>(begun);
-  return begun;
-}
-
-Status Transaction::Commit() {
-  Status committed = connection_->Execute("COMMIT");
-  if (committed) open_ = false;
-  return committed;
+Status BackupSqlite(SqliteConnection* from, const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code failed;
+  if (fs::exists(path, failed)) {
+    return Error{ErrorCode::kInvalidArgument, "this file is there already", path};
+  }
+  const std::string partial = path + ".partial";
+  fs::remove(partial, failed);
+  Result<std::unique_ptr<SqliteConnection>> to =
+      SqliteConnection::Open(partial, SqliteConnection::Access::kCreate);
+  if (!to) return to.error();
+  Status copied;
+  sqlite3_backup* backup = sqlite3_backup_init((*to)->handle(), "main", from->handle(), "main");
+  if (backup == nullptr) {
+    copied = (*to)->ErrorOf(sqlite3_errcode((*to)->handle()));
+  } else {
+    const int code = sqlite3_backup_step(backup, -1);
+    (void)sqlite3_backup_finish(backup);
+    if (code != SQLITE_DONE) copied = (*to)->ErrorOf(code);
+  }
+  to->reset();
+  if (copied) {
+    fs::rename(partial, path, failed);
+    if (failed) copied = Error{ErrorCode::kIo, "cannot name the copy: " + failed.message(), path};
+  }
+  if (!copied) fs::remove(partial, failed);
+  return copied;
 }
 
 }  // namespace tadwin::store

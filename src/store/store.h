@@ -26,6 +26,8 @@
 
 namespace tadwin::store {
 
+class Connection;
+
 // A document as the ledger keeps it.
 struct DocumentRecord {
   std::string sha256;
@@ -105,6 +107,10 @@ class LinkTransaction {
 class Store {
  public:
   virtual ~Store() = default;
+
+  // For queries that this interface does not have (sql_connection.h). It lives as long as the
+  // store. The tables are those of docs/ledger-schema.md; what Put... and linking write is theirs.
+  virtual Connection& connection() = 0;
 
   virtual Result<std::vector<DocumentKey>> Keys() = 0;  // by sha256
   // Writes a document and its facts in one transaction; replaces an older coding of the same

@@ -2,7 +2,7 @@
 
 #include "model/fact_json.h"
 #include "store/fact_codec.h"
-#include "store/sqlite_store.h"
+#include "store/sql_store.h"
 
 namespace tadwin::store {
 namespace {
@@ -25,23 +25,12 @@ Statement& StartFactQuery(Connection* connection, const std::string& select, con
                           bool wanted) {
   if (!wanted) return StartQuery(connection, select, " WHERE " + id + " = ?", order, one);
   Statement& query =
-      connection->Prepare(select + " WHERE " + id + " IN (SELECT id FROM temp.wanted)" + order);
+      connection->Prepare(select + " WHERE " + id + " IN (SELECT id FROM wanted)" + order);
   query.Start();
   return query;
 }
 
-// Calls `read` for every row.
-template <typename Read>
-Status ForEachRow(Statement* query, const Read& read) {
-  while (true) {
-    const Result<bool> row = query->Next();
-    if (!row) return row.error();
-    if (!*row) return {};
-    read(*query);
-  }
-}
-
-// The same for rows that begin with a fact's id; rows of unknown facts are skipped.
+// ForEachRow for rows that begin with a fact's id; rows of unknown facts are skipped.
 template <typename Read>
 Status ForEachFactRow(Statement* query, std::map<std::string, Fact>* facts, const Read& read) {
   return ForEachRow(query, [facts, &read](Statement& row) {
@@ -83,7 +72,9 @@ Fact FactOf(const Statement& row) {
 
 }  // namespace
 
-Result<SqliteStore::FactsById> SqliteStore::ReadFactMap(const Which& which) {
+Result<SqlStore::FactsById> SqlStore::ReadFactMap(const Which& which) {
+  ReadSnapshot snapshot(connection_.get());
+  if (Status begun = snapshot.Begin(); !begun) return begun.error();
   FactsById facts;
   Statement& query = StartFactQuery(
       connection_.get(),
@@ -102,15 +93,14 @@ Result<SqliteStore::FactsById> SqliteStore::ReadFactMap(const Which& which) {
       !read) {
     return read.error();
   }
-  for (const auto part :
-       {&SqliteStore::ReadTimes, &SqliteStore::ReadQuantities, &SqliteStore::ReadNames,
-        &SqliteStore::ReadSpeakers, &SqliteStore::ReadEvidence}) {
+  for (const auto part : {&SqlStore::ReadTimes, &SqlStore::ReadQuantities, &SqlStore::ReadNames,
+                          &SqlStore::ReadSpeakers, &SqlStore::ReadEvidence}) {
     if (Status read = (this->*part)(which, &facts); !read) return read.error();
   }
   return facts;
 }
 
-Result<std::vector<Fact>> SqliteStore::ReadFacts(const Which& which) {
+Result<std::vector<Fact>> SqlStore::ReadFacts(const Which& which) {
   Result<FactsById> facts = ReadFactMap(which);
   if (!facts) return facts.error();
   std::vector<Fact> sorted;
@@ -120,7 +110,7 @@ Result<std::vector<Fact>> SqliteStore::ReadFacts(const Which& which) {
   return sorted;
 }
 
-Status SqliteStore::ReadTimes(const Which& which, FactsById* facts) {
+Status SqlStore::ReadTimes(const Which& which, FactsById* facts) {
   Statement& query = StartFactQuery(connection_.get(), "SELECT * FROM fact_times", "fact_id", "",
                                     which.id, which.wanted);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
@@ -137,7 +127,7 @@ Status SqliteStore::ReadTimes(const Which& which, FactsById* facts) {
   });
 }
 
-Status SqliteStore::ReadQuantities(const Which& which, FactsById* facts) {
+Status SqlStore::ReadQuantities(const Which& which, FactsById* facts) {
   Statement& query = StartFactQuery(connection_.get(), "SELECT * FROM fact_quantities", "fact_id",
                                     "", which.id, which.wanted);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
@@ -151,7 +141,7 @@ Status SqliteStore::ReadQuantities(const Which& which, FactsById* facts) {
   });
 }
 
-Status SqliteStore::ReadNames(const Which& which, FactsById* facts) {
+Status SqlStore::ReadNames(const Which& which, FactsById* facts) {
   Statement& query = StartFactQuery(connection_.get(), "SELECT * FROM fact_names", "fact_id",
                                     " ORDER BY fact_id, role, position", which.id, which.wanted);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
@@ -180,7 +170,7 @@ Status SqliteStore::ReadNames(const Which& which, FactsById* facts) {
   });
 }
 
-Status SqliteStore::ReadSpeakers(const Which& which, FactsById* facts) {
+Status SqlStore::ReadSpeakers(const Which& which, FactsById* facts) {
   Statement& query = StartFactQuery(connection_.get(), "SELECT * FROM fact_speakers", "fact_id",
                                     " ORDER BY fact_id, position", which.id, which.wanted);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
@@ -194,11 +184,11 @@ Status SqliteStore::ReadSpeakers(const Which& which, FactsById* facts) {
   });
 }
 
-Status SqliteStore::ReadEvidence(const Which& which, FactsById* facts) {
+Status SqlStore::ReadEvidence(const Which& which, FactsById* facts) {
   // Linking reads where a date stands, and marks of sameness and difference.
   const std::string from =
       which.slim
-          ? "(SELECT * FROM fact_evidence WHERE field IN ('start', 'due', 'another', 'same'))"
+          ? "(SELECT * FROM fact_evidence WHERE field IN ('start', 'due', 'another', 'same')) AS e"
           : "fact_evidence";
   Statement& query = StartFactQuery(connection_.get(), "SELECT * FROM " + from, "fact_id",
                                     " ORDER BY fact_id, position", which.id, which.wanted);
@@ -207,17 +197,19 @@ Status SqliteStore::ReadEvidence(const Which& which, FactsById* facts) {
   });
 }
 
-Result<std::vector<Fact>> SqliteStore::Facts() { return ReadFacts({}); }
+Result<std::vector<Fact>> SqlStore::Facts() { return ReadFacts({}); }
 
-Result<std::optional<Fact>> SqliteStore::FindFact(const std::string& id) {
+Result<std::optional<Fact>> SqlStore::FindFact(const std::string& id) {
   Result<std::vector<Fact>> facts = ReadFacts({.id = id});
   if (!facts) return facts.error();
   if (facts->empty()) return std::optional<Fact>();
   return std::optional<Fact>(std::move(facts->front()));
 }
 
-Result<std::vector<DocumentRecord>> SqliteStore::ReadDocuments(
+Result<std::vector<DocumentRecord>> SqlStore::ReadDocuments(
     const std::optional<std::string>& sha256) {
+  ReadSnapshot snapshot(connection_.get());
+  if (Status begun = snapshot.Begin(); !begun) return begun.error();
   std::map<int64_t, size_t> place_of;  // document id -> index
   std::vector<DocumentRecord> documents;
   Statement& query = StartQuery(connection_.get(), "SELECT * FROM documents", " WHERE sha256 = ?",
@@ -244,7 +236,7 @@ Result<std::vector<DocumentRecord>> SqliteStore::ReadDocuments(
   });
   if (!read) return read.error();
   Statement& evidence = connection_->Prepare(
-      "SELECT document_id, begin, end FROM published_evidence ORDER BY document_id, position");
+      "SELECT document_id, begin, \"end\" FROM published_evidence ORDER BY document_id, position");
   evidence.Start();
   read = ForEachRow(&evidence, [&](const Statement& row) {
     const auto at = place_of.find(row.Int(0));
@@ -255,16 +247,16 @@ Result<std::vector<DocumentRecord>> SqliteStore::ReadDocuments(
   return documents;
 }
 
-Result<std::vector<DocumentRecord>> SqliteStore::Documents() { return ReadDocuments(std::nullopt); }
+Result<std::vector<DocumentRecord>> SqlStore::Documents() { return ReadDocuments(std::nullopt); }
 
-Result<std::optional<DocumentRecord>> SqliteStore::FindDocument(const std::string& sha256) {
+Result<std::optional<DocumentRecord>> SqlStore::FindDocument(const std::string& sha256) {
   Result<std::vector<DocumentRecord>> documents = ReadDocuments(sha256);
   if (!documents) return documents.error();
   if (documents->empty()) return std::optional<DocumentRecord>();
   return std::optional<DocumentRecord>(std::move(documents->front()));
 }
 
-Result<std::vector<DocumentKey>> SqliteStore::Keys() {
+Result<std::vector<DocumentKey>> SqlStore::Keys() {
   std::vector<DocumentKey> keys;
   Statement& query = connection_->Prepare(
       "SELECT sha256, name, rules_hash, meta_hash FROM documents ORDER BY sha256");
@@ -276,7 +268,7 @@ Result<std::vector<DocumentKey>> SqliteStore::Keys() {
   return keys;
 }
 
-Result<bool> SqliteStore::NeedsLinking() {
+Result<bool> SqlStore::NeedsLinking() {
   const Result<int64_t> needs = connection_->QueryInt(
       "SELECT EXISTS (SELECT 1 FROM facts WHERE incident IS NULL) OR "
       "EXISTS (SELECT 1 FROM link_touched)");
@@ -284,7 +276,7 @@ Result<bool> SqliteStore::NeedsLinking() {
   return *needs != 0;
 }
 
-Result<std::vector<RejectRecord>> SqliteStore::Rejects() {
+Result<std::vector<RejectRecord>> SqlStore::Rejects() {
   std::vector<RejectRecord> rejects;
   Statement& query = connection_->Prepare(
       "SELECT name, sha256, code, message, place FROM rejects ORDER BY name, sha256, code");
@@ -297,7 +289,9 @@ Result<std::vector<RejectRecord>> SqliteStore::Rejects() {
   return rejects;
 }
 
-Result<LedgerCounts> SqliteStore::Count() {
+Result<LedgerCounts> SqlStore::Count() {
+  ReadSnapshot snapshot(connection_.get());
+  if (Status begun = snapshot.Begin(); !begun) return begun.error();
   LedgerCounts counts;
   struct Query {
     const char* sql;
@@ -326,7 +320,9 @@ Result<LedgerCounts> SqliteStore::Count() {
   return counts;
 }
 
-Result<std::vector<Incident>> SqliteStore::Incidents() {
+Result<std::vector<Incident>> SqlStore::Incidents() {
+  ReadSnapshot snapshot(connection_.get());
+  if (Status begun = snapshot.Begin(); !begun) return begun.error();
   std::map<std::string, Incident> incidents;
   Statement& query = connection_->Prepare("SELECT id, kind, title FROM incidents ORDER BY id");
   query.Start();
@@ -345,7 +341,7 @@ Result<std::vector<Incident>> SqliteStore::Incidents() {
   return sorted;
 }
 
-Status SqliteStore::ReadIncidentParts(std::map<std::string, Incident>* incidents) {
+Status SqlStore::ReadIncidentParts(std::map<std::string, Incident>* incidents) {
   Statement& facts =
       connection_->Prepare("SELECT incident_id, fact_id FROM incident_facts ORDER BY 1, 2");
   facts.Start();
@@ -383,7 +379,7 @@ Status SqliteStore::ReadIncidentParts(std::map<std::string, Incident>* incidents
   });
 }
 
-Status SqliteStore::ReadIncidentSources(std::map<std::string, Incident>* incidents) {
+Status SqlStore::ReadIncidentSources(std::map<std::string, Incident>* incidents) {
   Statement& query = connection_->Prepare(
       "SELECT incident_id, field, value, source, text FROM incident_value_sources "
       "ORDER BY incident_id, field, value, source, position");

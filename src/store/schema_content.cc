@@ -1,16 +1,12 @@
-#include "store/sqlite_schema.h"
-
-#include <string>
+// The tables of documents, facts and incidents: version 2 of the schema. Never change what is here:
+// what a later version adds or alters is a part of its own.
+#include "store/schema_parts.h"
 
 namespace tadwin::store {
-namespace {
-
-// "TDWN": tells a ledger from other SQLite files. Never change.
-constexpr int64_t kApplicationId = 0x5444574E;
 
 // Keys come from content, never from the order of writing: the same documents give the same bytes
 // of a dump. Offsets are bytes into documents.text, half-open. NULL is "not known".
-constexpr char kTables[] = R"sql(
+const char kContentTables[] = R"sql(
 CREATE TABLE meta (            -- product, schema; link_rules: hash of the rules incidents were made by
   key   TEXT PRIMARY KEY NOT NULL,
   value TEXT NOT NULL
@@ -48,9 +44,6 @@ CREATE TABLE published_evidence (
   end         INTEGER NOT NULL,
   PRIMARY KEY (document_id, position)
 ) STRICT, WITHOUT ROWID;
-
-CREATE VIRTUAL TABLE document_search USING fts5 (
-  folded, content = 'documents', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0');
 
 CREATE TABLE incidents (
   id        TEXT PRIMARY KEY NOT NULL,
@@ -235,7 +228,7 @@ CREATE TABLE rejects (
 )sql";
 
 // For people and spreadsheets; the program reads the tables.
-constexpr char kViews[] = R"sql(
+const char kContentViews[] = R"sql(
 CREATE VIEW event_list AS
 SELECT f.id, d.name AS document, t.start, t.stop, f.plover, f.mode, f.subtype, f.status, f.outcome,
        (SELECT group_concat(n.text, '; ') FROM fact_names n
@@ -276,43 +269,9 @@ SELECT f.id, d.name AS document, f.commitment_what AS what, due.stop AS due, mad
  WHERE f.kind = 'commitment';
 )sql";
 
-Error NotALedger(const std::string& location) {
-  return {ErrorCode::kSchemaVersion, "this file is a database, but not a Tadwin ledger", location};
-}
-
-}  // namespace
-
-Status CreateSchema(Connection* connection) {
-  Transaction transaction(connection);
-  if (Status begun = transaction.Begin(); !begun) return begun;
-  if (Status created = connection->Execute(kTables); !created) return created;
-  if (Status created = connection->Execute(kViews); !created) return created;
-  const std::string version = std::to_string(kSchemaVersion);
-  const std::string marks = "INSERT INTO meta VALUES ('product', 'tadwin'), ('schema', '" +
-                            version +
-                            "'); PRAGMA application_id = " + std::to_string(kApplicationId) +
-                            "; PRAGMA user_version = " + version + ";";
-  if (Status marked = connection->Execute(marks.c_str()); !marked) return marked;
-  return transaction.Commit();
-}
-
-Result<SchemaState> CheckSchema(Connection* connection, const std::string& location) {
-  const Result<int64_t> id = connection->QueryInt("PRAGMA application_id");
-  if (!id) return id.error();
-  const Result<int64_t> tables = connection->QueryInt("SELECT count(*) FROM sqlite_schema");
-  if (!tables) return tables.error();
-  if (*tables == 0 && *id == 0) return SchemaState::kEmpty;
-  if (*id != kApplicationId) return NotALedger(location);
-  const Result<int64_t> version = connection->QueryInt("PRAGMA user_version");
-  if (!version) return version.error();
-  if (*version != kSchemaVersion) {
-    return Error{ErrorCode::kSchemaVersion,
-                 "the ledger has schema version " + std::to_string(*version) +
-                     ", this program reads and writes version " + std::to_string(kSchemaVersion) +
-                     ": use the program that wrote it, or code the articles into a new ledger",
-                 location};
-  }
-  return SchemaState::kCurrent;
-}
+const char kSqliteSearch[] = R"sql(
+CREATE VIRTUAL TABLE document_search USING fts5 (
+  folded, content = 'documents', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0');
+)sql";
 
 }  // namespace tadwin::store

@@ -1,7 +1,8 @@
-// The SQLite engine of the ledger: one file, WAL. See store.h for the contract.
+// The ledger in tables, whatever the engine: one body of SQL over a Connection. See store.h for the
+// contract, schema.h for the tables, sqlite_open.cc for how a file becomes a ledger.
 
-#ifndef TADWIN_STORE_SQLITE_STORE_H_
-#define TADWIN_STORE_SQLITE_STORE_H_
+#ifndef TADWIN_STORE_SQL_STORE_H_
+#define TADWIN_STORE_SQL_STORE_H_
 
 #include <map>
 #include <memory>
@@ -9,15 +10,17 @@
 #include <utility>
 #include <vector>
 
-#include "store/sqlite_connection.h"
+#include "store/sql_connection.h"
 #include "store/store.h"
 
 namespace tadwin::store {
 
-class SqliteStore final : public Store {
+class SqlStore final : public Store {
  public:
-  static Result<std::unique_ptr<Store>> Open(const std::string& location, OpenMode mode);
+  // The connection has the tables of this version.
+  explicit SqlStore(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
 
+  Connection& connection() override { return *connection_; }
   Result<std::vector<DocumentKey>> Keys() override;
   Status PutDocument(const DocumentRecord& document, const std::vector<Fact>& facts) override;
   Status PutCopy(const std::string& sha256, const std::string& name) override;
@@ -33,12 +36,9 @@ class SqliteStore final : public Store {
   Result<LedgerCounts> Count() override;
 
  private:
-  friend class SqliteLinkTransaction;
+  friend class SqlLinkTransaction;
 
-  explicit SqliteStore(std::unique_ptr<Connection> connection)
-      : connection_(std::move(connection)) {}
-
-  // Writing (sqlite_write.cc); each inside a transaction of the caller.
+  // Writing (sql_write.cc); each inside a transaction of the caller.
   Status DeleteDocument(int64_t id);
   Status InsertDocument(int64_t id, const DocumentRecord& document);
   Status InsertFact(int64_t document_id, const Fact& fact);
@@ -47,11 +47,11 @@ class SqliteStore final : public Store {
   Status InsertNames(const std::string& fact_id, const char* role,
                      const std::vector<NamedRef>& names);
   Status InsertSpeaker(const Fact& fact);
-  // sqlite_link.cc
+  // sql_link.cc
   Status InsertIncident(const Incident& incident, Component component);
   Status InsertField(const std::string& incident_id, int64_t position, const IncidentField& field);
 
-  // Reading (sqlite_read.cc). Which facts: all, one, or those whose ids the temporary table
+  // Reading (sql_read.cc). Which facts: all, one, or those whose ids the temporary table
   // `wanted` holds; `slim` leaves out what linking does not read.
   struct Which {
     std::optional<std::string> id;
@@ -75,4 +75,4 @@ class SqliteStore final : public Store {
 
 }  // namespace tadwin::store
 
-#endif  // TADWIN_STORE_SQLITE_STORE_H_
+#endif  // TADWIN_STORE_SQL_STORE_H_

@@ -1,12 +1,12 @@
-// Linking in a SQLite ledger: what it reads, and the incidents it writes.
+// Linking in a ledger: what it reads, and the incidents it writes.
 #include <algorithm>
 #include <utility>
 
-#include "store/sqlite_store.h"
+#include "store/sql_store.h"
 
 namespace tadwin::store {
 
-Status SqliteStore::InsertIncident(const Incident& incident, Component component) {
+Status SqlStore::InsertIncident(const Incident& incident, Component component) {
   if (Status put = connection_->Prepare("INSERT INTO incidents VALUES (?, ?, ?, ?)")
                        .Run(incident.id, incident.kind, incident.title, component);
       !put) {
@@ -39,8 +39,8 @@ Status SqliteStore::InsertIncident(const Incident& incident, Component component
   return {};
 }
 
-Status SqliteStore::InsertField(const std::string& incident_id, int64_t position,
-                                const IncidentField& field) {
+Status SqlStore::InsertField(const std::string& incident_id, int64_t position,
+                             const IncidentField& field) {
   if (Status put = connection_->Prepare("INSERT INTO incident_fields VALUES (?, ?, ?, ?, ?)")
                        .Run(incident_id, position, field.field, field.contested, field.rule);
       !put) {
@@ -76,16 +76,16 @@ Status SqliteStore::InsertField(const std::string& incident_id, int64_t position
   return {};
 }
 
-class SqliteLinkTransaction final : public LinkTransaction {
+class SqlLinkTransaction final : public LinkTransaction {
  public:
-  explicit SqliteLinkTransaction(SqliteStore* store)
+  explicit SqlLinkTransaction(SqlStore* store)
       : store_(store), connection_(store->connection_.get()), transaction_(connection_) {}
 
   Status Begin() {
     if (Status begun = transaction_.Begin(); !begun) return begun;
-    return connection_->Execute(
+    return connection_->Define(
         "CREATE TEMP TABLE IF NOT EXISTS wanted (id TEXT PRIMARY KEY) WITHOUT ROWID; "
-        "DELETE FROM temp.wanted;");
+        "DELETE FROM wanted;");
   }
 
   Result<std::string> RulesHash() override {
@@ -98,7 +98,7 @@ class SqliteLinkTransaction final : public LinkTransaction {
 
   Result<bool> HasLinked(uint64_t at_least) override {
     const Result<uint64_t> count =
-        Count("(SELECT 1 FROM fact_links LIMIT " + std::to_string(at_least) + ")");
+        Count("(SELECT 1 FROM fact_links LIMIT " + std::to_string(at_least) + ") AS some");
     if (!count) return count.error();
     return *count >= at_least;
   }
@@ -108,7 +108,7 @@ class SqliteLinkTransaction final : public LinkTransaction {
     if (Status made = Want("SELECT id FROM facts WHERE incident IS NULL"); !made) {
       return made.error();
     }
-    Result<SqliteStore::FactsById> facts =
+    Result<SqlStore::FactsById> facts =
         store_->ReadFactMap({.id = {}, .wanted = true, .slim = true});
     if (!facts) return facts.error();
     std::vector<Fact> out;
@@ -148,7 +148,8 @@ class SqliteLinkTransaction final : public LinkTransaction {
 
   Result<std::vector<LinkedFact>> FactsWithIds(const std::vector<std::string>& ids) override {
     if (Status made = Want(""); !made) return made.error();
-    Statement& insert = connection_->Prepare("INSERT OR IGNORE INTO temp.wanted VALUES (?)");
+    Statement& insert =
+        connection_->Prepare("INSERT INTO wanted VALUES (?) ON CONFLICT DO NOTHING");
     for (const std::string& id : ids) {
       if (Status put = insert.Run(id); !put) return put.error();
     }
@@ -159,7 +160,8 @@ class SqliteLinkTransaction final : public LinkTransaction {
       const std::vector<Component>& components) override {
     if (Status made = Want(""); !made) return made.error();
     Statement& insert = connection_->Prepare(
-        "INSERT OR IGNORE INTO temp.wanted SELECT fact_id FROM fact_links WHERE component = ?");
+        "INSERT INTO wanted SELECT fact_id FROM fact_links WHERE component = ? "
+        "ON CONFLICT DO NOTHING");
     for (const Component component : components) {
       if (Status put = insert.Run(component); !put) return put.error();
     }
@@ -187,13 +189,18 @@ class SqliteLinkTransaction final : public LinkTransaction {
   }
 
   Status PutLink(const std::string& fact, const FactTraits& traits, Component component) override {
-    return connection_->Prepare("INSERT OR REPLACE INTO fact_links VALUES (?, ?, ?, ?, ?, ?)")
+    return connection_
+        ->Prepare(
+            "INSERT INTO fact_links VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (fact_id) DO UPDATE SET "
+            "component = excluded.component, single_story = excluded.single_story, "
+            "series = excluded.series, scope = excluded.scope, scope_label = excluded.scope_label")
         .Run(fact, component, traits.single_story, OrNull(traits.series), OrNull(traits.scope),
              OrNull(traits.scope_label));
   }
 
   Status PutBlocks(const std::string& fact, const std::vector<uint64_t>& blocks) override {
-    Statement& insert = connection_->Prepare("INSERT OR IGNORE INTO link_blocks VALUES (?, ?)");
+    Statement& insert =
+        connection_->Prepare("INSERT INTO link_blocks VALUES (?, ?) ON CONFLICT DO NOTHING");
     for (const uint64_t block : blocks) {
       if (Status put = insert.Run(block, fact); !put) return put;
     }
@@ -202,7 +209,9 @@ class SqliteLinkTransaction final : public LinkTransaction {
 
   Status Commit(const std::string& rules_hash) override {
     if (Status gone = connection_->Execute("DELETE FROM link_touched"); !gone) return gone;
-    if (Status put = connection_->Prepare("INSERT OR REPLACE INTO meta VALUES ('link_rules', ?)")
+    if (Status put = connection_
+                         ->Prepare("INSERT INTO meta VALUES ('link_rules', ?) ON CONFLICT (key) "
+                                   "DO UPDATE SET value = excluded.value")
                          .Run(rules_hash);
         !put) {
       return put;
@@ -219,13 +228,17 @@ class SqliteLinkTransaction final : public LinkTransaction {
 
   // Empties the table of wanted ids and fills it from a query, if any.
   Status Want(const char* select) {
-    if (Status emptied = connection_->Execute("DELETE FROM temp.wanted"); !emptied) return emptied;
+    if (Status emptied =
+            connection_->Execute(connection_->dialect().empty_table + std::string("wanted"));
+        !emptied) {
+      return emptied;
+    }
     if (*select == '\0') return {};
-    return connection_->Execute((std::string("INSERT INTO temp.wanted ") + select).c_str());
+    return connection_->Execute(std::string("INSERT INTO wanted ") + select);
   }
 
   Result<std::vector<LinkedFact>> ReadWanted() {
-    Result<SqliteStore::FactsById> facts =
+    Result<SqlStore::FactsById> facts =
         store_->ReadFactMap({.id = {}, .wanted = true, .slim = true});
     if (!facts) return facts.error();
     std::vector<LinkedFact> out;
@@ -248,13 +261,13 @@ class SqliteLinkTransaction final : public LinkTransaction {
     return out;
   }
 
-  SqliteStore* store_;
+  SqlStore* store_;
   Connection* connection_;
   Transaction transaction_;
 };
 
-Result<std::unique_ptr<LinkTransaction>> SqliteStore::BeginLinking() {
-  auto linking = std::make_unique<SqliteLinkTransaction>(this);
+Result<std::unique_ptr<LinkTransaction>> SqlStore::BeginLinking() {
+  auto linking = std::make_unique<SqlLinkTransaction>(this);
   if (Status begun = linking->Begin(); !begun) return begun.error();
   return std::unique_ptr<LinkTransaction>(std::move(linking));
 }

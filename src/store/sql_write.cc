@@ -1,10 +1,13 @@
 #include <cstdlib>
 
 #include "store/fact_codec.h"
-#include "store/sqlite_store.h"
+#include "store/full_text.h"
+#include "store/sql_store.h"
 
 namespace tadwin::store {
 namespace {
+
+constexpr char kPutName[] = "INSERT INTO document_names VALUES (?, ?) ON CONFLICT DO NOTHING";
 
 // The first 63 bits of the hash: the same bytes have the same row in every ledger.
 int64_t DocumentIdOf(const std::string& sha256) {
@@ -14,7 +17,7 @@ int64_t DocumentIdOf(const std::string& sha256) {
 
 }  // namespace
 
-Status SqliteStore::PutDocument(const DocumentRecord& document, const std::vector<Fact>& facts) {
+Status SqlStore::PutDocument(const DocumentRecord& document, const std::vector<Fact>& facts) {
   Transaction transaction(connection_.get());
   if (Status begun = transaction.Begin(); !begun) return begun;
   const int64_t id = DocumentIdOf(document.sha256);
@@ -31,9 +34,7 @@ Status SqliteStore::PutDocument(const DocumentRecord& document, const std::vecto
   if (Status gone = DeleteDocument(id); !gone) return gone;
   if (Status put = InsertDocument(id, document); !put) return put;
   for (const std::string& name : names) {
-    if (Status put = connection_->Prepare("INSERT OR IGNORE INTO document_names VALUES (?, ?)")
-                         .Run(id, name);
-        !put) {
+    if (Status put = connection_->Prepare(kPutName).Run(id, name); !put) {
       return put;
     }
   }
@@ -49,19 +50,20 @@ Status SqliteStore::PutDocument(const DocumentRecord& document, const std::vecto
 }
 
 // Leaves a note of the components that lose facts, for the next linking.
-Status SqliteStore::DeleteDocument(int64_t id) {
-  for (const char* sql :
-       {"INSERT OR IGNORE INTO link_touched SELECT l.component FROM facts f JOIN fact_links l "
-        "ON l.fact_id = f.id WHERE f.document_id = ?",
-        "INSERT INTO document_search (document_search, rowid, folded) "
-        "SELECT 'delete', id, folded FROM documents WHERE id = ?",
-        "DELETE FROM documents WHERE id = ?"}) {
-    if (Status done = connection_->Prepare(sql).Run(id); !done) return done;
+Status SqlStore::DeleteDocument(int64_t id) {
+  if (Status noted = connection_
+                         ->Prepare("INSERT INTO link_touched SELECT l.component FROM facts f "
+                                   "JOIN fact_links l ON l.fact_id = f.id WHERE f.document_id = ? "
+                                   "ON CONFLICT DO NOTHING")
+                         .Run(id);
+      !noted) {
+    return noted;
   }
-  return {};
+  if (Status gone = RemoveFromSearch(connection_.get(), id); !gone) return gone;
+  return connection_->Prepare("DELETE FROM documents WHERE id = ?").Run(id);
 }
 
-Status SqliteStore::InsertDocument(int64_t id, const DocumentRecord& document) {
+Status SqlStore::InsertDocument(int64_t id, const DocumentRecord& document) {
   const std::optional<std::string> start =
       document.published ? IsoOf(document.published->start) : std::nullopt;
   const std::optional<std::string> stop =
@@ -75,12 +77,7 @@ Status SqliteStore::InsertDocument(int64_t id, const DocumentRecord& document) {
       !put) {
     return put;
   }
-  if (Status indexed =
-          connection_->Prepare("INSERT INTO document_search (rowid, folded) VALUES (?, ?)")
-              .Run(id, document.folded);
-      !indexed) {
-    return indexed;
-  }
+  if (Status added = AddToSearch(connection_.get(), id, document.folded); !added) return added;
   Statement& evidence = connection_->Prepare("INSERT INTO published_evidence VALUES (?, ?, ?, ?)");
   int64_t position = 0;
   for (const Span& span : document.published_evidence) {
@@ -89,7 +86,7 @@ Status SqliteStore::InsertDocument(int64_t id, const DocumentRecord& document) {
   return {};
 }
 
-Status SqliteStore::InsertFact(int64_t document_id, const Fact& fact) {
+Status SqlStore::InsertFact(int64_t document_id, const Fact& fact) {
   Statement& insert = connection_->Prepare(
       "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
       "NULL)");
@@ -124,7 +121,7 @@ Status SqliteStore::InsertFact(int64_t document_id, const Fact& fact) {
   return {};
 }
 
-Status SqliteStore::InsertTimes(const Fact& fact) {
+Status SqlStore::InsertTimes(const Fact& fact) {
   struct Named {
     const char* field;
     const TimeValue* time;
@@ -149,7 +146,7 @@ Status SqliteStore::InsertTimes(const Fact& fact) {
   return {};
 }
 
-Status SqliteStore::InsertQuantities(const Fact& fact) {
+Status SqlStore::InsertQuantities(const Fact& fact) {
   struct Named {
     const char* field;
     std::optional<Quantity> quantity;
@@ -170,8 +167,8 @@ Status SqliteStore::InsertQuantities(const Fact& fact) {
   return {};
 }
 
-Status SqliteStore::InsertNames(const std::string& fact_id, const char* role,
-                                const std::vector<NamedRef>& names) {
+Status SqlStore::InsertNames(const std::string& fact_id, const char* role,
+                             const std::vector<NamedRef>& names) {
   Statement& insert = connection_->Prepare(
       "INSERT INTO fact_names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   int64_t position = 0;
@@ -188,7 +185,7 @@ Status SqliteStore::InsertNames(const std::string& fact_id, const char* role,
   return {};
 }
 
-Status SqliteStore::InsertSpeaker(const Fact& fact) {
+Status SqlStore::InsertSpeaker(const Fact& fact) {
   if (!fact.speaker) return {};
   Statement& insert =
       connection_->Prepare("INSERT INTO fact_speakers VALUES (?, ?, ?, ?, ?, ?, ?)");
@@ -209,13 +206,15 @@ Status SqliteStore::InsertSpeaker(const Fact& fact) {
   return {};
 }
 
-Status SqliteStore::PutCopy(const std::string& sha256, const std::string& name) {
-  return connection_->Prepare("INSERT OR IGNORE INTO document_names VALUES (?, ?)")
-      .Run(DocumentIdOf(sha256), name);
+Status SqlStore::PutCopy(const std::string& sha256, const std::string& name) {
+  return connection_->Prepare(kPutName).Run(DocumentIdOf(sha256), name);
 }
 
-Status SqliteStore::PutReject(const RejectRecord& reject) {
-  return connection_->Prepare("INSERT OR REPLACE INTO rejects VALUES (?, ?, ?, ?, ?)")
+Status SqlStore::PutReject(const RejectRecord& reject) {
+  return connection_
+      ->Prepare(
+          "INSERT INTO rejects VALUES (?, ?, ?, ?, ?) ON CONFLICT (name, sha256, code) "
+          "DO UPDATE SET message = excluded.message, place = excluded.place")
       .Run(reject.name, reject.sha256, static_cast<int64_t>(reject.error.code),
            reject.error.message, reject.error.where);
 }

@@ -1,0 +1,95 @@
+#include "store/schema.h"
+
+#include <optional>
+#include <string>
+
+#include "store/schema_parts.h"
+
+namespace tadwin::store {
+namespace {
+
+// "TDWN": tells a ledger from other SQLite files. Never change.
+constexpr int64_t kApplicationId = 0x5444574E;
+
+struct Part {
+  int since;                   // the version that brought it
+  std::optional<Engine> only;  // nothing: every engine
+  const char* sql;
+};
+
+// In this order; a version after all of the version before.
+constexpr Part kParts[] = {
+    {2, std::nullopt, kContentTables},
+    {2, Engine::kSqlite, kSqliteSearch},
+    {2, std::nullopt, kContentViews},
+};
+
+Status SetVersion(Connection* connection) {
+  const std::string version = std::to_string(kSchemaVersion);
+  if (connection->is(Engine::kSqlite)) {
+    if (Status marked =
+            connection->Execute("PRAGMA application_id = " + std::to_string(kApplicationId) +
+                                "; PRAGMA user_version = " + version + ";");
+        !marked) {
+      return marked;
+    }
+  }
+  return connection->Execute("INSERT INTO meta VALUES ('product', 'tadwin'), ('schema', '" +
+                             version + "') ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+}
+
+Result<int> FindSqliteVersion(Connection* connection) {
+  const Result<int64_t> id = connection->QueryInt("PRAGMA application_id");
+  if (!id) return id.error();
+  const Result<int64_t> tables = connection->QueryInt("SELECT count(*) FROM sqlite_schema");
+  if (!tables) return tables.error();
+  if (*tables == 0 && *id == 0) return 0;
+  const Result<int64_t> version = connection->QueryInt("PRAGMA user_version");
+  if (!version) return version.error();
+  if (*id != kApplicationId || *version <= 0) {
+    return Error{ErrorCode::kSchemaVersion, "this file is a database, but not a Tadwin ledger",
+                 connection->location()};
+  }
+  return static_cast<int>(*version);
+}
+
+}  // namespace
+
+Result<int> FindSchemaVersion(Connection* connection) { return FindSqliteVersion(connection); }
+
+Status CheckSchemaVersion(const Connection& connection, int version, bool may_migrate) {
+  if (version == kSchemaVersion) return {};
+  std::string remedy;
+  if (version > kSchemaVersion) {
+    remedy = ": a newer program wrote it; use that one";
+  } else if (version < kOldestSchema) {
+    remedy = ": use the program that wrote it, or code the articles into a new ledger";
+  } else if (may_migrate) {
+    return {};
+  } else {
+    remedy =
+        ": open it once for writing (tadwin code), which brings it up to date and keeps a copy";
+  }
+  return Error{ErrorCode::kSchemaVersion,
+               "the ledger has schema version " + std::to_string(version) +
+                   ", this program reads and writes version " + std::to_string(kSchemaVersion) +
+                   remedy,
+               connection.location()};
+}
+
+Status BringUpToDate(Connection* connection, int from, const std::function<Status()>& keep_copy) {
+  Transaction transaction(connection);
+  if (Status begun = transaction.Begin(); !begun) return begun;
+  const Result<int> now = FindSchemaVersion(connection);
+  if (!now) return now.error();
+  if (*now != from) return CheckSchemaVersion(*connection, *now, false);
+  if (Status kept = keep_copy(); !kept) return kept;
+  for (const Part& part : kParts) {
+    if (part.since <= from || (part.only && !connection->is(*part.only))) continue;
+    if (Status defined = connection->Define(part.sql); !defined) return defined;
+  }
+  if (Status marked = SetVersion(connection); !marked) return marked;
+  return transaction.Commit();
+}
+
+}  // namespace tadwin::store

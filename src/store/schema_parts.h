@@ -1,0 +1,18 @@
+// The definitions the schema is made of, one text per subject (schema.cc puts them in order).
+//
+// Written in the words of SQLite, with INTEGER, REAL, TEXT, STRICT and WITHOUT ROWID; every engine
+// makes its own of them (Connection::Define). A table or column of a later version goes into a text
+// of its own, which serves new ledgers and migration alike, so that both end with the same schema.
+
+#ifndef TADWIN_STORE_SCHEMA_PARTS_H_
+#define TADWIN_STORE_SCHEMA_PARTS_H_
+
+namespace tadwin::store {
+
+extern const char kContentTables[];  // version 2
+extern const char kContentViews[];   // version 2: for people and spreadsheets
+extern const char kSqliteSearch[];   // version 2: full text, SQLite only
+
+}  // namespace tadwin::store
+
+#endif  // TADWIN_STORE_SCHEMA_PARTS_H_

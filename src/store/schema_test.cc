@@ -1,0 +1,138 @@
+// Ledgers of other versions: what is brought up to date, what is refused, what is kept.
+#include "store/schema.h"
+
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "store/sqlite_connection.h"
+#include "store/store.h"
+#include "store/test_records.h"
+
+namespace tadwin::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+class SchemaTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    const auto* info = testing::UnitTest::GetInstance()->current_test_info();
+    folder_ = fs::temp_directory_path() /
+              ("tadwin_schema_" + std::string(info->name()) + std::to_string(::getpid()));
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    path_ = (folder_ / "ledger.db").string();
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  void Sql(const std::string& sql) {
+    auto connection = SqliteConnection::Open(path_, SqliteConnection::Access::kCreate);
+    ASSERT_TRUE(connection.has_value());
+    const Status done = (*connection)->Execute(sql);
+    ASSERT_TRUE(done) << (done ? "" : done.error().ToString());
+  }
+  // As a program of version 2 left it.
+  void MakeVersion2() {
+    std::ifstream file(TADWIN_STORE_TESTDATA "/ledger_v2.sql");
+    Sql(std::string(std::istreambuf_iterator<char>(file), {}));
+  }
+  static int64_t Ask(const std::string& path, const std::string& sql) {
+    auto connection = SqliteConnection::Open(path, SqliteConnection::Access::kWrite);
+    if (!connection) return -1;
+    const Result<int64_t> answer = (*connection)->QueryInt(sql);
+    return answer ? *answer : -1;
+  }
+  Error OpenError(OpenMode mode) {
+    const auto store = OpenStore(path_, mode);
+    EXPECT_FALSE(store.has_value());
+    return store.has_value() ? Error{} : store.error();
+  }
+
+  fs::path folder_;
+  std::string path_;
+};
+
+std::string SchemaOf(const std::string& path) {
+  auto connection = SqliteConnection::Open(path, SqliteConnection::Access::kWrite);
+  Statement& query = (*connection)->Prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY 2");
+  query.Start();
+  std::string text;
+  EXPECT_TRUE(ForEachRow(&query, [&text](const Statement& row) {
+    text += row.Text(0) + " " + row.Text(1) + ": " + row.Text(2) + "\n";
+  }));
+  return text;
+}
+
+TEST_F(SchemaTest, AnOlderLedgerBecomesWhatANewOneIs) {
+  MakeVersion2();
+  const std::string before = Dump(path_);
+  {
+    const auto store = OpenStore(path_, OpenMode::kReadWrite);
+    ASSERT_TRUE(store.has_value()) << store.error().ToString();
+  }
+  const std::string fresh = (folder_ / "fresh.db").string();
+  {
+    auto store = *OpenStore(fresh, OpenMode::kCreate);
+    const DocumentRecord a = MakeDocument('a', "a.txt");
+    const DocumentRecord b = MakeDocument('b', "b.txt");
+    ASSERT_TRUE(store->PutDocument(a, {MakeFullFact(a, "fa", FactKind::kEvent)}));
+    ASSERT_TRUE(store->PutDocument(b, {MakeFullFact(b, "fb", FactKind::kLevel)}));
+    ASSERT_TRUE(PutIncidents(store.get(), {MakeIncident("i1", {"fa", "fb"})}));
+  }
+  EXPECT_EQ(SchemaOf(path_), SchemaOf(fresh));
+  EXPECT_EQ(Dump(path_), Dump(fresh));
+  EXPECT_EQ(Ask(path_, "PRAGMA user_version"), kSchemaVersion);
+  EXPECT_EQ(Ask(path_,
+                "SELECT count(*) FROM document_search WHERE document_search MATCH "
+                "(SELECT substr(folded, 1, 3) FROM documents)"),
+            2);
+  const std::string copy = path_ + ".v2.bak";
+  EXPECT_EQ(Ask(copy, "PRAGMA user_version"), 2);
+  EXPECT_EQ(Dump(copy), before);
+}
+
+TEST_F(SchemaTest, AnEarlierCopyIsNeverWrittenOver) {
+  MakeVersion2();
+  std::ofstream(path_ + ".v2.bak") << "earlier";
+  ASSERT_TRUE(OpenStore(path_, OpenMode::kCreate).has_value());
+  EXPECT_EQ(fs::file_size(path_ + ".v2.bak"), 7u);
+  EXPECT_EQ(Ask(path_ + ".v2.2.bak", "PRAGMA user_version"), 2);
+}
+
+TEST_F(SchemaTest, WhereNoCopyCanBeKeptTheLedgerStaysAsItIs) {
+  MakeVersion2();
+  fs::create_directories(path_ + ".v2.bak.partial/in_the_way");
+  const Error error = OpenError(OpenMode::kReadWrite);
+  EXPECT_NE(error.message.find("could not be copied first"), std::string::npos) << error.message;
+  EXPECT_EQ(Ask(path_, "PRAGMA user_version"), 2);
+}
+
+TEST_F(SchemaTest, ReadingAnOlderLedgerSaysWhatToDo) {
+  MakeVersion2();
+  const Error error = OpenError(OpenMode::kReadOnly);
+  EXPECT_EQ(error.code, ErrorCode::kSchemaVersion);
+  EXPECT_NE(error.message.find("open it once for writing"), std::string::npos) << error.message;
+  EXPECT_EQ(Ask(path_, "PRAGMA user_version"), 2);
+  EXPECT_FALSE(fs::exists(path_ + ".v2.bak"));
+}
+
+TEST_F(SchemaTest, WhatIsNewerOrTooOldIsRefusedAndLeftAsItIs) {
+  MakeVersion2();
+  Sql("PRAGMA user_version = 999");
+  for (const OpenMode mode : {OpenMode::kReadOnly, OpenMode::kReadWrite, OpenMode::kCreate}) {
+    EXPECT_NE(OpenError(mode).message.find("a newer program wrote it"), std::string::npos);
+  }
+  Sql("PRAGMA user_version = 1");
+  EXPECT_NE(OpenError(OpenMode::kCreate).message.find("code the articles into a new ledger"),
+            std::string::npos);
+  EXPECT_EQ(Ask(path_, "PRAGMA user_version"), 1);
+}
+
+}  // namespace
+}  // namespace tadwin::store
