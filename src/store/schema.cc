@@ -38,24 +38,26 @@ Status SetVersion(Connection* connection) {
                              version + "') ON CONFLICT (key) DO UPDATE SET value = excluded.value");
 }
 
-Result<int> FindSqliteVersion(Connection* connection) {
+Result<std::optional<int>> FindSqliteVersion(Connection* connection) {
   const Result<int64_t> id = connection->QueryInt("PRAGMA application_id");
   if (!id) return id.error();
   const Result<int64_t> tables = connection->QueryInt("SELECT count(*) FROM sqlite_schema");
   if (!tables) return tables.error();
-  if (*tables == 0 && *id == 0) return 0;
+  if (*tables == 0 && *id == 0) return std::optional<int>();
   const Result<int64_t> version = connection->QueryInt("PRAGMA user_version");
   if (!version) return version.error();
-  if (*id != kApplicationId || *version <= 0) {
+  if (*id != kApplicationId) {
     return Error{ErrorCode::kSchemaVersion, "this file is a database, but not a Tadwin ledger",
                  connection->location()};
   }
-  return static_cast<int>(*version);
+  return std::optional<int>(static_cast<int>(*version));
 }
 
 }  // namespace
 
-Result<int> FindSchemaVersion(Connection* connection) { return FindSqliteVersion(connection); }
+Result<std::optional<int>> FindSchemaVersion(Connection* connection) {
+  return FindSqliteVersion(connection);
+}
 
 Status CheckSchemaVersion(const Connection& connection, int version, bool may_migrate) {
   if (version == kSchemaVersion) return {};
@@ -77,15 +79,16 @@ Status CheckSchemaVersion(const Connection& connection, int version, bool may_mi
                connection.location()};
 }
 
-Status BringUpToDate(Connection* connection, int from, const std::function<Status()>& keep_copy) {
+Status BringUpToDate(Connection* connection, std::optional<int> from,
+                     const std::function<Status()>& keep_copy) {
   Transaction transaction(connection);
   if (Status begun = transaction.Begin(); !begun) return begun;
-  const Result<int> now = FindSchemaVersion(connection);
+  const Result<std::optional<int>> now = FindSchemaVersion(connection);
   if (!now) return now.error();
-  if (*now != from) return CheckSchemaVersion(*connection, *now, false);
+  if (*now != from) return CheckSchemaVersion(*connection, now->value_or(0), false);
   if (Status kept = keep_copy(); !kept) return kept;
   for (const Part& part : kParts) {
-    if (part.since <= from || (part.only && !connection->is(*part.only))) continue;
+    if (part.since <= from.value_or(0) || (part.only && !connection->is(*part.only))) continue;
     if (Status defined = connection->Define(part.sql); !defined) return defined;
   }
   if (Status marked = SetVersion(connection); !marked) return marked;

@@ -10,6 +10,7 @@
 #define TADWIN_STORE_SCHEMA_H_
 
 #include <functional>
+#include <optional>
 
 #include "base/result.h"
 #include "store/sql_connection.h"
@@ -21,17 +22,18 @@ inline constexpr int kSchemaVersion = 3;
 // The oldest that can be brought up to date.
 inline constexpr int kOldestSchema = 2;
 
-// 0 when the database is empty; an error when it holds anything but a ledger.
-Result<int> FindSchemaVersion(Connection* connection);
+// Nothing when the database is empty; an error when it holds anything but a ledger.
+Result<std::optional<int>> FindSchemaVersion(Connection* connection);
 
 // kSchemaVersion passes; what is newer, or older than kOldestSchema, is refused; `may_migrate`
 // decides about what lies between.
 Status CheckSchemaVersion(const Connection& connection, int version, bool may_migrate);
 
-// Gives a database of version `from` (0: empty) the tables of this version in one transaction,
-// while nobody else writes; `keep_copy` runs first, and its failure leaves the ledger as it is.
-// When another process was faster nothing happens.
-Status BringUpToDate(Connection* connection, int from, const std::function<Status()>& keep_copy);
+// Gives a database of version `from` (nothing: empty) the tables of this version in one
+// transaction, while nobody else writes; `keep_copy` runs first, and its failure leaves the ledger
+// as it is. When another process was faster nothing happens.
+Status BringUpToDate(Connection* connection, std::optional<int> from,
+                     const std::function<Status()>& keep_copy);
 
 }  // namespace tadwin::store
 

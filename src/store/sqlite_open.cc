@@ -2,6 +2,7 @@
 #include "store/sqlite_open.h"
 
 #include <filesystem>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -26,10 +27,10 @@ using Opened = Result<std::unique_ptr<SqliteConnection>>;
 using Access = SqliteConnection::Access;
 
 // Opens and looks into the file; `version` says what is there.
-Opened OpenAndLook(const std::string& path, Access access, int* version) {
+Opened OpenAndLook(const std::string& path, Access access, std::optional<int>* version) {
   Opened connection = SqliteConnection::Open(path, access);
   if (!connection) return connection;
-  const Result<int> found = FindSchemaVersion(connection->get());
+  const Result<std::optional<int>> found = FindSchemaVersion(connection->get());
   if (!found) return found.error();
   *version = *found;
   return connection;
@@ -37,7 +38,7 @@ Opened OpenAndLook(const std::string& path, Access access, int* version) {
 
 // Opened for writing where that is allowed, so that the last reader tidies the log up; a pragma
 // forbids to write. In a folder that may not be written no log can be opened; then nobody writes.
-Opened OpenReadOnly(const std::string& path, int* version) {
+Opened OpenReadOnly(const std::string& path, std::optional<int>* version) {
   Opened connection = OpenAndLook(path, Access::kWrite, version);
   if (!connection && connection.error().code == ErrorCode::kIo) {
     Opened immutable = OpenAndLook(path, Access::kImmutable, version);
@@ -89,17 +90,17 @@ Status CheckPlace(const std::string& path, OpenMode mode) {
 Opened OpenSqliteLedger(const std::string& path, OpenMode mode) {
   if (Status checked = CheckPlace(path, mode); !checked) return checked.error();
   const bool read_only = mode == OpenMode::kReadOnly;
-  int version = 0;
+  std::optional<int> version;
   Opened connection =
       read_only ? OpenReadOnly(path, &version)
                 : OpenAndLook(path, mode == OpenMode::kCreate ? Access::kCreate : Access::kWrite,
                               &version);
   if (!connection) return connection;
-  if (version == 0 && mode != OpenMode::kCreate) {
+  if (!version && mode != OpenMode::kCreate) {
     return Error{ErrorCode::kSchemaVersion, "this file is empty, not a Tadwin ledger", path};
   }
-  if (version != 0) {
-    if (Status fit = CheckSchemaVersion(**connection, version, !read_only); !fit) {
+  if (version) {
+    if (Status fit = CheckSchemaVersion(**connection, *version, !read_only); !fit) {
       return fit.error();
     }
   }
@@ -108,7 +109,7 @@ Opened OpenSqliteLedger(const std::string& path, OpenMode mode) {
   if (Status set = (*connection)->Execute(kWriteSettings); !set) return set.error();
   if (version == kSchemaVersion) return connection;
   const Status made = BringUpToDate(connection->get(), version, [&path, version]() -> Status {
-    return version == 0 ? Status() : KeepCopy(path, version);
+    return version ? KeepCopy(path, *version) : Status();
   });
   if (!made) return made.error();
   return connection;
