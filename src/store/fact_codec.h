@@ -1,6 +1,5 @@
-// Names of enumerators, dates and rule lists as a ledger stores them, both ways.
-//
-// Unknown names read as the first enumerator. Threads: safe.
+// Dates and rule lists as a ledger stores them, both ways; names of enumerators are in
+// model/enum_names.h. Threads: safe.
 
 #ifndef TADWIN_STORE_FACT_CODEC_H_
 #define TADWIN_STORE_FACT_CODEC_H_
@@ -11,20 +10,9 @@
 #include <vector>
 
 #include "base/calendar.h"
-#include "model/fact.h"
-#include "model/mention.h"
+#include "model/enum_names.h"
 
 namespace tadwin::store {
-
-const char* TimeAnchorName(TimeAnchor anchor);
-
-FactKind FactKindOf(std::string_view name);
-FactStatus FactStatusOf(std::string_view name);
-SpeakerType SpeakerTypeOf(std::string_view name);
-Outcome OutcomeOf(std::string_view name);
-Precision PrecisionOf(std::string_view name);
-TimeAnchor TimeAnchorOf(std::string_view name);
-NameKind NameKindOf(std::string_view name);
 
 std::optional<std::string> IsoOf(const std::optional<Date>& date);
 // A date written by IsoOf.
