@@ -147,8 +147,10 @@ std::string Digits(const auto& row, double scale, int places) {
   return digits;
 }
 
+constexpr double kMinUnits = 2;
+
 // Weights as signed bytes, moves as two bytes: scaled so that the largest weight fits; rows
-// that round to nothing are dropped.
+// of small weights alone are dropped: they decide nothing and would be most of the table.
 bool Write(const SequenceModel& model, const char* path) {
   std::map<uint32_t, Row> all;
   std::vector<double> sizes;
@@ -166,10 +168,12 @@ bool Write(const SequenceModel& model, const char* path) {
   for (size_t b = 0; b <= kLabels; ++b) {
     out << b << '\t' << Digits(model.moves()[b], scale, 4) << '\n';
   }
-  const std::string nothing = Digits(Row{}, scale, 2);
   for (const auto& [key, row] : all) {
-    const std::string digits = Digits(row, scale, 2);
-    if (digits != nothing) out << std::hex << key << '\t' << digits << '\n';
+    const auto is_large = [&](float weight) {
+      return std::fabs(weight) * scale >= kMinUnits - 0.5;
+    };
+    if (std::none_of(row.begin(), row.end(), is_large)) continue;
+    out << std::hex << key << '\t' << Digits(row, scale, 2) << '\n';
   }
   std::fprintf(stderr, "largest weight %.3f, a unit is %.4f\n", sizes.back(), 1 / scale);
   return static_cast<bool>(out);

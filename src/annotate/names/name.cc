@@ -1,7 +1,6 @@
 #include "annotate/names/name.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +11,7 @@
 #include "annotate/names/name_context.h"
 #include "annotate/names/name_lexicon.h"
 #include "annotate/names/place_evidence.h"
+#include "annotate/names/short_name.h"
 #include "annotate/names/tagger.h"
 #include "annotate/names/word_view.h"
 #include "model/mention_order.h"
@@ -93,7 +93,6 @@ struct NameReader::Impl {
                  const std::vector<NameHit>& hits, std::vector<Found>* found) const;
   void MendPeople(const AnnotatedText& document, const std::vector<NameHit>& hits,
                   std::vector<Found>* found) const;
-  void ResolveShortNames(const AnnotatedText& document, std::vector<Mention>* mentions) const;
 };
 
 NameReader::NameReader() = default;
@@ -124,7 +123,8 @@ std::vector<Found> NameReader::Impl::Tagged(const AnnotatedText& document,
   std::vector<Found> found;
   if (tagger.empty()) return found;
   for (const Sentence& sentence : document.sentences) {
-    const std::vector<Label> labels = tagger.Tag(features.Read(document, views, sentence));
+    const std::vector<Label> labels =
+        tagger.TagScores(features.Score(tagger.weights(), document, views, sentence));
     for (uint32_t i = 0; i < labels.size(); ++i) {
       if (labels[i] == Label::kOutside) continue;
       const uint32_t token = sentence.token_begin + i;
@@ -369,15 +369,18 @@ void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vecto
       name.proclitics = kNoProclitic;
       name.layer = Layer::kPlace;
     }
-    // "reopening the Green Zone": a name of the table behind a word that heads no place.
+    // "reopening the Green Zone": a name of the table behind a word that heads no place, or "the
+    // town of Zawiya" behind one that says what it is.
     for (const NameHit& hit : HitsWithin(hits, name.begin, name.end)) {
       const bool inside = hit.token_begin > name.begin && hit.token_end == name.end;
       if (!inside || name.layer != Layer::kPlace || hit.layer != Layer::kPlace) continue;
-      if (hit.ambiguous || hit.token_end - hit.token_begin < 2 || IsKnown(hits, name)) continue;
-      if (HasEntry(document, name.begin, type_lexicon) ||
-          HasEntry(document, name.begin, facility_lexicon)) {
-        continue;
-      }
+      if (IsKnown(hits, name)) continue;
+      const bool told = hit.token_begin == name.begin + 1 &&
+                        evidence.KindSaidAt(document, name.begin) == NameKind::kSettlement;
+      const bool headed = HasEntry(document, name.begin, type_lexicon) ||
+                          HasEntry(document, name.begin, facility_lexicon);
+      const bool sure = !hit.ambiguous && hit.token_end - hit.token_begin >= 2;
+      if (!told && (headed || !sure)) continue;
       name.begin = hit.token_begin;
       name.proclitics = hit.proclitics;
     }
@@ -545,34 +548,6 @@ void NameReader::Impl::MendPeople(const AnnotatedText& document, const std::vect
   *found = std::move(out);
 }
 
-void NameReader::Impl::ResolveShortNames(const AnnotatedText& document,
-                                         std::vector<Mention>* mentions) const {
-  // The last word of each full name told so far, and who it was.
-  std::map<std::string, NameValue> known;
-  for (Mention& mention : *mentions) {
-    if (mention.layer != Layer::kPerson) continue;
-    const uint32_t words = mention.token_end - mention.token_begin;
-    const std::string last(document.Folded(document.tokens[mention.token_end - 1]));
-    if (words == 1) {
-      const Token& token = document.tokens[mention.token_begin];
-      std::string key(document.Folded(token));
-      for (uint32_t r = 0; r < token.reading_count; ++r) {
-        const Reading& reading = document.readings[token.first_reading + r];
-        if (reading.has_enclitic) continue;
-        const Span span = document.text.ToRaw(reading.core_begin, reading.core_end);
-        if (span == mention.span) key = std::string(document.Core(reading));
-      }
-      const auto found = known.find(key);
-      if (found != known.end()) mention.name = found->second;
-    } else if (mention.name.id.empty()) {
-      known[last] = NameValue();
-      known[last].kind = NameKind::kPerson;
-    } else {
-      known[last] = mention.name;
-    }
-  }
-}
-
 void NameReader::Annotate(AnnotatedText* document) const {
   if (impl_ == nullptr || document->tokens.empty()) return;
   const std::vector<WordView> views = ViewWords(*document, impl_->names.lexicon());
@@ -588,7 +563,7 @@ void NameReader::Annotate(AnnotatedText* document) const {
   for (const Found& name : found) {
     mentions.push_back(impl_->Fill(*document, views, name, hits, context));
   }
-  impl_->ResolveShortNames(*document, &mentions);
+  ResolveShortNames(*document, &mentions);
   document->mentions.insert(document->mentions.end(), mentions.begin(), mentions.end());
   SortMentions(&document->mentions);
   impl_->composer.ComposePlaces(context, views, document);

@@ -58,12 +58,34 @@ void NameLexicon::Build(const rules::Grammar& grammar) {
     if (table == nullptr) continue;
     const bool is_actor = source == NameSource::kActor;
     const bool is_place = LayerOf(source) == Layer::kPlace && source != NameSource::kGeoNames;
+    if (LayerOf(source) != Layer::kGroup) ReadRows(*table, static_cast<size_t>(index), source);
     if (!is_actor && !is_place) continue;
     for (uint32_t row = 0; row < table->rows.size(); ++row) {
       const std::string id(table->Cell(row, "id"));
       if (id.empty()) continue;
       (is_actor ? actors_ : places_).emplace(id, LexEntry{static_cast<uint32_t>(index), row, {}});
     }
+  }
+}
+
+void NameLexicon::ReadRows(const rules::Table& table, size_t lexicon, NameSource source) {
+  if (rows_.size() <= lexicon) rows_.resize(lexicon + 1);
+  for (uint32_t row = 0; row < table.rows.size(); ++row) {
+    const bool is_short = table.Cell(row, "form") == "short";
+    const bool marked = !table.Cell(row, "ambiguous").empty();
+    bool has_word = false;
+    for (std::string_view names = table.Cell(row, "surface"); !names.empty();) {
+      const size_t bar = std::min(names.find('|'), names.size());
+      has_word |= names.substr(0, bar).find(' ') == std::string_view::npos;
+      names.remove_prefix(std::min(bar + 1, names.size()));
+    }
+    RowFacts facts;
+    facts.is_group = table.Cell(row, "layer") == "group";
+    facts.ambiguous_word = is_short || marked;
+    // "Hariga Port" is sure where "Hariga" of the same row is not.
+    facts.ambiguous = is_short || (marked && (source != NameSource::kPlace || !has_word));
+    facts.population = Number(table.Cell(row, "population")).value_or(0);
+    rows_[lexicon].push_back(facts);
   }
 }
 
@@ -77,19 +99,6 @@ Layer NameLexicon::LayerOf(NameSource source) const {
     case NameSource::kPerson: return Layer::kPerson;
     default: return Layer::kGroup;
   }
-}
-
-bool NameLexicon::IsAmbiguous(const LexMatch& match, NameSource source) const {
-  if (Cell(match.entry, "form") == std::string_view("short")) return true;
-  if (Cell(match.entry, "ambiguous").empty()) return false;
-  if (source != NameSource::kPlace || match.token_end - match.token_begin == 1) return true;
-  // "Hariga Port" is sure where "Hariga" of the same row is not.
-  for (std::string_view names = Cell(match.entry, "surface"); !names.empty();) {
-    const size_t bar = std::min(names.find('|'), names.size());
-    if (names.substr(0, bar).find(' ') == std::string_view::npos) return false;
-    names.remove_prefix(std::min(bar + 1, names.size()));
-  }
-  return true;
 }
 
 std::vector<NameHit> NameLexicon::FindNames(const AnnotatedText& document) const {
@@ -107,9 +116,10 @@ std::vector<NameHit> NameLexicon::FindNames(const AnnotatedText& document) const
     hit.entry = match.entry;
     hit.source = source;
     // Forces and administrations are spoken of by kind: actors, but not names of organisations.
-    hit.layer = Cell(match.entry, "layer") == "group" ? Layer::kGroup : layer;
-    hit.ambiguous = IsAmbiguous(match, source);
-    hit.population = Number(Cell(match.entry, "population")).value_or(0);
+    const RowFacts& row = rows_[match.entry.lexicon][match.entry.row];
+    hit.layer = row.is_group ? Layer::kGroup : layer;
+    hit.ambiguous = match.token_end - match.token_begin == 1 ? row.ambiguous_word : row.ambiguous;
+    hit.population = row.population;
     hits.push_back(hit);
   }
   return hits;

@@ -67,11 +67,18 @@ class NameLexicon {
   const rules::Lexicon& lexicon() const { return *lexicon_; }
 
  private:
-  // Whether the name is a word or a person too, as its row says.
-  bool IsAmbiguous(const LexMatch& match, NameSource source) const;
+  struct RowFacts {
+    bool is_group = false;
+    bool ambiguous_word = false;  // its names of one word are words or people too
+    bool ambiguous = false;       // so are its longer names
+    double population = 0;
+  };
+
+  void ReadRows(const rules::Table& table, size_t lexicon, NameSource source);
 
   const rules::Lexicon* lexicon_ = nullptr;
   std::vector<NameSource> sources_;
+  std::vector<std::vector<RowFacts>> rows_;  // by lexicon and row; of tables of names
   std::map<std::string, LexEntry, std::less<>> actors_;
   std::map<std::string, LexEntry, std::less<>> places_;
 };

@@ -1,6 +1,7 @@
 #include "annotate/names/tagger.h"
 
 #include <algorithm>
+#include <atomic>
 #include <charconv>
 
 namespace tadwin::annotate {
@@ -79,13 +80,15 @@ std::vector<Label> BestSequence(const std::vector<std::array<double, kLabels>>& 
   return labels;
 }
 
-void Tagger::Load(const rules::RuleSet& rules, std::vector<Error>* errors) {
+void FeatureWeights::Load(const rules::RuleSet& rules, std::vector<Error>* errors) {
+  static std::atomic<uint64_t> last_serial{0};
   const rules::Table* table = rules.FindTable("person/tagger");
   if (table == nullptr) return;
+  serial_ = ++last_serial;
   size_t capacity = 1024;
   while (capacity < table->rows.size() * 2) capacity *= 2;
-  keys_.assign(capacity, 0);
-  weights_.assign(capacity, {});
+  rows_.assign(capacity, {});
+  present_.assign(kPresenceBits / 64, 0);
   mask_ = static_cast<uint32_t>(capacity - 1);
   for (uint32_t row = 0; row < table->rows.size(); ++row) {
     const std::string_view digits = table->Cell(row, "weights");
@@ -103,36 +106,35 @@ void Tagger::Load(const rules::RuleSet& rules, std::vector<Error>* errors) {
       continue;
     }
     uint32_t at = key & mask_;
-    while (keys_[at] != 0) at = (at + 1) & mask_;
-    keys_[at] = key;
-    for (size_t l = 0; l < kLabels; ++l) weights_[at][l] = static_cast<int8_t>(values[l]);
+    while (rows_[at].key != 0) at = (at + 1) & mask_;
+    rows_[at].key = key;
+    const uint32_t bit = key & (kPresenceBits - 1);
+    present_[bit / 64] |= uint64_t{1} << (bit % 64);
+    for (size_t l = 0; l < kLabels; ++l) rows_[at].points[l] = static_cast<int8_t>(values[l]);
   }
-}
-
-const int8_t* Tagger::Find(uint32_t hash) const {
-  uint32_t at = hash & mask_;
-  while (keys_[at] != 0) {
-    if (keys_[at] == hash) return weights_[at].data();
-    at = (at + 1) & mask_;
-  }
-  return nullptr;
 }
 
 std::vector<Label> Tagger::Tag(const SentenceFeatures& features) const {
-  if (empty()) return std::vector<Label>(features.size(), Label::kOutside);
-  std::vector<std::array<double, kLabels>> scores(features.size());
-  for (size_t i = 0; i < features.size(); ++i) {
-    for (const uint32_t feature : features[i]) {
-      const int8_t* row = Find(feature);
-      if (row == nullptr) continue;
-      for (size_t l = 0; l < kLabels; ++l) scores[i][l] += row[l];
+  std::vector<LabelScores> scores(features.size());
+  if (!empty()) {
+    for (size_t i = 0; i < features.size(); ++i) {
+      for (const uint32_t feature : features[i]) weights_.AddTo(feature, &scores[i]);
     }
+  }
+  return TagScores(scores);
+}
+
+std::vector<Label> Tagger::TagScores(const std::vector<LabelScores>& scores) const {
+  if (empty()) return std::vector<Label>(scores.size(), Label::kOutside);
+  std::vector<std::array<double, kLabels>> points(scores.size());
+  for (size_t i = 0; i < scores.size(); ++i) {
+    for (size_t l = 0; l < kLabels; ++l) points[i][l] = scores[i][l];
   }
   std::array<std::array<double, kLabels>, kLabels + 1> moves{};
   for (size_t b = 0; b <= kLabels; ++b) {
-    for (size_t l = 0; l < kLabels; ++l) moves[b][l] = moves_[b][l];
+    for (size_t l = 0; l < kLabels; ++l) moves[b][l] = weights_.moves()[b][l];
   }
-  return BestSequence(scores, moves);
+  return BestSequence(points, moves);
 }
 
 }  // namespace tadwin::annotate

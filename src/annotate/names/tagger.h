@@ -41,35 +41,69 @@ bool MayFollow(Label before, Label after);
 // Hashes of the features of every word of a sentence.
 using SentenceFeatures = std::vector<std::vector<uint32_t>>;
 
+// Points for every label of one word; the last place is not used.
+using LabelScores = std::array<int32_t, kLabels + 1>;
+
+// The learnt weights: a row of points for each feature.
+class FeatureWeights {
+ public:
+  // Reads the table; a row that cannot be read is a mistake.
+  void Load(const rules::RuleSet& rules, std::vector<Error>* errors);
+  bool empty() const { return rows_.empty(); }
+  // Tells these weights from those of other rule sets in one process.
+  uint64_t serial() const { return serial_; }
+  // Most features have no weight: the bits that say so stay near the processor.
+  bool MayHold(uint32_t feature) const {
+    const uint32_t bit = feature & (kPresenceBits - 1);
+    return (present_[bit / 64] >> (bit % 64) & 1) != 0;
+  }
+  void Prefetch(uint32_t feature) const { __builtin_prefetch(&rows_[feature & mask_]); }
+  void AddTo(uint32_t feature, LabelScores* scores) const {
+    for (uint32_t at = feature & mask_; rows_[at].key != 0; at = (at + 1) & mask_) {
+      const Row& row = rows_[at];
+      if (row.key != feature) continue;
+      for (size_t l = 0; l < scores->size(); ++l) (*scores)[l] += row.points[l];
+      return;
+    }
+  }
+  const std::array<std::array<int16_t, kLabels>, kLabels + 1>& moves() const { return moves_; }
+
+ private:
+  struct Row {
+    uint32_t key = 0;  // 0 is empty
+    std::array<int8_t, kLabels + 1> points{};
+  };
+  static constexpr uint32_t kPresenceBits = 1u << 20;
+
+  std::vector<uint64_t> present_;
+  std::vector<Row> rows_;                                          // open addressing
+  std::array<std::array<int16_t, kLabels>, kLabels + 1> moves_{};  // [before + 1][after]
+  uint32_t mask_ = 0;
+  uint64_t serial_ = 0;
+};
+
 class FeatureReader {
  public:
   void Build(const rules::Grammar& grammar, const NameLexicon* names);
+  // For training.
   SentenceFeatures Read(const AnnotatedText& document, const std::vector<WordView>& views,
                         const Sentence& sentence) const;
+  // The sums of the weights of what Read gives. What a word alone decides is remembered per thread
+  // in a table of fixed size.
+  std::vector<LabelScores> Score(const FeatureWeights& weights, const AnnotatedText& document,
+                                 const std::vector<WordView>& views,
+                                 const Sentence& sentence) const;
 
  private:
-  // What is known of one word before its features are put together; hashes.
-  struct Word {
-    uint32_t core = 0x45444745;  // the word as seen; this value beyond the ends of a sentence
-    uint32_t head3 = 0;
-    uint32_t tail3 = 0;
-    uint32_t shape = 0;
-    uint32_t known = 0;          // 1: a word of the general vocabulary
-    uint32_t topics = 0;         // what the sentence is about, a bit each
-    std::vector<uint32_t> tags;  // what tables say of it
-  };
+  struct Word;
 
-  std::vector<Word> ReadWords(const AnnotatedText& document, const std::vector<WordView>& views,
-                              const Sentence& sentence) const;
   void CollectTags(const AnnotatedText& document, const std::vector<WordView>& views,
                    const Sentence& sentence, std::vector<Word>* words) const;
-  void AddSpelling(const WordView& view, const std::vector<Word>& words, size_t i,
-                   std::vector<uint32_t>* out) const;
-  void AddNeighbours(const std::vector<Word>& words, size_t i, std::vector<uint32_t>* out) const;
-  void AddTags(const std::vector<Word>& words, size_t i, std::vector<uint32_t>* out) const;
 
   const NameLexicon* names_ = nullptr;
-  std::vector<uint32_t> lexicon_hash_;  // 0: not used as a feature
+  std::vector<uint32_t> lexicon_hash_;               // 0: not used as a feature
+  std::vector<std::vector<uint32_t>> row_hash_;      // by lexicon and row: what the row says
+  std::vector<std::vector<uint8_t>> row_ambiguous_;  // by lexicon and row
   uint32_t topic_hash_ = 0;
   std::vector<std::string> topics_;  // kinds of person/topic; the place is the bit
   uint32_t general_hash_ = 0;        // of all tables of general vocabulary
@@ -77,19 +111,16 @@ class FeatureReader {
 
 class Tagger {
  public:
-  // Reads the weights; a row that cannot be read is a mistake.
-  void Load(const rules::RuleSet& rules, std::vector<Error>* errors);
-  bool empty() const { return keys_.empty(); }
+  void Load(const rules::RuleSet& rules, std::vector<Error>* errors) {
+    weights_.Load(rules, errors);
+  }
+  bool empty() const { return weights_.empty(); }
+  const FeatureWeights& weights() const { return weights_; }
   std::vector<Label> Tag(const SentenceFeatures& features) const;
+  std::vector<Label> TagScores(const std::vector<LabelScores>& scores) const;
 
  private:
-  // Row of weights of a feature, or nullptr.
-  const int8_t* Find(uint32_t hash) const;
-
-  std::vector<uint32_t> keys_;  // open addressing; 0 is empty
-  std::vector<std::array<int8_t, kLabels>> weights_;
-  std::array<std::array<int16_t, kLabels>, kLabels + 1> moves_{};  // [before + 1][after]
-  uint32_t mask_ = 0;
+  FeatureWeights weights_;
 };
 
 // The best sequence under scores [word][label] and moves [before + 1][label]; row 0 is the start.

@@ -1,36 +1,41 @@
 // The features of the sequence tagger: words, their letters, their neighbours, what tables say.
-
-#include "annotate/names/tagger.h"
+//
+// Each group of features is a template over what takes them: training collects their hashes, the
+// tagger adds up their weights.
 
 #include <algorithm>
 #include <initializer_list>
 
+#include "annotate/names/tagger.h"
+#include "base/hash.h"
+
 namespace tadwin::annotate {
 namespace {
 
-// FNV-1a, 32 bit: http://www.isthe.com/chongo/tech/comp/fnv/
-constexpr uint32_t kFnvBasis = 2166136261u;
-constexpr uint32_t kFnvPrime = 16777619u;
 constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";  // U+0627 U+0644
 constexpr size_t kLetterBytes = 2;
+constexpr uint32_t kBasis = 2166136261u;
+constexpr uint32_t kEdge = 0x45444745;  // the word beyond the ends of a sentence
 
-uint32_t Mix(uint32_t hash, std::string_view text) {
-  for (const char c : text) hash = (hash ^ static_cast<uint8_t>(c)) * kFnvPrime;
-  return hash;
+// Multiply and fold, after FNV-1a and the finaliser of MurmurHash3.
+uint32_t Mix(uint32_t hash, uint32_t value) {
+  hash = (hash ^ value) * 0x85EBCA6Bu;
+  return hash ^ (hash >> 15);
 }
 
-uint32_t Mix(uint32_t hash, uint32_t value) {
-  for (int i = 0; i < 4; ++i) {
-    hash = (hash ^ (value & 0xFF)) * kFnvPrime;
-    value >>= 8;
+uint32_t Mix(uint32_t hash, std::string_view text) {
+  for (; text.size() >= 2; text.remove_prefix(2)) {
+    hash = Mix(hash, static_cast<uint32_t>(static_cast<uint8_t>(text[0])) |
+                         static_cast<uint32_t>(static_cast<uint8_t>(text[1])) << 8);
   }
-  return hash;
+  return text.empty() ? hash : Mix(hash, static_cast<uint8_t>(text[0]));
 }
 
 // Never one of the small keys that moves are stored under.
 uint32_t Feature(uint32_t kind, std::initializer_list<uint32_t> parts) {
-  uint32_t hash = Mix(kFnvBasis, kind);
+  uint32_t hash = Mix(kBasis, kind);
   for (const uint32_t part : parts) hash = Mix(hash, part);
+  hash ^= hash >> 13;
   return hash <= kLabels ? hash + 0x10000 : hash;
 }
 
@@ -43,13 +48,220 @@ std::string_view Head(std::string_view text, size_t letters) {
   return text.substr(0, std::min(text.size(), letters * kLetterBytes));
 }
 
-uint32_t HashCore(const WordView& view) {
-  uint32_t hash = kFnvBasis;
-  if (view.swallowed_article) hash = Mix(hash, kArticle);
-  return Mix(hash, view.core);
+// What its letters and marks say of a word, whatever stands beside it; hashes.
+struct Spelling {
+  uint32_t core = kEdge;
+  uint32_t head3 = 0;
+  uint32_t tail3 = 0;
+  uint32_t shape = 0;
+};
+
+Spelling Spell(const WordView& view, TokenKind kind) {
+  Spelling spelling;
+  const uint32_t basis = view.swallowed_article ? Mix(kBasis, kArticle) : kBasis;
+  spelling.core = Mix(basis, view.core);
+  spelling.head3 = Mix(kBasis, Head(view.core, 3));
+  spelling.tail3 = Mix(kBasis, Tail(view.core, 3));
+  const size_t letters = std::min<size_t>(view.core.size() / kLetterBytes, 8);
+  const bool article = view.swallowed_article || view.core.starts_with(kArticle);
+  spelling.shape = static_cast<uint32_t>(kind) | static_cast<uint32_t>(letters) << 4 |
+                   static_cast<uint32_t>(article) << 8;
+  return spelling;
 }
 
-constexpr uint32_t kEdge = 0x45444745;
+template <typename Take>
+void OfItself(const WordView& view, const Spelling& word, Take take) {
+  for (uint32_t n = 1; n <= 4; ++n) {
+    take(Feature(30 + n, {Mix(kBasis, Head(view.core, n))}));
+    take(Feature(40 + n, {Mix(kBasis, Tail(view.core, n))}));
+  }
+  for (size_t at = kLetterBytes; at + 3 * kLetterBytes < view.core.size(); at += kLetterBytes) {
+    take(Feature(45, {Mix(kBasis, view.core.substr(at, 3 * kLetterBytes))}));
+  }
+  take(Feature(50, {word.shape}));
+  take(Feature(52, {static_cast<uint32_t>(view.proclitics)}));
+  take(Feature(1, {}));
+  take(Feature(12, {word.core}));
+}
+
+// What `word` says of the word that it stands before or behind, `offset` words from it.
+template <typename Take>
+void OfNeighbour(const Spelling& word, int offset, Take take) {
+  take(Feature(10 + static_cast<uint32_t>(offset + 2), {word.core}));
+  if (offset == -1) {
+    take(Feature(53, {word.tail3}));
+    take(Feature(56, {word.head3}));
+  }
+  if (offset == 1) {
+    take(Feature(54, {word.tail3}));
+    take(Feature(55, {word.head3}));
+  }
+}
+
+constexpr std::array<int, 4> kOffsets = {-2, -1, 1, 2};
+
+// Adds up the weights of the features of one word. They are put aside first without a branch on
+// whether they have a weight, which no processor could foresee.
+class Adder {
+ public:
+  Adder(const FeatureWeights& weights, LabelScores* scores) : weights_(weights), scores_(scores) {}
+  ~Adder() { Flush(); }
+  Adder(const Adder&) = delete;
+  Adder& operator=(const Adder&) = delete;
+
+  void operator()(uint32_t feature) {
+    aside_[count_] = feature;
+    count_ += weights_.MayHold(feature) ? 1 : 0;
+    if (count_ == aside_.size()) Flush();
+  }
+
+ private:
+  void Flush() {
+    for (size_t i = 0; i < count_; ++i) weights_.Prefetch(aside_[i]);
+    for (size_t i = 0; i < count_; ++i) weights_.AddTo(aside_[i], scores_);
+    count_ = 0;
+  }
+
+  const FeatureWeights& weights_;
+  LabelScores* scores_;
+  std::array<uint32_t, 32> aside_;
+  size_t count_ = 0;
+};
+
+// What a spelling alone decides: its points at each offset from the word that is tagged.
+struct alignas(64) SpellingScores {
+  uint64_t key = 0;
+  Spelling spelling;
+  std::array<std::array<int16_t, kLabels + 1>, 5> at{};  // [offset + 2]
+};
+
+// The last spellings seen, by hash: of two that share a place the later stays.
+class SpellingMemory {
+ public:
+  const SpellingScores& Get(const FeatureWeights& weights, const WordView& view, TokenKind kind) {
+    if (places_.empty()) places_.resize(kPlaces);
+    const uint64_t marks = weights.serial() << 32 | static_cast<uint64_t>(kind) << 24 |
+                           static_cast<uint64_t>(view.swallowed_article) << 16 | view.proclitics;
+    const uint64_t key = Hash64(view.core, marks) | 1;
+    SpellingScores& place = places_[(key >> 1) % kPlaces];
+    if (place.key != key) Fill(weights, view, kind, key, &place);
+    return place;
+  }
+  const SpellingScores& Edge(const FeatureWeights& weights) {
+    if (edge_.key != weights.serial() + 1) {
+      edge_ = SpellingScores();
+      edge_.key = weights.serial() + 1;
+      FillNeighbours(weights, &edge_);
+    }
+    return edge_;
+  }
+
+ private:
+  static constexpr size_t kPlaces = 2048;
+  static constexpr int32_t kMaxScore = 32767;
+
+  // Only a word of hundreds of letters reaches the limits.
+  static void Keep(const LabelScores& scores, int offset, SpellingScores* place) {
+    for (size_t l = 0; l < scores.size(); ++l) {
+      place->at[static_cast<size_t>(offset + 2)][l] =
+          static_cast<int16_t>(std::clamp(scores[l], -kMaxScore, kMaxScore));
+    }
+  }
+
+  static void FillNeighbours(const FeatureWeights& weights, SpellingScores* place) {
+    for (const int offset : kOffsets) {
+      LabelScores scores{};
+      {
+        Adder add(weights, &scores);
+        OfNeighbour(place->spelling, offset, [&](uint32_t feature) { add(feature); });
+      }
+      Keep(scores, offset, place);
+    }
+  }
+
+  static void Fill(const FeatureWeights& weights, const WordView& view, TokenKind kind,
+                   uint64_t key, SpellingScores* place) {
+    *place = SpellingScores();
+    place->key = key;
+    place->spelling = Spell(view, kind);
+    LabelScores scores{};
+    {
+      Adder add(weights, &scores);
+      OfItself(view, place->spelling, [&](uint32_t feature) { add(feature); });
+    }
+    Keep(scores, 0, place);
+    FillNeighbours(weights, place);
+  }
+
+  std::vector<SpellingScores> places_;
+  SpellingScores edge_;
+};
+
+}  // namespace
+
+struct FeatureReader::Word {
+  Spelling spelling;
+  uint32_t known = 0;          // 1: a word of the general vocabulary
+  uint32_t topics = 0;         // what the sentence is about, a bit each
+  std::vector<uint32_t> tags;  // what tables say of it
+};
+
+namespace {
+
+// Pairs of neighbouring words.
+template <typename Word, typename Take>
+void OfPairs(const std::vector<Word>& words, size_t i, Take take) {
+  static const Word edge{};
+  const auto word = [&](int offset) -> const Word& {
+    const auto at = static_cast<int64_t>(i) + offset;
+    return at < 0 || at >= static_cast<int64_t>(words.size()) ? edge
+                                                              : words[static_cast<size_t>(at)];
+  };
+  const auto core = [&](int offset) { return word(offset).spelling.core; };
+  take(Feature(20, {core(-1), core(0)}));
+  take(Feature(21, {core(0), core(1)}));
+  take(Feature(22, {core(-2), core(-1)}));
+  take(Feature(23, {core(-1), core(1)}));
+  take(Feature(24, {core(1), core(2)}));
+  take(Feature(51, {word(0).spelling.shape, word(-1).spelling.shape}));
+  take(Feature(57, {word(0).known, word(-1).known, word(1).known}));
+  take(Feature(58, {word(0).known, core(-1)}));
+}
+
+template <typename Word, typename Take>
+void OfTags(const std::vector<Word>& words, size_t i, Take take) {
+  const Word& word = words[i];
+  const uint32_t core = word.spelling.core;
+  const uint32_t before = i == 0 ? kEdge : words[i - 1].spelling.core;
+  take(Feature(70, {word.topics}));
+  for (uint32_t bit = 1; bit <= word.topics; bit <<= 1) {
+    if ((word.topics & bit) == 0) continue;
+    take(Feature(71, {bit, core}));
+    take(Feature(72, {bit, word.known, word.spelling.shape}));
+    for (const uint32_t tag : word.tags) take(Feature(73, {bit, tag}));
+  }
+  for (const uint32_t tag : word.tags) {
+    take(Feature(60, {tag}));
+    take(Feature(61, {tag, before}));
+    take(Feature(65, {tag, core}));
+    if (i > 0) {
+      for (const uint32_t other : words[i - 1].tags) take(Feature(62, {other, tag}));
+    }
+    if (i + 1 < words.size()) {
+      for (const uint32_t other : words[i + 1].tags) take(Feature(69, {other, tag}));
+    }
+  }
+  if (word.tags.empty()) take(Feature(66, {word.spelling.shape}));
+  if (i > 0) {
+    for (const uint32_t tag : words[i - 1].tags) take(Feature(63, {tag}));
+  }
+  if (i + 1 < words.size()) {
+    for (const uint32_t tag : words[i + 1].tags) take(Feature(64, {tag}));
+  }
+  if (i > 1) {
+    for (const uint32_t tag : words[i - 2].tags) take(Feature(67, {tag}));
+  }
+}
 
 }  // namespace
 
@@ -65,23 +277,33 @@ void FeatureReader::Build(const rules::Grammar& grammar, const NameLexicon* name
     // Of the general vocabulary only the part of speech counts.
     const bool general = table.name.starts_with("lexicon/");
     if (!used && !general) continue;
-    if (lexicon_hash_.size() <= static_cast<size_t>(index)) {
-      lexicon_hash_.resize(static_cast<size_t>(index) + 1, 0);
+    const auto lexicon = static_cast<size_t>(index);
+    if (lexicon_hash_.size() <= lexicon) {
+      lexicon_hash_.resize(lexicon + 1, 0);
+      row_hash_.resize(lexicon + 1);
+      row_ambiguous_.resize(lexicon + 1);
     }
-    lexicon_hash_[static_cast<size_t>(index)] =
-        general                         ? Mix(kFnvBasis, std::string_view("general"))
-        : table.name == "place/overlay" ? Mix(kFnvBasis, std::string_view("place/geonames"))
-                                        : Mix(kFnvBasis, table.name);
-    if (table.name == "person/topic") {
-      topic_hash_ = lexicon_hash_[static_cast<size_t>(index)];
-      for (uint32_t row = 0; row < table.rows.size(); ++row) {
-        const std::string kind(table.Cell(row, "kind"));
-        if (std::find(topics_.begin(), topics_.end(), kind) == topics_.end()) {
-          topics_.push_back(kind);
-        }
+    const uint32_t hash = general ? Mix(kBasis, std::string_view("general"))
+                          : table.name == "place/overlay"
+                              ? Mix(kBasis, std::string_view("place/geonames"))
+                              : Mix(kBasis, table.name);
+    lexicon_hash_[lexicon] = hash;
+    if (general) general_hash_ = hash;
+    if (general) continue;
+    const int kind = table.Column("kind");
+    const int ambiguous = table.Column("ambiguous");
+    const bool is_topic = table.name == "person/topic";
+    if (is_topic) topic_hash_ = hash;
+    for (const rules::Row& row : table.rows) {
+      const std::string_view said =
+          kind < 0 ? std::string_view() : std::string_view(row.cells[static_cast<size_t>(kind)]);
+      row_hash_[lexicon].push_back(Mix(hash, said));
+      row_ambiguous_[lexicon].push_back(ambiguous >= 0 &&
+                                        !row.cells[static_cast<size_t>(ambiguous)].empty());
+      if (is_topic && std::find(topics_.begin(), topics_.end(), said) == topics_.end()) {
+        topics_.emplace_back(said);
       }
     }
-    if (general) general_hash_ = lexicon_hash_[static_cast<size_t>(index)];
   }
 }
 
@@ -98,16 +320,16 @@ void FeatureReader::CollectTags(const AnnotatedText& document, const std::vector
       const auto seen = static_cast<uint16_t>(views[i].proclitics & static_cast<uint16_t>(~kAl));
       if (cut != seen) continue;
       const bool article = (match.proclitics & kAl) != 0;
+      Word& word = (*words)[i - sentence.token_begin];
       if (hash == general_hash_) {
         if (match.token_end != i + 1) continue;
         const Features& form = match.entry.features;
         const auto part = static_cast<uint32_t>(form.pos);
         const bool verb = form.pos == Pos::kVerb;
-        (*words)[i - sentence.token_begin].known = 1;
-        (*words)[i - sentence.token_begin].tags.push_back(
-            Mix(hash, part | (verb ? static_cast<uint32_t>(form.form) << 4 : 0u) |
-                          static_cast<uint32_t>(article) << 8 |
-                          static_cast<uint32_t>(match.has_enclitic) << 9));
+        word.known = 1;
+        word.tags.push_back(Mix(hash, part | (verb ? static_cast<uint32_t>(form.form) << 4 : 0u) |
+                                          static_cast<uint32_t>(article) << 8 |
+                                          static_cast<uint32_t>(match.has_enclitic) << 9));
         continue;
       }
       if (hash == topic_hash_) {
@@ -116,11 +338,10 @@ void FeatureReader::CollectTags(const AnnotatedText& document, const std::vector
         topics |= 1u << (kind - topics_.begin());
         continue;
       }
-      const bool ambiguous = !names_->Cell(match.entry, "ambiguous").empty();
-      const std::string_view kind = names_->Cell(match.entry, "kind");
-      hash = Mix(hash, kind);
-      hash = Mix(hash, static_cast<uint32_t>(article) | static_cast<uint32_t>(ambiguous) << 1 |
-                           static_cast<uint32_t>(match.has_enclitic) << 2);
+      const bool ambiguous = row_ambiguous_[match.entry.lexicon][match.entry.row] != 0;
+      hash = Mix(row_hash_[match.entry.lexicon][match.entry.row],
+                 static_cast<uint32_t>(article) | static_cast<uint32_t>(ambiguous) << 1 |
+                     static_cast<uint32_t>(match.has_enclitic) << 2);
       const bool longest =
           m == document.lex_match_begin[i] ||
           document.lex_matches[document.lex_match_begin[i]].token_end <= match.token_end;
@@ -139,109 +360,66 @@ void FeatureReader::CollectTags(const AnnotatedText& document, const std::vector
   }
 }
 
-std::vector<FeatureReader::Word> FeatureReader::ReadWords(const AnnotatedText& document,
-                                                          const std::vector<WordView>& views,
-                                                          const Sentence& sentence) const {
-  std::vector<Word> words(sentence.token_end - sentence.token_begin);
-  for (size_t i = 0; i < words.size(); ++i) {
-    const WordView& view = views[sentence.token_begin + i];
-    words[i].core = HashCore(view);
-    words[i].head3 = Mix(kFnvBasis, Head(view.core, 3));
-    words[i].tail3 = Mix(kFnvBasis, Tail(view.core, 3));
-    const size_t letters = std::min<size_t>(view.core.size() / kLetterBytes, 8);
-    const bool article = view.swallowed_article || view.core.starts_with(kArticle);
-    words[i].shape = static_cast<uint32_t>(document.tokens[sentence.token_begin + i].kind) |
-                     static_cast<uint32_t>(letters) << 4 | static_cast<uint32_t>(article) << 8;
-  }
-  return words;
-}
-
 SentenceFeatures FeatureReader::Read(const AnnotatedText& document,
                                      const std::vector<WordView>& views,
                                      const Sentence& sentence) const {
-  std::vector<Word> words = ReadWords(document, views, sentence);
+  std::vector<Word> words(sentence.token_end - sentence.token_begin);
+  for (uint32_t i = 0; i < words.size(); ++i) {
+    const uint32_t token = sentence.token_begin + i;
+    words[i].spelling = Spell(views[token], document.tokens[token].kind);
+  }
   CollectTags(document, views, sentence, &words);
   SentenceFeatures features(words.size());
   for (size_t i = 0; i < words.size(); ++i) {
-    features[i].reserve(90);
-    AddSpelling(views[sentence.token_begin + i], words, i, &features[i]);
-    AddNeighbours(words, i, &features[i]);
-    AddTags(words, i, &features[i]);
+    const auto take = [&](uint32_t feature) { features[i].push_back(feature); };
+    OfItself(views[sentence.token_begin + i], words[i].spelling, take);
+    for (const int offset : kOffsets) {
+      const auto at = static_cast<int64_t>(i) + offset;
+      const bool inside = at >= 0 && at < static_cast<int64_t>(words.size());
+      OfNeighbour(inside ? words[static_cast<size_t>(at)].spelling : Spelling(), offset, take);
+    }
+    OfPairs(words, i, take);
+    OfTags(words, i, take);
   }
   return features;
 }
 
-void FeatureReader::AddSpelling(const WordView& view, const std::vector<Word>& words, size_t i,
-                                std::vector<uint32_t>* out) const {
-  for (uint32_t n = 1; n <= 4; ++n) {
-    out->push_back(Feature(30 + n, {Mix(kFnvBasis, Head(view.core, n))}));
-    out->push_back(Feature(40 + n, {Mix(kFnvBasis, Tail(view.core, n))}));
-  }
-  for (size_t at = kLetterBytes; at + 3 * kLetterBytes < view.core.size(); at += kLetterBytes) {
-    out->push_back(Feature(45, {Mix(kFnvBasis, view.core.substr(at, 3 * kLetterBytes))}));
-  }
-  out->push_back(Feature(50, {words[i].shape}));
-  out->push_back(Feature(52, {static_cast<uint32_t>(view.proclitics)}));
-}
-
-void FeatureReader::AddNeighbours(const std::vector<Word>& words, size_t i,
-                                  std::vector<uint32_t>* out) const {
-  const Word edge{};
-  const auto word = [&](int offset) -> const Word& {
-    const auto at = static_cast<int64_t>(i) + offset;
-    return at < 0 || at >= static_cast<int64_t>(words.size()) ? edge
-                                                              : words[static_cast<size_t>(at)];
+std::vector<LabelScores> FeatureReader::Score(const FeatureWeights& weights,
+                                              const AnnotatedText& document,
+                                              const std::vector<WordView>& views,
+                                              const Sentence& sentence) const {
+  thread_local SpellingMemory memory;
+  std::vector<Word> words(sentence.token_end - sentence.token_begin);
+  std::vector<LabelScores> scores(words.size());
+  const auto add = [&](size_t to, const SpellingScores& from, int offset) {
+    const auto& points = from.at[static_cast<size_t>(offset + 2)];
+    for (size_t l = 0; l < points.size(); ++l) scores[to][l] += points[l];
   };
-  out->push_back(Feature(1, {}));
-  for (int offset = -2; offset <= 2; ++offset) {
-    out->push_back(Feature(10 + static_cast<uint32_t>(offset + 2), {word(offset).core}));
-  }
-  out->push_back(Feature(20, {word(-1).core, word(0).core}));
-  out->push_back(Feature(21, {word(0).core, word(1).core}));
-  out->push_back(Feature(22, {word(-2).core, word(-1).core}));
-  out->push_back(Feature(23, {word(-1).core, word(1).core}));
-  out->push_back(Feature(24, {word(1).core, word(2).core}));
-  out->push_back(Feature(51, {word(0).shape, word(-1).shape}));
-  out->push_back(Feature(53, {word(-1).tail3}));
-  out->push_back(Feature(54, {word(1).tail3}));
-  out->push_back(Feature(55, {word(1).head3}));
-  out->push_back(Feature(56, {word(-1).head3}));
-  out->push_back(Feature(57, {word(0).known, word(-1).known, word(1).known}));
-  out->push_back(Feature(58, {word(0).known, word(-1).core}));
-}
-
-void FeatureReader::AddTags(const std::vector<Word>& words, size_t i,
-                            std::vector<uint32_t>* out) const {
-  const Word& word = words[i];
-  const uint32_t before = i == 0 ? kEdge : words[i - 1].core;
-  out->push_back(Feature(70, {word.topics}));
-  for (uint32_t bit = 1; bit <= word.topics; bit <<= 1) {
-    if ((word.topics & bit) == 0) continue;
-    out->push_back(Feature(71, {bit, word.core}));
-    out->push_back(Feature(72, {bit, word.known, word.shape}));
-    for (const uint32_t tag : word.tags) out->push_back(Feature(73, {bit, tag}));
-  }
-  for (const uint32_t tag : word.tags) {
-    out->push_back(Feature(60, {tag}));
-    out->push_back(Feature(61, {tag, before}));
-    out->push_back(Feature(65, {tag, word.core}));
-    if (i > 0) {
-      for (const uint32_t other : words[i - 1].tags) out->push_back(Feature(62, {other, tag}));
-    }
-    if (i + 1 < words.size()) {
-      for (const uint32_t other : words[i + 1].tags) out->push_back(Feature(69, {other, tag}));
+  for (size_t i = 0; i < words.size(); ++i) {
+    const uint32_t token = sentence.token_begin + static_cast<uint32_t>(i);
+    const SpellingScores& known = memory.Get(weights, views[token], document.tokens[token].kind);
+    words[i].spelling = known.spelling;
+    add(i, known, 0);
+    for (const int offset : kOffsets) {
+      const auto of = static_cast<int64_t>(i) - offset;
+      if (of >= 0 && of < static_cast<int64_t>(words.size())) {
+        add(static_cast<size_t>(of), known, offset);
+      }
     }
   }
-  if (word.tags.empty()) out->push_back(Feature(66, {word.shape}));
-  if (i > 0) {
-    for (const uint32_t tag : words[i - 1].tags) out->push_back(Feature(63, {tag}));
+  const SpellingScores& edge = memory.Edge(weights);
+  CollectTags(document, views, sentence, &words);
+  for (size_t i = 0; i < words.size(); ++i) {
+    for (const int offset : kOffsets) {
+      const auto at = static_cast<int64_t>(i) + offset;
+      if (at < 0 || at >= static_cast<int64_t>(words.size())) add(i, edge, offset);
+    }
+    Adder adder(weights, &scores[i]);
+    const auto take = [&](uint32_t feature) { adder(feature); };
+    OfPairs(words, i, take);
+    OfTags(words, i, take);
   }
-  if (i + 1 < words.size()) {
-    for (const uint32_t tag : words[i + 1].tags) out->push_back(Feature(64, {tag}));
-  }
-  if (i > 1) {
-    for (const uint32_t tag : words[i - 2].tags) out->push_back(Feature(67, {tag}));
-  }
+  return scores;
 }
 
 }  // namespace tadwin::annotate
