@@ -1,0 +1,20 @@
+// The filters of lists, as the address and the API both write them.
+
+export const kFilters = ['q', 'from', 'to', 'kind', 'type', 'subtype', 'status', 'country', 'place', 'near', 'actor',
+  'speaker', 'outlet', 'min_score', 'contested', 'review'] as const;
+export type Filter = (typeof kFilters)[number];
+
+export function filtersOf(query: URLSearchParams): Partial<Record<Filter, string>> {
+  const found: Partial<Record<Filter, string>> = {};
+  for (const name of kFilters) {
+    const value = query.get(name);
+    if (value) found[name] = value;
+  }
+  return found;
+}
+
+export function toggled(list: string | null | undefined, value: string): string {
+  const values = (list ?? '').split(',').filter(Boolean);
+  const kept = values.filter((one) => one !== value);
+  return (kept.length === values.length ? [...values, value] : kept).join(',');
+}
