@@ -70,8 +70,9 @@ void AddCode(CLI::App* app, Line* line) {
   CodeOptions& code = line->code;
   verb->add_option("PATH", code.paths, "Files, or folders searched for *.txt");
   CLI::Option* ledger =
-      verb->add_option("--ledger", code.ledger, "The ledger to write; made when it is not there")
-          ->type_name("FILE");
+      verb->add_option("--ledger", code.ledger,
+                       "The ledger to write, a file or postgresql://...; made when it is not there")
+          ->type_name("LEDGER");
   verb->add_option("--threads", code.threads, "Threads (default: all processors)")
       ->check(CLI::Range(1u, 1024u));
   AddRuleOptions(verb, &code.rules);

@@ -36,6 +36,7 @@ Files are known by their content: running again codes only what is new.
 Examples:
   tadwin code articles/ --ledger news.db
   tadwin code today/*.txt --ledger news.db --threads 2 --json
+  tadwin code articles/ --ledger postgresql://me@server/news    a team's ledger, PostgreSQL 15+
   tadwin code article.txt --facts
   tadwin code articles/ --ledger news.db --uncoded    what was read and left uncoded
   tadwin code --batch <articles.jsonl >facts.jsonl

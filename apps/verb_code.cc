@@ -118,7 +118,7 @@ ExitCode CodeInto(const CodeOptions& options, const pipeline::Coder& coder,
   const auto counts = (*store)->Count();
   if (!counts) return Fail(counts.error());
   report.ledger = *counts;
-  report.location = options.ledger;
+  report.location = store::ShownLocation(options.ledger);
   if (const Status printed = PrintResult(options, report, **store); !printed) {
     return Fail(printed.error());
   }

@@ -113,12 +113,14 @@ ExitCode RunExplain(const ExplainOptions& options) {
   const auto fact = (*store)->FindFact(options.fact);
   if (!fact) return Fail(fact.error());
   if (!*fact) {
-    return Fail({ErrorCode::kNotFound, "no such fact in " + options.ledger, options.fact});
+    return Fail({ErrorCode::kNotFound, "no such fact in " + store::ShownLocation(options.ledger),
+                 options.fact});
   }
   const auto document = (*store)->FindDocument((*fact)->doc_sha256);
   if (!document) return Fail(document.error());
   if (!*document) {
-    return Fail({ErrorCode::kDatabase, "the fact's document is missing", options.ledger});
+    return Fail({ErrorCode::kDatabase, "the fact's document is missing",
+                 store::ShownLocation(options.ledger)});
   }
   ExitCode exit_code = kExitOk;
   const auto rules = LoadRules(options.rules, &exit_code);

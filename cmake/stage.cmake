@@ -1,9 +1,10 @@
-# tadwin_stage(NAME <name> SOURCES ... DEPS ... [LIBS ...] [TESTS ...])
+# tadwin_stage(NAME <name> SOURCES ... DEPS ... [LIBS ...] [TESTS ...] [POSTGRES])
 # One stage is one static library tadwin_<name>. DEPS are other stages: this line is the
 # architecture, and tools/check_layers.py holds the includes to it. LIBS are third-party targets.
+# POSTGRES: tests named Postgres* run as one, postgres.<name>, for one server serves them all.
 # TESTS are *_test.cc files beside the sources; they become the program <name>_test.
 function(tadwin_stage)
-  cmake_parse_arguments(STAGE "" "NAME" "SOURCES;DEPS;LIBS;TESTS" ${ARGN})
+  cmake_parse_arguments(STAGE "POSTGRES" "NAME" "SOURCES;DEPS;LIBS;TESTS" ${ARGN})
   set(target tadwin_${STAGE_NAME})
   add_library(${target} STATIC ${STAGE_SOURCES})
   target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR}/src)
@@ -19,7 +20,12 @@ function(tadwin_stage)
     target_link_libraries(${STAGE_NAME}_test PRIVATE ${target} tadwin_options tadwin_test_main)
     set_target_properties(${STAGE_NAME}_test PROPERTIES
       RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
-    gtest_discover_tests(${STAGE_NAME}_test DISCOVERY_TIMEOUT 60)
+    gtest_discover_tests(${STAGE_NAME}_test DISCOVERY_TIMEOUT 60 TEST_FILTER "-Postgres*")
+    if(STAGE_POSTGRES)
+      add_test(NAME postgres.${STAGE_NAME} COMMAND ${STAGE_NAME}_test --gtest_filter=Postgres*)
+      set_tests_properties(postgres.${STAGE_NAME} PROPERTIES
+        SKIP_REGULAR_EXPRESSION "PostgreSQL is not installed")
+    endif()
   endif()
 endfunction()
 

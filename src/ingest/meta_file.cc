@@ -12,13 +12,17 @@ Error Bad(const std::string& what, const RawArticle& article) {
   return Error{ErrorCode::kBadFormat, "the meta file " + what, article.name};
 }
 
-// false when the key holds something that is neither a string nor null.
+// false when the key holds something that is neither a string nor null, or a zero byte, which no
+// text has and not every database keeps.
 bool ReadString(simdjson::dom::element object, std::string_view key,
                 std::optional<std::string>* out) {
   simdjson::dom::element value;
   if (object[key].get(value) != simdjson::SUCCESS || value.is_null()) return true;
   std::string_view text;
-  if (value.get_string().get(text) != simdjson::SUCCESS) return false;
+  if (value.get_string().get(text) != simdjson::SUCCESS ||
+      text.find('\0') != std::string_view::npos) {
+    return false;
+  }
   if (!text.empty()) *out = std::string(text);
   return true;
 }

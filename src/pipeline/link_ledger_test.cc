@@ -12,6 +12,7 @@
 
 #include "link/test_facts.h"
 #include "store/store.h"
+#include "store/test_server.h"
 
 namespace tadwin::pipeline {
 namespace {
@@ -21,9 +22,22 @@ using Documents = std::map<std::string, std::vector<Fact>>;  // by name
 
 constexpr char kRules[] = "rules";
 
-std::unique_ptr<store::Store> NewLedger() {
-  return *store::OpenStore(":memory:", store::OpenMode::kCreate);
-}
+// Over every engine of the ledger.
+class LinkLedgerTest : public testing::TestWithParam<store::Engine> {
+ protected:
+  void SetUp() override {
+    if (OnServer() && !store::HasTestServer()) GTEST_SKIP() << store::kNoServer;
+  }
+  static bool OnServer() { return GetParam() == store::Engine::kPostgres; }
+  static std::unique_ptr<store::Store> NewLedger() {
+    const std::string location =
+        OnServer() ? store::NewLedgerLocation(store::Engine::kPostgres, "") : ":memory:";
+    return *store::OpenStore(location, store::OpenMode::kCreate);
+  }
+};
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, LinkLedgerTest, testing::Values(store::Engine::kSqlite));
+INSTANTIATE_TEST_SUITE_P(Postgres, LinkLedgerTest, testing::Values(store::Engine::kPostgres));
 
 // Facts of many small documents.
 Documents MakeDocuments(uint32_t seed, size_t count) {
@@ -59,18 +73,18 @@ std::string DumpOf(store::Store* store) {
 }
 
 std::string LinkedAtOnce(const Documents& documents) {
-  auto store = NewLedger();
+  auto store = *store::OpenStore(":memory:", store::OpenMode::kCreate);
   for (const auto& [name, facts] : documents) Put(store.get(), name, facts);
   EXPECT_TRUE(*LinkLedger(BuiltInLinker(), kRules, 2, store.get()));
   return DumpOf(store.get());
 }
 
-TEST(LinkLedgerTest, AnyOrderAndAnyBatchesGiveTheSameIncidents) {
+TEST_P(LinkLedgerTest, AnyOrderAndAnyBatchesGiveTheSameIncidents) {
   std::mt19937 random(5);
-  for (uint32_t world = 0; world < 8; ++world) {
+  for (uint32_t world = 0; world < (OnServer() ? 3 : 8); ++world) {
     const Documents documents = MakeDocuments(world, 30);
     const std::string expected = LinkedAtOnce(documents);
-    for (int order = 0; order < 4; ++order) {
+    for (int order = 0; order < (OnServer() ? 2 : 4); ++order) {
       std::vector<std::string> names;
       for (const auto& entry : documents) names.push_back(entry.first);
       std::shuffle(names.begin(), names.end(), random);
@@ -87,7 +101,7 @@ TEST(LinkLedgerTest, AnyOrderAndAnyBatchesGiveTheSameIncidents) {
   }
 }
 
-TEST(LinkLedgerTest, ADocumentThatWasReplacedLeavesNoTrace) {
+TEST_P(LinkLedgerTest, ADocumentThatWasReplacedLeavesNoTrace) {
   std::mt19937 random(6);
   Documents documents = MakeDocuments(3, 30);
   auto store = NewLedger();
@@ -102,7 +116,7 @@ TEST(LinkLedgerTest, ADocumentThatWasReplacedLeavesNoTrace) {
   EXPECT_EQ(DumpOf(store.get()), LinkedAtOnce(documents));
 }
 
-TEST(LinkLedgerTest, OtherRulesLinkAllAnewAndNothingNewIsNoWork) {
+TEST_P(LinkLedgerTest, OtherRulesLinkAllAnewAndNothingNewIsNoWork) {
   const Documents documents = MakeDocuments(4, 20);
   auto store = NewLedger();
   for (const auto& [name, facts] : documents) Put(store.get(), name, facts);

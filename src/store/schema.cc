@@ -21,6 +21,7 @@ struct Part {
 constexpr Part kParts[] = {
     {2, std::nullopt, kContentTables},
     {2, Engine::kSqlite, kSqliteSearch},
+    {2, Engine::kPostgres, kPostgresSearch},
     {2, std::nullopt, kContentViews},
 };
 
@@ -53,10 +54,51 @@ Result<std::optional<int>> FindSqliteVersion(Connection* connection) {
   return std::optional<int>(static_cast<int>(*version));
 }
 
+// What lies in the schema that tables are made in; what extensions brought does not count.
+constexpr char kRelations[] =
+    "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+    "WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p', 'v', 'm', 'f') "
+    "AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')";
+
+Result<std::optional<int>> FindPostgresVersion(Connection* connection) {
+  const Result<std::optional<std::string>> schema =
+      connection->QueryText("SELECT current_schema()");
+  if (!schema) return schema.error();
+  if (!*schema) {
+    return Error{ErrorCode::kIo,
+                 "this database has no schema that you may use: see its search_path",
+                 connection->location()};
+  }
+  const Result<int64_t> relations = connection->QueryInt(kRelations);
+  if (!relations) return relations.error();
+  if (*relations == 0) return std::optional<int>();
+  const Result<int64_t> meta =
+      connection->QueryInt(std::string(kRelations) + " AND c.relname = 'meta'");
+  if (!meta) return meta.error();
+  std::optional<std::string> product;
+  if (*meta == 1) {
+    const Result<std::optional<std::string>> said =
+        connection->QueryText("SELECT value FROM meta WHERE key = 'product'");
+    if (said) product = *said;
+  }
+  if (product != "tadwin") {
+    return Error{ErrorCode::kSchemaVersion,
+                 "the schema '" + **schema +
+                     "' of this database holds other tables, and no Tadwin ledger: give the ledger "
+                     "a database or a schema of its own",
+                 connection->location()};
+  }
+  const Result<int64_t> version =
+      connection->QueryInt("SELECT value FROM meta WHERE key = 'schema'");
+  if (!version) return version.error();
+  return std::optional<int>(static_cast<int>(*version));
+}
+
 }  // namespace
 
 Result<std::optional<int>> FindSchemaVersion(Connection* connection) {
-  return FindSqliteVersion(connection);
+  return connection->is(Engine::kSqlite) ? FindSqliteVersion(connection)
+                                         : FindPostgresVersion(connection);
 }
 
 Status CheckSchemaVersion(const Connection& connection, int version, bool may_migrate) {

@@ -9,9 +9,10 @@
 
 namespace tadwin::store {
 
-extern const char kContentTables[];  // version 2
-extern const char kContentViews[];   // version 2: for people and spreadsheets
-extern const char kSqliteSearch[];   // version 2: full text, SQLite only
+extern const char kContentTables[];   // version 2
+extern const char kContentViews[];    // version 2: for people and spreadsheets
+extern const char kSqliteSearch[];    // version 2: full text, SQLite only
+extern const char kPostgresSearch[];  // version 2: full text, PostgreSQL only
 
 }  // namespace tadwin::store
 

@@ -69,9 +69,26 @@ std::string SchemaOf(const std::string& path) {
   return text;
 }
 
+// Of whatever tables there are.
+std::string RowsOf(const std::string& path) {
+  auto connection = SqliteConnection::Open(path, SqliteConnection::Access::kWrite);
+  Statement& tables = (*connection)->Prepare("SELECT name FROM pragma_table_list ORDER BY 1");
+  tables.Start();
+  std::string text;
+  EXPECT_TRUE(ForEachRow(&tables, [&](const Statement& table) {
+    const auto rows = (*connection)->MakeStatement("SELECT * FROM " + table.Text(0));
+    rows->Start();
+    text += table.Text(0) + "\n";
+    EXPECT_TRUE(ForEachRow(rows.get(), [&text](const Statement& row) {
+      for (int i = 0; i < row.columns(); ++i) text += row.Text(i) + "|";
+    }));
+  }));
+  return text;
+}
+
 TEST_F(SchemaTest, AnOlderLedgerBecomesWhatANewOneIs) {
   MakeVersion2();
-  const std::string before = Dump(path_);
+  const std::string before = RowsOf(path_);
   {
     const auto store = OpenStore(path_, OpenMode::kReadWrite);
     ASSERT_TRUE(store.has_value()) << store.error().ToString();
@@ -94,7 +111,7 @@ TEST_F(SchemaTest, AnOlderLedgerBecomesWhatANewOneIs) {
             2);
   const std::string copy = path_ + ".v2.bak";
   EXPECT_EQ(Ask(copy, "PRAGMA user_version"), 2);
-  EXPECT_EQ(Dump(copy), before);
+  EXPECT_EQ(RowsOf(copy), before);
 }
 
 TEST_F(SchemaTest, AnEarlierCopyIsNeverWrittenOver) {

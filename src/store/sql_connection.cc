@@ -44,7 +44,7 @@ Connection::~Connection() = default;
 
 Statement& Connection::Prepare(const std::string& sql) {
   std::unique_ptr<Statement>& statement = statements_[sql];
-  if (!statement) statement = MakeStatement(sql);
+  if (!statement) statement = MakeKeptStatement(sql);
   return *statement;
 }
 
@@ -70,9 +70,9 @@ Transaction::~Transaction() {
   connection_->in_transaction_ = false;
 }
 
-Status Transaction::Begin() {
+Status Transaction::Begin(Durability durability) {
   TADWIN_CHECK(!connection_->in_transaction_, "transactions do not nest");
-  Status begun = connection_->BeginWrite();
+  Status begun = connection_->BeginWrite(durability);
   open_ = connection_->in_transaction_ = static_cast<bool>(begun);
   return begun;
 }

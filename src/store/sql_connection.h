@@ -1,11 +1,13 @@
 // SQL for any engine of the ledger: connections, prepared statements, transactions.
 //
 // One text serves every engine. Write `?` for parameters, "end" in double quotes (a keyword of
-// PostgreSQL), ON CONFLICT and never OR REPLACE, an alias for every subquery in FROM, and what is
-// in Dialect where engines differ. Values are int64, double, text and NULL; a bool is 0 or 1. Text
-// is UTF-8 and sorts by its bytes in every engine. Errors: an engine's codes become Error values in
-// its own file and nowhere else. What a statement did inside a write transaction may be told by a
-// later one, at the latest by Commit: an engine over a network sends writes without waiting.
+// PostgreSQL), ON CONFLICT and never OR REPLACE, an alias for every subquery in FROM, keys of your
+// own for rows, and what is in Dialect where engines differ. Bind to a parameter what its column
+// holds; where nothing tells its type, write CAST(? AS TEXT). Values are int64, double, text and
+// NULL; a bool is 0 or 1. Text is UTF-8 and sorts by its bytes in every engine.
+// Errors: an engine's codes become Error values in its own file and nowhere else. What a statement
+// did inside a write transaction may be told by a later one, at the latest by Commit: an engine
+// over a network sends writes without waiting. After a failure a transaction can only be given up.
 // Threads: one connection per thread.
 //
 // Example: Statement& insert = connection.Prepare("INSERT INTO t VALUES (?, ?)");
@@ -38,6 +40,10 @@ struct Dialect {
   const char* concat;       // aggregate: concat + "(text_expression, 'separator')"
   const char* empty_table;  // statement: empty_table + name; fast, for tables that refill
 };
+
+// When a commit must be on the disk of a server: before it returns, or a moment later, for what the
+// next run would write again. SQLite always takes the second: see sqlite_open.cc.
+enum class Durability { kAtCommit, kSoonAfter };
 
 // A value of any type, for statements whose parameters are not known when the program is written.
 using SqlValue = std::variant<std::monostate, int64_t, double, std::string>;
@@ -159,14 +165,18 @@ class Connection {
 
  protected:
   Connection(const Dialect& dialect, std::string location);
+  // For Prepare: a statement that is worth keeping on a server.
+  virtual std::unique_ptr<Statement> MakeKeptStatement(const std::string& sql) {
+    return MakeStatement(sql);
+  }
   // Statements must go before the engine's handle: call this first in an engine's destructor.
   void DropStatements() { statements_.clear(); }
 
  private:
   friend class Transaction;
   friend class ReadSnapshot;
-  virtual Status BeginWrite() = 0;  // waits for another writer, but not for ever
-  virtual Status BeginRead() = 0;   // all reads see the ledger as it is at the first
+  virtual Status BeginWrite(Durability durability) = 0;  // waits for another writer, not for ever
+  virtual Status BeginRead() = 0;  // all reads see the ledger as it is at the first
   virtual Status Commit() = 0;
   virtual void Rollback() = 0;
 
@@ -184,7 +194,7 @@ class Transaction {
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
 
-  Status Begin();
+  Status Begin(Durability durability = Durability::kAtCommit);
   // On failure nothing was written.
   Status Commit();
 

@@ -98,7 +98,7 @@ class SqlLinkTransaction final : public LinkTransaction {
 
   Result<bool> HasLinked(uint64_t at_least) override {
     const Result<uint64_t> count =
-        Count("(SELECT 1 FROM fact_links LIMIT " + std::to_string(at_least) + ") AS some");
+        Count("(SELECT 1 FROM fact_links LIMIT " + std::to_string(at_least) + ") AS found");
     if (!count) return count.error();
     return *count >= at_least;
   }

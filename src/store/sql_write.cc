@@ -19,7 +19,7 @@ int64_t DocumentIdOf(const std::string& sha256) {
 
 Status SqlStore::PutDocument(const DocumentRecord& document, const std::vector<Fact>& facts) {
   Transaction transaction(connection_.get());
-  if (Status begun = transaction.Begin(); !begun) return begun;
+  if (Status begun = transaction.Begin(Durability::kSoonAfter); !begun) return begun;
   const int64_t id = DocumentIdOf(document.sha256);
 
   std::vector<std::string> names{document.name};

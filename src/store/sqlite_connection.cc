@@ -147,7 +147,7 @@ std::unique_ptr<Statement> SqliteConnection::MakeStatement(const std::string& sq
   return std::make_unique<SqliteStatement>(this, sql);
 }
 
-Status SqliteConnection::BeginWrite() { return Execute("BEGIN IMMEDIATE"); }
+Status SqliteConnection::BeginWrite(Durability) { return Execute("BEGIN IMMEDIATE"); }
 Status SqliteConnection::BeginRead() { return Execute("BEGIN DEFERRED"); }
 Status SqliteConnection::Commit() { return Execute("COMMIT"); }
 void SqliteConnection::Rollback() { (void)Execute("ROLLBACK"); }

@@ -31,7 +31,7 @@ class SqliteConnection final : public Connection {
 
  private:
   SqliteConnection(sqlite3* handle, const std::string& path);
-  Status BeginWrite() override;
+  Status BeginWrite(Durability durability) override;
   Status BeginRead() override;
   Status Commit() override;
   void Rollback() override;

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "store/schema.h"
-#include "store/sql_store.h"
 #include "store/sqlite_connection.h"
 
 namespace tadwin::store {
@@ -113,12 +112,6 @@ Opened OpenSqliteLedger(const std::string& path, OpenMode mode) {
   });
   if (!made) return made.error();
   return connection;
-}
-
-Result<std::unique_ptr<Store>> OpenStore(const std::string& location, OpenMode mode) {
-  Opened connection = OpenSqliteLedger(location, mode);
-  if (!connection) return connection.error();
-  return std::unique_ptr<Store>(new SqlStore(*std::move(connection)));
 }
 
 }  // namespace tadwin::store

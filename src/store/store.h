@@ -1,8 +1,8 @@
 // The ledger: documents, facts, incidents and rejects in one database.
 //
-// One interface for every engine; SQLite is the default (one file, WAL, STRICT tables, foreign
-// keys, FTS5 over folded text; docs/ledger-schema.md). Each document is written in one
-// transaction, so a run that dies leaves whole documents only. The same documents and incidents
+// One interface for every engine: SQLite (one file, WAL, STRICT tables, FTS5 over folded text) and
+// PostgreSQL for a team; foreign keys in both (docs/ledger-schema.md). Each document is written in
+// one transaction, so a run that dies leaves whole documents only. The same documents and incidents
 // give the same dump, whatever the order and number of runs that wrote them: no clock is stored.
 // Errors: kNotFound, kIo (full disk, read-only), kSchemaVersion (also a file that is no ledger),
 // kDatabase. Threads: one Store per thread; several processes may read while one writes.
@@ -136,8 +136,13 @@ class Store {
 
 enum class OpenMode { kReadOnly, kReadWrite, kCreate };
 
-// `location`: a file path (SQLite), or ":memory:" for a ledger that is thrown away.
+// `location`: a file path (SQLite), ":memory:" for a ledger that is thrown away, or
+// postgresql://USER@HOST:PORT/DATABASE with libpq's options (PostgreSQL 15 or newer).
 Result<std::unique_ptr<Store>> OpenStore(const std::string& location, OpenMode mode);
+// The same without the store around it.
+Result<std::unique_ptr<Connection>> OpenLedger(const std::string& location, OpenMode mode);
+// What messages call it: without a password.
+std::string ShownLocation(const std::string& location);
 
 }  // namespace tadwin::store
 

@@ -3,12 +3,12 @@
 #ifndef TADWIN_STORE_TEST_RECORDS_H_
 #define TADWIN_STORE_TEST_RECORDS_H_
 
-#include <sqlite3.h>
-
 #include <string>
 #include <vector>
 
 #include "model/fact_json.h"
+#include "store/ledger_tables.h"
+#include "store/sql_connection.h"
 #include "store/store.h"
 
 namespace tadwin::store {
@@ -109,32 +109,35 @@ inline Incident MakeIncident(const std::string& id, const std::vector<std::strin
   return incident;
 }
 
-// Everything a dump shows, the index's own tables included.
-inline std::string Dump(const std::string& path) {
-  sqlite3* db = nullptr;
-  sqlite3_open_v2(path.c_str(), &db, SQLITE_OPEN_READONLY, nullptr);
+// Every row of every table, sorted. How the search index lies in the file hangs on the order of
+// writing; what it finds does not.
+inline std::string Dump(Connection* connection) {
   std::string out;
-  const auto append = [](void* to, int count, char** cells, char**) {
-    for (int i = 0; i < count; ++i) {
-      static_cast<std::string*>(to)->append(cells[i] == nullptr ? "NULL" : cells[i]) += '|';
+  const Result<std::vector<LedgerTable>> tables = LedgerTables();
+  if (!tables) return tables.error().ToString();
+  for (const LedgerTable& table : *tables) {
+    out += table.name + "\n";
+    std::string order;
+    for (size_t i = 1; i <= table.columns.size(); ++i) {
+      order += (i == 1 ? " ORDER BY " : ", ") + std::to_string(i) + " NULLS FIRST";
     }
-    static_cast<std::string*>(to)->push_back('\n');
-    return 0;
-  };
-  std::string tables;
-  sqlite3_exec(db, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name", append,
-               &tables, nullptr);
-  for (size_t at = 0; at < tables.size();) {
-    const size_t end = tables.find("|\n", at);
-    const std::string table = tables.substr(at, end - at);
-    at = end + 2;
-    // How the search index lies in the file hangs on the order of writing; what it finds does not.
-    if (table.rfind("document_search", 0) == 0) continue;
-    out += table + "\n";
-    sqlite3_exec(db, ("SELECT * FROM " + table).c_str(), append, &out, nullptr);
+    const auto query =
+        connection->MakeStatement("SELECT " + table.ColumnList() + " FROM " + table.name + order);
+    query->Start();
+    const Status read = ForEachRow(query.get(), [&out](const Statement& row) {
+      for (int i = 0; i < row.columns(); ++i) {
+        out += std::to_string(row.Value(i).index()) + (row.IsNull(i) ? "NULL" : row.Text(i)) + '|';
+      }
+      out += '\n';
+    });
+    if (!read) out += read.error().ToString();
   }
-  sqlite3_close(db);
   return out;
+}
+
+inline std::string Dump(const std::string& location) {
+  const auto connection = OpenLedger(location, OpenMode::kReadOnly);
+  return connection ? Dump(connection->get()) : connection.error().ToString();
 }
 
 // Makes these all the incidents of the ledger.
