@@ -479,7 +479,10 @@ bool NameReader::Impl::IsDoubtfulPlace(const AnnotatedText& document,
     if (!hit.ambiguous) return false;
     ambiguous = true;
   }
-  if (!ambiguous || evidence.SaysPlace(document, views, name.begin)) return false;
+  const bool common = evidence.IsCommonHere(document, name.begin);
+  if (common && !evidence.SaysKind(document, name.begin)) return true;
+  if (!ambiguous) return false;
+  if (evidence.SaysPlace(document, views, name.begin)) return false;
   for (uint32_t m = document.lex_match_begin[name.begin];
        m < document.lex_match_begin[name.begin + 1]; ++m) {
     const Pos part = document.lex_matches[m].entry.features.pos;

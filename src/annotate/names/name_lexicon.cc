@@ -82,8 +82,9 @@ void NameLexicon::ReadRows(const rules::Table& table, size_t lexicon, NameSource
     RowFacts facts;
     facts.is_group = table.Cell(row, "layer") == "group";
     facts.ambiguous_word = is_short || marked;
-    // "Hariga Port" is sure where "Hariga" of the same row is not.
-    facts.ambiguous = is_short || (marked && (source != NameSource::kPlace || !has_word));
+    // "Hariga Port" and "Channel X" are sure where "Hariga" and "X" of the same rows are not.
+    const bool by_word = source == NameSource::kPlace || source == NameSource::kActor;
+    facts.ambiguous = is_short || (marked && !(by_word && has_word));
     facts.population = Number(table.Cell(row, "population")).value_or(0);
     rows_[lexicon].push_back(facts);
   }

@@ -16,6 +16,7 @@ bool BeginsSentence(const AnnotatedText& document, uint32_t token) {
 void PlaceEvidence::Build(const rules::Grammar& grammar, const NameLexicon* names) {
   names_ = names;
   direction_lexicon_ = grammar.lexicon->IndexOf("place/direction");
+  month_lexicon_ = grammar.lexicon->IndexOf("time/month");
   type_lexicon_ = grammar.lexicon->IndexOf("place/type_word");
   locative_lexicon_ = grammar.lexicon->IndexOf("place/locative");
 }
@@ -73,6 +74,40 @@ bool PlaceEvidence::IsCommonWord(const AnnotatedText& document, uint32_t token, 
   return false;
 }
 
+bool PlaceEvidence::IsMiscut(const AnnotatedText& document, const NameHit& hit) const {
+  if (hit.proclitics == kNoProclitic) return false;
+  // "Ka" is written onto names too seldom to be read into one.
+  if ((hit.proclitics & kKa) != 0) return true;
+  const uint32_t token = hit.token_begin;
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (match.token_end != token + 1 || match.proclitics != kNoProclitic) continue;
+    const NameSource source = names_->SourceOf(match.entry.lexicon);
+    if (source == NameSource::kFirstName) return true;
+    if (!match.has_enclitic && match.entry.features.pos == Pos::kNoun) return true;
+  }
+  return false;
+}
+
+bool PlaceEvidence::IsCommonHere(const AnnotatedText& document, uint32_t token) const {
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    if (static_cast<int>(document.lex_matches[m].entry.lexicon) == month_lexicon_) return true;
+  }
+  const bool last = token + 1 >= document.tokens.size();
+  if (last || document.tokens[token + 1].sentence != document.tokens[token].sentence) return false;
+  if (document.Folded(document.tokens[token]).starts_with(kArticle)) return false;
+  if (!IsCommonWord(document, token, /*also=*/false)) return false;
+  bool verb = false;
+  for (uint32_t m = document.lex_match_begin[token + 1]; m < document.lex_match_begin[token + 2];
+       ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (match.token_end != token + 2 || match.proclitics != kNoProclitic) continue;
+    if (match.entry.features.pos == Pos::kNoun) return false;
+    verb |= match.entry.features.pos == Pos::kVerb || match.entry.features.pos == Pos::kAdjective;
+  }
+  return verb;
+}
+
 bool PlaceEvidence::IsTold(const AnnotatedText& document, const std::vector<WordView>& views,
                            const NameHit& hit) const {
   if (hit.layer != Layer::kPlace) return false;
@@ -88,6 +123,7 @@ bool PlaceEvidence::IsTold(const AnnotatedText& document, const std::vector<Word
 bool PlaceEvidence::IsSure(const AnnotatedText& document, const std::vector<WordView>& views,
                            const NameHit& hit) const {
   const bool single = hit.token_end - hit.token_begin == 1;
+  if (single && IsMiscut(document, hit)) return false;
   if (!hit.ambiguous && (hit.source != NameSource::kGeoNames || !single)) return true;
   if (hit.layer != Layer::kPlace) return false;
   if (IsTold(document, views, hit)) return true;

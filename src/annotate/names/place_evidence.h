@@ -37,6 +37,10 @@ class PlaceEvidence {
   bool IsTold(const AnnotatedText& document, const std::vector<WordView>& views,
               const NameHit& hit) const;
 
+  // A common noun after all, though "in" stands before it: a verb or an adjective goes on with it
+  // as with no name ("in a scene that brings back ..."), or it is a month.
+  bool IsCommonHere(const AnnotatedText& document, uint32_t token) const;
+
  private:
   bool IsAdjective(const AnnotatedText& document, uint32_t token) const;
   // Whether the vocabulary has the word as a noun or an adjective, or, `also`, as verb or first
@@ -44,6 +48,10 @@ class PlaceEvidence {
   bool IsCommonWord(const AnnotatedText& document, uint32_t token, bool also) const;
 
   const NameLexicon* names_ = nullptr;
+  // Cut into a preposition and a name, where the word as it stands is known.
+  bool IsMiscut(const AnnotatedText& document, const NameHit& hit) const;
+
+  int month_lexicon_ = -1;
   int direction_lexicon_ = -1;
   int type_lexicon_ = -1;
   int locative_lexicon_ = -1;

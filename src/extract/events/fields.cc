@@ -7,6 +7,8 @@ namespace tadwin::extract {
 namespace {
 
 constexpr std::string_view kDirectionRule = "place/direction";  // "north of X", "near X"
+constexpr std::string_view kOn = "\xD8\xB9\xD9\x84\xD9\x8A";    // key of "on, against"
+constexpr int32_t kChain = 3;  // places that lie in one another, as told in one breath
 
 bool InClauses(const SentenceView& view, const std::vector<uint32_t>& tokens, uint32_t clause) {
   return std::any_of(tokens.begin(), tokens.end(),
@@ -51,6 +53,40 @@ bool CoveredBy(const std::vector<Phrase>& phrases, const Mention& mention) {
   return std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& phrase) {
     return phrase.begin <= mention.token_begin && mention.token_end <= phrase.end;
   });
+}
+
+// Whether a phrase names the place and nothing else: "Fasher", "the town of Fasher".
+bool NamesPlace(const std::vector<Phrase>& phrases, const Mention& place) {
+  return std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& phrase) {
+    return phrase.begin <= place.token_begin && place.token_begin <= phrase.begin + 1 &&
+           place.token_end <= phrase.end;
+  });
+}
+
+// Whether `inner` stands right before `outer` as a place that lies in it: "the town of Fasher in
+// the region of Darfur", "Fasher, North Darfur".
+bool LiesIn(const SentenceView& view, const Mention& inner, const Mention& outer) {
+  constexpr uint32_t kBetween = 3;  // a preposition, a type of place, a bracket
+  if (inner.token_end > outer.token_begin) return false;
+  if (outer.token_begin - inner.token_end > kBetween) return false;
+  const Token& first = view.document().tokens[outer.token_begin];
+  bool joined = outer.rule == kDirectionRule || outer.span.begin > first.span.begin;
+  for (uint32_t i = inner.token_end; i < outer.token_begin; ++i) {
+    const Word& word = view.word(i);
+    if (word.verb || (word.proclitics & (kWa | kFa)) != 0) return false;
+    joined |= word.locative || word.punctuation || (word.proclitics & kBi) != 0;
+  }
+  return joined && (view.word(outer.token_begin).proclitics & (kWa | kFa)) == 0;
+}
+
+// "on the town of Fasher": what the act is directed at.
+bool IsStruck(const SentenceView& view, const Mention& place) {
+  for (uint32_t back = 1; back <= 2 && place.token_begin >= view.begin() + back; ++back) {
+    const Word& word = view.word(place.token_begin - back);
+    if (word.verb || word.punctuation) return false;
+    if ((word.classes & kPreposition) != 0) return word.key == kOn;
+  }
+  return false;
 }
 
 // A locative preposition right before the mention, also before a noun in construct with it.
@@ -251,6 +287,19 @@ int32_t FindPlace(const SentenceView& view, const std::vector<Trigger>& triggers
       best = static_cast<int32_t>(index);
     }
   });
+  // Of "A in B" the place is A, however near the event's words B stands.
+  for (int32_t back = 0; back < kChain && best >= 0; ++back) {
+    int32_t inner = -1;
+    ForMentions(view, Layer::kPlace, [&](uint32_t index, const Mention& mention) {
+      if (!LiesIn(view, mention, view.MentionAt(best))) return;
+      if (mention.name.kind == NameKind::kCountry || CoveredBy(roles.actors, mention)) return;
+      const bool named = NamesPlace(roles.targets, mention) || NamesPlace(roles.places, mention);
+      if (named || IsStruck(view, mention) || HasLocative(view, triggers, mention))
+        inner = static_cast<int32_t>(index);
+    });
+    if (inner < 0) break;
+    best = inner;
+  }
   return best;
 }
 
