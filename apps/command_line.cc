@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "apps/help.h"
+#include "apps/reconcile_verbs.h"
 #include "apps/verbs.h"
 
 namespace tadwin::apps {
@@ -19,6 +20,7 @@ struct Line {
   ReportArguments report;
   ReuseArguments reuse;
   DueArguments due;
+  ReconcileLine reconcile;
   RuleOptions rules;
   ImportOptions import;
   bool is_batch = false;
@@ -194,6 +196,9 @@ int RunCommandLine(int argc, char** argv) {
   AddReport(&app, &line);
   AddReuse(&app, &line);
   AddDue(&app, &line);
+  line.reconcile.exit_codes_help = kExitCodesHelp;
+  line.reconcile.exit_code = &line.exit_code;
+  AddReconcileVerbs(&app, &line.reconcile);
   AddReaders(&app, &line);
   AddAnnotate(&app, &line);
   AddRules(&app, &line);

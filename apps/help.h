@@ -26,6 +26,8 @@ Examples:
   tadwin explain news.db 01a2b3c4d5e6f708      the words behind one fact
   tadwin reuse news.db                         who copied which passage from whom
   tadwin due news.db --as-of 2020-10-01        promises, and what became of them
+  tadwin tallies news.db                       what of each tally is itemised
+  tadwin responses news.db                     attacks and what answered them
   tadwin facts news.db >facts.jsonl            all facts as JSON Lines
 )";
 

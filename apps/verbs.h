@@ -106,6 +106,22 @@ struct DueArguments {
 };
 ExitCode RunDue(const DueArguments& arguments);
 
+// Of the verbs that reconcile.
+struct ReconcileArguments {
+  std::string ledger;
+  RuleOptions rules;
+  std::string by = "side,month";  // responses
+  std::string kind;               // stances, relations; empty: all
+  std::string incident;           // stances; empty: all
+  bool json = false;
+};
+ExitCode RunTallies(const ReconcileArguments& arguments);
+ExitCode RunLevels(const ReconcileArguments& arguments);
+ExitCode RunContradictions(const ReconcileArguments& arguments);
+ExitCode RunStances(const ReconcileArguments& arguments);
+ExitCode RunResponses(const ReconcileArguments& arguments);
+ExitCode RunRelations(const ReconcileArguments& arguments);
+
 ExitCode RunRulesCheck(const RuleOptions& options);
 
 struct ImportOptions {

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "reconcile/fields.h"
 #include "reconcile/parties.h"
 
 namespace tadwin::reconcile {
@@ -68,37 +69,6 @@ SignIndex IndexByParty(const SignsByTopic& deeds) {
     }
   }
   return index;
-}
-
-const IncidentField* FieldOf(const Incident& incident, const char* name) {
-  for (const IncidentField& field : incident.fields) {
-    if (field.field == name) return &field;
-  }
-  return nullptr;
-}
-
-std::string PreferredLabel(const Incident& incident, const char* name) {
-  const IncidentField* field = FieldOf(incident, name);
-  if (field == nullptr) return {};
-  for (const FieldValue& value : field->values) {
-    if (value.preferred) return value.label;
-  }
-  return {};
-}
-
-// "2020-09-30", "2020-09", "2020", "2020-07-01/2020-09-30".
-std::optional<DateInterval> ReadInterval(const std::string& value) {
-  const size_t slash = value.find('/');
-  const auto first = ParseIsoDate(value.substr(0, slash));
-  if (!first) return std::nullopt;
-  if (slash == std::string::npos) return *first;
-  const auto second = ParseIsoDate(value.substr(slash + 1));
-  if (!second) return std::nullopt;
-  return DateInterval{first->start, second->stop};
-}
-
-bool AreApart(const DateInterval& a, const DateInterval& b) {
-  return a.stop < b.start || b.stop < a.start;
 }
 
 // What one commitment's state is reckoned from.

@@ -3,6 +3,17 @@
 namespace tadwin::reconcile {
 namespace {
 
+// "soldiers", "the police": an id that every country's share.
+bool IsAnybodys(const NameValue& name) {
+  if (!name.country.empty()) return false;
+  return name.kind == NameKind::kPeople || name.kind == NameKind::kCivil || IsOfState(name);
+}
+
+constexpr char kIdKey[] = "a:";  // sorts before kCountryKey
+constexpr char kCountryKey[] = "c:";
+
+}  // namespace
+
 bool IsOfState(const NameValue& name) {
   switch (name.kind) {
     case NameKind::kCountry:
@@ -15,17 +26,6 @@ bool IsOfState(const NameValue& name) {
     default: return !name.actor_id.empty();  // a capital that stands for its government
   }
 }
-
-// "soldiers", "the police": an id that every country's share.
-bool IsAnybodys(const NameValue& name) {
-  if (!name.country.empty()) return false;
-  return name.kind == NameKind::kPeople || name.kind == NameKind::kCivil || IsOfState(name);
-}
-
-constexpr char kIdKey[] = "a:";  // sorts before kCountryKey
-constexpr char kCountryKey[] = "c:";
-
-}  // namespace
 
 void AddPartyKeys(const std::vector<NamedRef>& names, PartyKeys* keys) {
   for (const NamedRef& ref : names) {

@@ -18,6 +18,8 @@ namespace tadwin::reconcile {
 // "a:us_government", "c:US": equal keys are equal parties.
 using PartyKeys = std::set<std::string>;
 
+// A government, its forces, offices and courts, or a capital that stands for it.
+bool IsOfState(const NameValue& name);
 void AddPartyKeys(const std::vector<NamedRef>& names, PartyKeys* keys);
 void AddCountries(const std::vector<NamedRef>& names, std::set<std::string>* countries);
 // The first key of both; empty when there is none. Ids come before countries.
