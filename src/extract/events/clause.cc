@@ -15,6 +15,7 @@ constexpr std::string_view kFrom = "\xD9\x85\xD9\x86";              // key of "f
 constexpr std::string_view kPluralNominative = "\xD9\x88\xD9\x86";  // U+0648 U+0646
 constexpr std::string_view kPluralOblique = "\xD9\x8A\xD9\x86";     // U+064A U+0646
 constexpr uint32_t kLongCoreBytes = 8;                              // four letters
+constexpr uint32_t kQuotedName = 5;  // words a name in quotation marks has at most
 
 bool IsParticipant(Layer layer) {
   return layer == Layer::kPerson || layer == Layer::kOrg || layer == Layer::kPlace ||
@@ -43,6 +44,10 @@ SentenceView::SentenceView(const AnnotatedText& document, const Frames& frames, 
   words_.resize(end_ - begin_);
   ReadWords();
   ReadMentions();
+  for (Word& word : words_) {
+    // "some fifty men": before a number the word for "towards" tells how many.
+    if (word.number && (word.classes & kDirection) != 0) word.classes = 0;
+  }
   DecideVerbs();
   CutClauses();
 }
@@ -162,7 +167,11 @@ void SentenceView::ReadWords() {
         }
       } else if (frames_->IsNoun(match) || frames_->IsVerb(match)) {
         word.noun_known = true;
-        noun_cost = std::min(noun_cost, cost);
+        // A rare dual or participle is no reason against "and" with a verb: "and condemned".
+        const bool rare =
+            features.form == Form::kDual || features.number == GrammaticalNumber::kDual ||
+            features.form == Form::kActiveParticiple || features.form == Form::kPassiveParticiple;
+        if (!rare) noun_cost = std::min(noun_cost, cost);
         // Participles and adjectives describe; a listed noun does not.
         only_noun &= frames_->IsNoun(match);
         listed |= frames_->IsNoun(match);
@@ -203,9 +212,10 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
   if (word.mention >= 0 && MentionAt(word.mention).layer != Layer::kGroup) {
     // A village of the spelling of a verb, without a preposition before it, is the verb.
     const Mention& mention = MentionAt(word.mention);
+    const bool opens = token == begin_ || this->word(token - 1).punctuation;
     const bool lone = mention.layer == Layer::kPlace &&
                       mention.token_end - mention.token_begin == 1 &&
-                      mention.name.kind != NameKind::kCountry && !word.noun_known;
+                      mention.name.kind != NameKind::kCountry && (!word.noun_known || opens);
     const bool locative = token > begin_ && (this->word(token - 1).classes & kPreposition) != 0;
     if (!lone || locative) return false;
   }
@@ -370,6 +380,21 @@ bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const 
   return false;
 }
 
+// Behind the name in quotation marks that opens at `mark` and belongs to the noun before it, or
+// `mark`.
+uint32_t SentenceView::QuotedNameEnd(uint32_t mark, uint32_t to) const {
+  for (const Quotation& quotation : document_->quotations) {
+    if (quotation.token_begin > mark + 1) break;
+    if (quotation.token_begin != mark + 1 || quotation.token_end >= to) continue;
+    if (quotation.token_end > quotation.token_begin + kQuotedName) return mark;
+    for (uint32_t i = quotation.token_begin; i < quotation.token_end; ++i) {
+      if (this->word(i).verb) return mark;
+    }
+    return quotation.token_end + 1;
+  }
+  return mark;
+}
+
 uint32_t SentenceView::NounPhraseEnd(uint32_t from, uint32_t to) const {
   uint32_t i = from;
   // Demonstratives and counting words open a phrase.
@@ -382,6 +407,10 @@ uint32_t SentenceView::NounPhraseEnd(uint32_t from, uint32_t to) const {
   }
   while (i < to) {
     const Word& word = this->word(i);
+    if (word.punctuation && i > from) {
+      i = QuotedNameEnd(i, to);
+      break;
+    }
     if (word.punctuation || word.verb || word.time >= 0) break;
     if (i > from && this->word(i - 1).number && this->word(from).number && word.key == kFrom) {
       // "three of their colleagues": what is counted stands behind the preposition.

@@ -107,6 +107,7 @@ class SentenceView {
   bool IsVerbHere(uint32_t token) const;
   void CutClauses();
   bool IsBoundary(uint32_t token, ClauseKind* kind) const;
+  uint32_t QuotedNameEnd(uint32_t mark, uint32_t to) const;
   bool IsAccusative(uint32_t token) const;
   bool BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const;
   Word& MutableWord(uint32_t token) { return words_[token - begin_]; }

@@ -10,10 +10,12 @@ namespace {
 constexpr uint32_t kGovernorReach = 12;  // words between a verb and the act it governs
 constexpr size_t kParticleBytes = 4;     // two letters
 constexpr uint32_t kAdjectiveReach = 3;  // words between an act and the nationality of who did it
-constexpr std::string_view kThey = "\xD9\x87\xD9\x85";  // U+0647 U+0645: them, their
-constexpr std::string_view kHer = "\xD9\x87\xD8\xA7";   // U+0647 U+0627: her, it
-constexpr std::string_view kOwn = "\xD9\x84";           // U+0644: of, to
-constexpr std::string_view kHis = "\xD9\x87";           // U+0647: him, it
+constexpr std::string_view kFeminine = "\xD9\x87";        // U+0647: folded ta marbuta
+constexpr std::string_view kPlural = "\xD9\x8A\xD9\x86";  // U+064A U+0646: of several men
+constexpr std::string_view kThey = "\xD9\x87\xD9\x85";    // U+0647 U+0645: them, their
+constexpr std::string_view kHer = "\xD9\x87\xD8\xA7";     // U+0647 U+0627: her, it
+constexpr std::string_view kOwn = "\xD9\x84";             // U+0644: of, to
+constexpr std::string_view kHis = "\xD9\x87";             // U+0647: him, it
 
 }  // namespace
 
@@ -87,6 +89,20 @@ void RoleCompleter::CompletePassive(const VerbReading& verb, const Frame& frame,
   }
 }
 
+// Sentenced to prison X, and "for X" behind the words of the sentence.
+void RoleCompleter::TakeSentenced(const VerbReading& verb, const Frame& frame,
+                                  Draft* draft) const {
+  for (const Phrase& phrase : view_.Constituents(verb.after, view_.ClauseOf(verb.token).end)) {
+    if (phrase.kind != PhraseKind::kPrepositional || !CanParticipate(view_, phrase)) continue;
+    if (TriggerAt(found_.triggers, phrase.begin) >= 0) continue;
+    for (const PrepositionRole& wanted : frame.arguments.prepositions) {
+      if (wanted.preposition != phrase.preposition || wanted.role != Role::kTarget) continue;
+      draft->SetTarget(subjects_.Make(phrase), "event/target:sentenced");
+      return;
+    }
+  }
+}
+
 void RoleCompleter::CompleteVerb(const Trigger& trigger, const Frame& frame, Draft* draft) const {
   const VerbReading* verb = subjects_.VerbAt(trigger.begin);
   if (verb == nullptr) return;
@@ -132,6 +148,12 @@ void RoleCompleter::CompleteVerb(const Trigger& trigger, const Frame& frame, Dra
       draft->actors.clear();
     }
   }
+  // "gunmen of the group attacked": the whole phrase before the verb, not its last noun.
+  const bool within = named && !verb->taken_over && draft->actors[0].phrase.begin < trigger.begin &&
+                      verb->subject.phrase.begin < draft->actors[0].phrase.begin &&
+                      verb->subject.phrase.end >= draft->actors[0].phrase.end;
+  if (acts && within) draft->SetActor(verb->subject, "event/actor:subject");
+  if (frame.plover == "SANCTION" && draft->targets.empty()) TakeSentenced(*verb, frame, draft);
   if (!transitive || !draft->targets.empty()) return;
   if (Subject first = FirstObject(*verb, view_.end()); first.found()) {
     draft->SetTarget(first, "event/target:object");
@@ -251,6 +273,25 @@ void RoleCompleter::TakeFromExpression(const Trigger& trigger, const Frame& fram
   const VerbReading* verb = GovernorOf(trigger);
   if (verb == nullptr || !verb->subject.found() || Holds(verb->subject, trigger)) return;
   draft->SetActor(verb->subject, "event/actor:possessive");
+}
+
+// "..., accusing the government": done by the subject of the nearest verb before it that agrees.
+void RoleCompleter::TakeFromCircumstance(const Trigger& trigger, Draft* draft) const {
+  const AnnotatedText& document = view_.document();
+  const std::string_view word = document.Folded(document.tokens[trigger.begin]);
+  const bool feminine = word.ends_with(kFeminine);
+  const bool plural = word.ends_with(kPlural);
+  const VerbReading* best = nullptr;
+  for (const VerbReading& verb : subjects_.verbs()) {
+    if (verb.token >= trigger.begin) break;
+    const Agreement& agreement = verb.subject.agreement;
+    const bool clash = (feminine && agreement.masculine) || (!feminine && agreement.feminine);
+    if (!verb.subject.found() || (clash && !plural)) continue;
+    const bool inside = view_.ClauseOf(verb.token).kind == ClauseKind::kRelative;
+    if (inside && best != nullptr) continue;
+    best = &verb;
+  }
+  if (best != nullptr) draft->SetActor(best->subject, "event/actor:circumstance");
 }
 
 // "their embassy was besieged": the subject of "was" suffers what its predicate tells.
@@ -389,6 +430,10 @@ void RoleCompleter::SplitBoth(const Frame& frame, Draft* draft) const {
 
 void RoleCompleter::CompleteNoun(const Trigger& trigger, const Frame& frame, Draft* draft) const {
   std::erase_if(draft->actors, [&](const Subject& actor) { return IsVictim(actor.phrase); });
+  if (trigger.shape == kActiveParticipleNoun && frame.circumstance) {
+    TakeFromCircumstance(trigger, draft);
+    return;
+  }
   TakeFromExpression(trigger, frame, draft);
   TakePredicate(trigger, frame, draft);
   TakeAsked(trigger, frame, draft);
@@ -405,9 +450,20 @@ void RoleCompleter::CompleteNoun(const Trigger& trigger, const Frame& frame, Dra
   if (violent) TakeNationality(trigger, frame, draft);
 }
 
+// "to prison" behind the words of a court: who sentenced whom.
+const Event* RoleCompleter::SentenceOf(const Trigger& trigger) const {
+  if (trigger.verb || FrameOf(trigger).effect != "detained") return nullptr;
+  for (const Event& event : found_.events) {
+    const Trigger& other = found_.triggers[event.trigger];
+    if (other.begin < trigger.begin && FrameOf(other).plover == "SANCTION") return &event;
+  }
+  return nullptr;
+}
+
 Participants RoleCompleter::Complete(const Event& event) const {
   const Trigger& trigger = found_.triggers[event.trigger];
   const Frame& frame = FrameOf(trigger);
+  if (const Event* sentence = SentenceOf(trigger)) return Complete(*sentence);
   Draft draft;
   draft.actor_rule = draft.target_rule = frame.id;
   for (const Phrase& phrase : event.roles.actors) draft.actors.push_back(subjects_.Make(phrase));

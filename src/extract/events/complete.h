@@ -44,6 +44,9 @@ class RoleCompleter {
   void TakeFromGovernor(const Trigger& trigger, const Frame& frame, Draft* draft) const;
   void TakeNationality(const Trigger& trigger, const Frame& frame, Draft* draft) const;
   void TakeFromExpression(const Trigger& trigger, const Frame& frame, Draft* draft) const;
+  const Event* SentenceOf(const Trigger& trigger) const;
+  void TakeSentenced(const VerbReading& verb, const Frame& frame, Draft* draft) const;
+  void TakeFromCircumstance(const Trigger& trigger, Draft* draft) const;
   void TakePredicate(const Trigger& trigger, const Frame& frame, Draft* draft) const;
   void TakeAsked(const Trigger& trigger, const Frame& frame, Draft* draft) const;
   void TakePronoun(const Trigger& trigger, const Frame& frame, Draft* draft) const;

@@ -376,7 +376,7 @@ class DocumentReader {
                                               view.word(found.triggers[event.trigger].begin).clause;
     const bool country = index >= 0 && view.MentionAt(index).name.kind == NameKind::kCountry;
     Phrase phrase;
-    if ((!own_clause || country) &&
+    if ((!own_clause || country) && frame.plover != "SANCTION" &&
         FindPlacePhrase(view, found.triggers, event, controls_, &phrase)) {
       NamedRef place = MakeRef(view, phrase);
       if (place.name.kind != NameKind::kFacility) place.name = NameValue{};

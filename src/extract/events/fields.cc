@@ -160,7 +160,7 @@ bool IsFacility(const SentenceView& view, const Phrase& phrase) {
   bool facility = false;
   for (uint32_t i = phrase.begin; i < stop; ++i) {
     for (uint32_t m = document.lex_match_begin[i]; m < document.lex_match_begin[i + 1]; ++m) {
-      const uint16_t thing = view.frames().ThingOf(document.lex_matches[m]);
+      const uint32_t thing = view.frames().ThingOf(document.lex_matches[m]);
       if ((thing & kNeedSeveral) != 0) return false;
       facility |= (thing & kNeedFacility) != 0;
     }

@@ -58,15 +58,28 @@ bool IsThreatened(const SentenceView& view, const SentenceEvents& found, const T
   });
 }
 
-// A word of agreement, demand or refusal before it whose content it is: called for the release of.
+// A word of agreement, demand, refusal or sentence before it whose content it is: called for the
+// release of, sentenced to the execution of.
 bool IsContent(const SentenceView& view, const SentenceEvents& found, const Trigger& trigger) {
   const auto own = static_cast<int32_t>(&trigger - found.triggers.data());
   return std::any_of(found.events.begin(), found.events.end(), [&](const Event& other) {
     const Trigger& head = found.triggers[other.trigger];
     const std::string& plover = view.frames().all()[head.frame].plover;
-    const bool asks = plover == "REQUEST" || plover == "AGREE" || plover == "REJECT";
+    const bool sentenced =
+        plover == "SANCTION" && view.frames().all()[trigger.frame].plover == "ASSAULT";
+    const bool asks =
+        plover == "REQUEST" || plover == "AGREE" || plover == "REJECT" || sentenced;
     const bool argument = other.roles.oblique_trigger == own || other.roles.object_trigger == own;
     return asks && head.begin < trigger.begin && argument;
+  });
+}
+
+// "to prison" behind the words of a court.
+bool IsSentence(const SentenceView& view, const SentenceEvents& found, const Trigger& trigger) {
+  if (view.frames().all()[trigger.frame].effect != "detained") return false;
+  return std::any_of(found.triggers.begin(), found.triggers.end(), [&](const Trigger& other) {
+    return !other.dropped && other.begin < trigger.begin &&
+           view.frames().all()[other.frame].plover == "SANCTION";
   });
 }
 
@@ -162,6 +175,10 @@ const char* FilterReason(const FilterInput& input) {
     return "event/filter:stance";
   }
   if (trigger.verb) {
+    if (assertion.negated && fact.status == FactStatus::kDenied &&
+        (frame.effect == "killed" || frame.effect == "injured")) {
+      return "event/filter:nobody";
+    }
     const bool verbal = fact.plover != "ASSAULT" && fact.plover != "RETREAT";
     return verbal && assertion.negated && frame.status.empty() ? "event/filter:negated" : nullptr;
   }
@@ -201,7 +218,8 @@ const char* FilterReason(const FilterInput& input) {
   if (assertion.in_passing && Said(fact.status) && !fact.time.start && !told) {
     return "event/filter:in_passing";
   }
-  const bool anew = fact.time.start.has_value() || IsDescribed(view, trigger);
+  const bool anew = fact.time.start.has_value() || IsDescribed(view, trigger) ||
+                    IsSentence(view, *input.found, trigger);
   if (trigger.definite && bare && !told && !anew) return "event/filter:anaphora";
   const bool purpose = (trigger.proclitics & kLi) != 0 && fact.plover != "REQUEST";
   if (purpose && Said(fact.status)) return "event/filter:purpose";

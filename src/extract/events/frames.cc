@@ -54,7 +54,7 @@ constexpr std::array<std::pair<std::string_view, uint8_t>, 6> kShapes = {
      {"ap", kActiveParticipleNoun},
      {"pp", kPassiveParticipleNoun},
      {"n", kPlainNoun}}};
-constexpr std::array<std::pair<std::string_view, uint16_t>, 16> kNeeds = {
+constexpr std::array<std::pair<std::string_view, uint32_t>, 27> kNeeds = {
     {{"violence", kNeedViolence},
      {"weapon", kNeedWeapon},
      {"toll", kNeedToll},
@@ -70,7 +70,18 @@ constexpr std::array<std::pair<std::string_view, uint16_t>, 16> kNeeds = {
      {"must", kNeedMust},
      {"several", kNeedSeveral},
      {"passage", kNeedPassage},
-     {"crowd", kNeedCrowd}}};
+     {"crowd", kNeedCrowd},
+     {"goods", kNeedGoods},
+     {"sentence", kNeedSentence},
+     {"contraband", kNeedContraband},
+     {"joint", kNeedJoint},
+     {"ties", kNeedTies},
+     {"in_force", kNeedInForce},
+     {"body", kNeedBody},
+     {"militant", kNeedMilitant},
+     {"service", kNeedService},
+     {"slogan", kNeedSlogan},
+     {"talks", kNeedTalks}}};
 constexpr std::array<std::pair<std::string_view, uint32_t>, 32> kClasses = {
     {{"preposition", kPreposition},
      {"agent", kAgent},
@@ -203,14 +214,14 @@ void Frames::LoadWords(const rules::Grammar& grammar, std::vector<Error>* errors
   if (const rules::Table* table = grammar.rules->FindTable("event/things")) {
     const int lexicon = grammar.lexicon->IndexOf(table->name);
     for (uint32_t row = 0; lexicon >= 0 && row < table->rows.size(); ++row) {
-      uint16_t bits = 0;
+      uint32_t bits = 0;
       for (const std::string_view name : Split(table->Cell(row, "thing"), ' ')) {
-        uint16_t bit = 0;
+        uint32_t bit = 0;
         if (!Lookup(kNeeds, name, &bit)) {
           errors->push_back(
               BadRule(*table, row, "thing", "unknown thing '" + std::string(name) + "'"));
         }
-        bits = static_cast<uint16_t>(bits | bit);
+        bits |= bit;
       }
       things_[KeyOfEntry(static_cast<uint32_t>(lexicon), row)] = bits;
     }
@@ -295,18 +306,20 @@ bool Frames::ReadFrame(const rules::Grammar& grammar, const rules::Table& table,
     frame->shapes = static_cast<uint8_t>(frame->shapes | shape);
   }
   for (const std::string_view name : Split(table.Cell(row, "flags"), ' ')) {
-    uint16_t need = 0;
+    uint32_t need = 0;
     if (name == "refine") {
       frame->refine = true;
     } else if (name == "absorb") {
       frame->absorbs = true;
     } else if (name == "weak") {
       frame->weak = true;
+    } else if (name == "object") {
+      frame->needs_object = true;
     } else if (name == "circumstance") {
       frame->circumstance = true;
       frame->shapes = static_cast<uint8_t>(frame->shapes | kActiveParticipleNoun);
     } else if (Lookup(kNeeds, name, &need)) {
-      frame->need = static_cast<uint16_t>(frame->need | need);
+      frame->need |= need;
     } else {
       errors->push_back(BadRule(table, row, "flags", "unknown flag '" + std::string(name) + "'"));
     }
@@ -407,9 +420,9 @@ const Means* Frames::MeansOf(const LexMatch& match) const {
   return found == means_.end() ? nullptr : &found->second;
 }
 
-uint16_t Frames::ThingOf(const LexMatch& match) const {
+uint32_t Frames::ThingOf(const LexMatch& match) const {
   const auto found = things_.find(KeyOfEntry(match.entry.lexicon, match.entry.row));
-  return found == things_.end() ? uint16_t{0} : found->second;
+  return found == things_.end() ? 0 : found->second;
 }
 
 bool Frames::HasAccusativeEnding(std::string_view folded_word) const {

@@ -47,7 +47,7 @@ enum class FrameKind : uint8_t {
 };
 
 // What must stand near for the frame to hold; any one of the bits suffices.
-enum Need : uint16_t {
+enum Need : uint32_t {
   kNeedNothing = 0,
   kNeedViolence = 1 << 0,  // another violent word, a weapon, a toll or an armed actor
   kNeedWeapon = 1 << 1,
@@ -64,7 +64,18 @@ enum Need : uint16_t {
   kNeedMust = 1 << 12,         // "the need to", "the importance of" right behind
   kNeedSeveral = 1 << 13,      // a noun for several things at once
   kNeedPassage = 1 << 14,      // a road, crossing, airport, harbour
-  kNeedCrowd = 1 << 15         // protesters, residents, workers
+  kNeedCrowd = 1 << 15,        // protesters, residents, workers
+  kNeedGoods = 1 << 16,        // food, medicine, money: what aid is made of
+  kNeedSentence = 1 << 17,     // prison, death, a fine: what a court gives
+  kNeedContraband = 1 << 18,   // drugs, smuggled goods
+  kNeedJoint = 1 << 19,        // "joint" right behind
+  kNeedTies = 1 << 20,         // activities, flights, membership: what is suspended
+  kNeedInForce = 1 << 21,      // into force, holding
+  kNeedBody = 1 << 22,         // corpses, graves
+  kNeedMilitant = 1 << 23,     // gunmen, terrorists
+  kNeedService = 1 << 24,      // the internet, electricity, water
+  kNeedSlogan = 1 << 25,       // chants, slogans
+  kNeedTalks = 1 << 26         // a summit, negotiations
 };
 
 struct PrepositionRole {
@@ -89,13 +100,14 @@ struct Frame {
   uint8_t shapes = 0;  // forms that trigger
   Arguments arguments;
   bool refine = false;  // weapons and adjectives near it decide mode and subtype
-  uint16_t need = kNeedNothing;
+  uint32_t need = kNeedNothing;
   std::string effect;    // "killed", "injured", "detained", "missing": what happens to the target
   std::string outcome;   // "foiled", "intercepted", "failed" or empty
   std::string status;    // status the frame itself gives ("planned", ...), or empty
   bool absorbs = false;  // an event noun as its subject is the same event (the raid hit ...)
   bool circumstance = false;  // its participle tells an event only as a circumstance: "accusing"
   bool weak = false;          // gives way to any other trigger of its type in the sentence
+  bool needs_object = false;  // a lone noun behind its verb is the object, not the subject
 };
 
 // Classes of function words; several may hold.
@@ -160,7 +172,7 @@ class Frames {
   bool IsAccident(const LexMatch& match) const {        // a flood, a crash, a fire
     return static_cast<int>(match.entry.lexicon) == accidents_;
   }
-  uint16_t ThingOf(const LexMatch& match) const;  // Need bits a common noun satisfies
+  uint32_t ThingOf(const LexMatch& match) const;  // Need bits a common noun satisfies
 
   bool IsVerb(const LexMatch& match) const {
     return static_cast<int>(match.entry.lexicon) == verbs_;
@@ -204,7 +216,7 @@ class Frames {
   std::unordered_map<uint64_t, std::vector<uint32_t>> by_entry_;
   std::unordered_map<uint64_t, WordInfo> words_;
   std::unordered_map<uint64_t, Means> means_;
-  std::unordered_map<uint64_t, uint16_t> things_;
+  std::unordered_map<uint64_t, uint32_t> things_;
   std::unordered_map<std::string, std::string> templates_;
   std::vector<std::string> accusative_;
   std::vector<std::string> nominative_;

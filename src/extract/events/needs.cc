@@ -7,9 +7,11 @@ namespace tadwin::extract {
 namespace {
 
 constexpr std::string_view kAssault = "ASSAULT";
+constexpr uint32_t kNearReach = 5;  // words behind a trigger that are looked at
+constexpr uint32_t kFarReach = 9;
 
-uint16_t OfMention(const Mention& mention, bool participant) {
-  uint16_t found = participant ? kNeedGroup : kNeedNothing;
+uint32_t OfMention(const Mention& mention, bool participant) {
+  uint32_t found = participant ? kNeedGroup : kNeedNothing;
   switch (mention.name.kind) {
     case NameKind::kArmedGroup:
     case NameKind::kMilitary:
@@ -34,18 +36,19 @@ uint16_t OfMention(const Mention& mention, bool participant) {
 
 bool NeedReader::Meets(const Trigger& trigger, const Frame& frame, const RolePhrases& roles) const {
   if (frame.need == kNeedNothing) return true;
-  if ((frame.need & kNeedActorTarget) != 0 && (roles.actors.empty() || roles.targets.empty())) {
-    return false;
-  }
-  const uint16_t alternatives = frame.need & static_cast<uint16_t>(~kNeedActorTarget);
+  // Who does what a circumstance tells is named with the verb before it.
+  const bool circumstance = trigger.shape == kActiveParticipleNoun && frame.circumstance;
+  const bool no_actor = roles.actors.empty() && !circumstance;
+  if ((frame.need & kNeedActorTarget) != 0 && (no_actor || roles.targets.empty())) return false;
+  const uint32_t alternatives = frame.need & ~static_cast<uint32_t>(kNeedActorTarget);
   if (alternatives == 0) return true;
   return (Found(trigger, roles, frame) & alternatives) != 0;
 }
 
-uint16_t NeedReader::Found(const Trigger& trigger, const RolePhrases& roles,
+uint32_t NeedReader::Found(const Trigger& trigger, const RolePhrases& roles,
                            const Frame& frame) const {
-  uint16_t found = 0;
-  const auto add = [&found](uint16_t bits) { found = static_cast<uint16_t>(found | bits); };
+  uint32_t found = 0;
+  const auto add = [&found](uint32_t bits) { found |= bits; };
   if (!roles.targets.empty()) add(kNeedTarget);
   if (!roles.actors.empty()) add(kNeedActor);
   if (roles.preposition) add(kNeedPreposition);
@@ -54,7 +57,20 @@ uint16_t NeedReader::Found(const Trigger& trigger, const RolePhrases& roles,
   for (const auto* phrases : {&roles.actors, &roles.targets, &roles.weapons}) {
     for (const Phrase& phrase : *phrases) add(InWords(phrase.begin, phrase.end, true));
   }
-  add(InWords(trigger.end, std::min(view_.ClauseOf(trigger.begin).end, trigger.end + 5), false));
+  // What is given, cut or sentenced may stand behind who does it and to whom.
+  constexpr uint32_t kThings = kNeedGoods | kNeedSentence | kNeedContraband | kNeedTies |
+                               kNeedInForce | kNeedBody | kNeedService | kNeedSlogan;
+  const uint32_t reach = (frame.need & kThings) != 0 ? kFarReach : kNearReach;
+  const uint32_t stop = view_.ClauseOf(trigger.begin).end;
+  add(InWords(trigger.end, std::min(stop, trigger.end + reach), false));
+  if ((frame.need & kNeedCrowd) != 0) {
+    uint32_t actors = 0;
+    for (const Phrase& phrase : roles.actors) actors |= InWords(phrase.begin, phrase.end, true);
+    const Clause& clause = view_.ClauseOf(trigger.begin);
+    add(InWords(clause.begin, trigger.begin, false) & kNeedCrowd);
+    // The police that closed a road before the protesters did not protest.
+    if ((actors & kNeedForces) != 0 && (actors & kNeedCrowd) == 0) found &= ~static_cast<uint32_t>(kNeedCrowd);
+  }
   if ((frame.need & kNeedWeapon) != 0) {
     const uint32_t begin = trigger.begin > view_.begin() + 4 ? trigger.begin - 4 : view_.begin();
     if (HasMeans(begin, std::min(view_.end(), trigger.end + 8))) add(kNeedWeapon);
@@ -70,15 +86,15 @@ uint16_t NeedReader::Found(const Trigger& trigger, const RolePhrases& roles,
   return found;
 }
 
-uint16_t NeedReader::InWords(uint32_t begin, uint32_t end, bool participant) const {
+uint32_t NeedReader::InWords(uint32_t begin, uint32_t end, bool participant) const {
   const AnnotatedText& document = view_.document();
-  uint16_t found = 0;
+  uint32_t found = 0;
   for (uint32_t i = begin; i < end; ++i) {
     if (const int32_t index = view_.word(i).mention; index >= 0) {
-      found = static_cast<uint16_t>(found | OfMention(view_.MentionAt(index), participant));
+      found |= OfMention(view_.MentionAt(index), participant);
     }
     for (uint32_t m = document.lex_match_begin[i]; m < document.lex_match_begin[i + 1]; ++m) {
-      found = static_cast<uint16_t>(found | view_.frames().ThingOf(document.lex_matches[m]));
+      found |= view_.frames().ThingOf(document.lex_matches[m]);
     }
   }
   return found;
@@ -94,8 +110,8 @@ bool NeedReader::HasMeans(uint32_t begin, uint32_t end) const {
   return false;
 }
 
-uint16_t NeedReader::Violence(const Trigger& own) const {
-  uint16_t found = 0;
+uint32_t NeedReader::Violence(const Trigger& own) const {
+  uint32_t found = 0;
   for (const Trigger& other : triggers_) {
     if (other.begin == own.begin) continue;
     const Frame& frame = view_.frames().all()[other.hits[0].frame];

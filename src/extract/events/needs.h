@@ -22,10 +22,10 @@ class NeedReader {
   bool Meets(const Trigger& trigger, const Frame& frame, const RolePhrases& roles) const;
 
  private:
-  uint16_t Found(const Trigger& trigger, const RolePhrases& roles, const Frame& frame) const;
-  uint16_t InWords(uint32_t begin, uint32_t end, bool participant) const;
+  uint32_t Found(const Trigger& trigger, const RolePhrases& roles, const Frame& frame) const;
+  uint32_t InWords(uint32_t begin, uint32_t end, bool participant) const;
   bool HasMeans(uint32_t begin, uint32_t end) const;
-  uint16_t Violence(const Trigger& own) const;
+  uint32_t Violence(const Trigger& own) const;
 
   const SentenceView& view_;
   const std::vector<Trigger>& triggers_;

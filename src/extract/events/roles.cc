@@ -63,6 +63,29 @@ bool LooksLikeObject(const SentenceView& view, const Phrase& phrase) {
   return word.has_enclitic && word.mention < 0;
 }
 
+// Claimed X, which is a small group, the attack: the object stands behind an aside between commas.
+void TakeBehindAside(const SentenceView& view, const Trigger& trigger, std::vector<Phrase>* after) {
+  const Clause& clause = view.ClauseOf(trigger.begin);
+  if (clause.end >= view.end() || !view.word(clause.end - 1).comma || clause.end == clause.begin) {
+    return;
+  }
+  const Clause& aside = view.ClauseOf(clause.end);
+  const Word& opener = view.word(aside.begin);
+  const bool opens = (opener.classes & (kRelative | kSubordinator)) != 0 ||
+                     (opener.verb && (opener.proclitics & (kWa | kFa)) == 0);
+  if (!opens) return;
+  uint32_t stop = aside.begin;
+  while (stop < view.end() && !view.word(stop).comma) ++stop;
+  if (stop >= view.end()) return;
+  for (const Phrase& phrase : view.Constituents(stop, view.end())) {
+    if (phrase.kind == PhraseKind::kTimePhrase) continue;
+    if (phrase.kind != PhraseKind::kNoun || phrase.coordinated) return;
+    after->push_back(phrase);
+    after->back().after_comma = false;
+    return;
+  }
+}
+
 Surroundings Look(const SentenceView& view, const std::vector<Trigger>& triggers,
                   const Trigger& trigger) {
   Surroundings around;
@@ -78,6 +101,7 @@ Surroundings Look(const SentenceView& view, const std::vector<Trigger>& triggers
     }
   }
   if (!trigger.verb) return around;
+  TakeBehindAside(view, trigger, &around.after);
   // An object behind a time or place set off by commas: shot down, at dawn, two planes.
   if (stop < view.end() && stop > trigger.end && view.word(stop - 1).comma) {
     const std::vector<Phrase> behind = view.Constituents(stop, view.end());
@@ -106,7 +130,10 @@ Surroundings Look(const SentenceView& view, const std::vector<Trigger>& triggers
     return around;
   }
   const bool conjoined = (view.word(trigger.begin).proclitics & (kWa | kFa)) != 0;
-  if (start > view.begin() && !conjoined && !view.word(start - 1).punctuation) {
+  // A closing quotation mark belongs to the name before it.
+  const bool parted = start > view.begin() && view.word(start - 1).punctuation &&
+                      (view.word(start - 1).comma || view.PhraseBefore(start).end != start);
+  if (start > view.begin() && !conjoined && !parted) {
     around.before = view.PhraseBefore(start);
     if (around.before.kind != PhraseKind::kNoun) {
       // An indefinite noun behind a preposition can carry a bare relative clause.
@@ -239,8 +266,9 @@ void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, co
     roles->subject_trigger = before_trigger;
     if (before_trigger < 0) Assign(arguments.subject, view, around.before, roles);
   } else if (!bare.empty()) {
-    const bool object_only = bare.size() == 1 && transitive && !trigger->has_enclitic &&
-                             (dropped || LooksLikeObject(view, around.after[bare[0]]));
+    const bool object_only =
+        bare.size() == 1 && transitive && !trigger->has_enclitic &&
+        (dropped || frame.needs_object || LooksLikeObject(view, around.after[bare[0]]));
     if (!object_only && !dropped) {
       roles->subject_trigger = HeadTrigger(view, triggers, around.after[bare[0]], trigger);
       if (roles->subject_trigger < 0) {
@@ -254,6 +282,10 @@ void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, co
     const int32_t head = HeadTrigger(view, triggers, around.after[bare[next]], trigger);
     roles->object_trigger = head;
     if (head < 0) AssignAll(arguments.object, view, around.after, bare[next], roles);
+    // Gave somebody something: what was given comes second.
+    if (head < 0 && frame.kind == FrameKind::kLight && next + 1 < bare.size()) {
+      roles->object_trigger = HeadTrigger(view, triggers, around.after[bare[next + 1]], trigger);
+    }
   }
   AssignPrepositions(view, frame, triggers, *trigger, around.after, roles);
 }
@@ -314,9 +346,10 @@ void ReadNoun(const SentenceView& view, const std::vector<Trigger>& triggers, co
   if (!complements.empty()) {
     const size_t first = complements[0];
     const int32_t head = HeadTrigger(view, triggers, phrases[first], trigger);
+    const bool circumstance = trigger->shape == kActiveParticipleNoun && frame.circumstance;
     if (head >= 0) {
       roles->object_trigger = head;
-    } else if (trigger->has_enclitic) {
+    } else if (trigger->has_enclitic || circumstance) {
       AssignAll(arguments.object, view, phrases, first, roles);
     } else if (complements.size() >= 2 && arguments.object != Role::kNone &&
                arguments.genitive == arguments.object &&

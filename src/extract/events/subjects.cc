@@ -270,15 +270,24 @@ bool SubjectReader::LooksAccusative(const Phrase& phrase) const {
   return false;
 }
 
-bool SubjectReader::IsTransitive(uint32_t token) const {
+template <typename Test>
+bool SubjectReader::HasFrame(uint32_t token, Test test) const {
   const AnnotatedText& document = view_.document();
   std::vector<Frames::Hit> hits;
   for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
     view_.frames().Find(document.lex_matches[m], &hits);
   }
-  return std::any_of(hits.begin(), hits.end(), [&](const Frames::Hit& hit) {
-    return view_.frames().all()[hit.frame].arguments.object != Role::kNone;
-  });
+  return std::any_of(hits.begin(), hits.end(),
+                     [&](const Frames::Hit& hit) { return test(view_.frames().all()[hit.frame]); });
+}
+
+bool SubjectReader::IsTransitive(uint32_t token) const {
+  return HasFrame(token, [](const Frame& frame) { return frame.arguments.object != Role::kNone; });
+}
+
+// A verb that hardly goes without its object: urged, accused.
+bool SubjectReader::NeedsObject(uint32_t token) const {
+  return HasFrame(token, [](const Frame& frame) { return frame.needs_object; });
 }
 
 // Before the particles, adverbs and times that stand between a noun and its verb.
@@ -417,8 +426,8 @@ Phrase SubjectReader::QuotedBefore(uint32_t start) const {
 // A noun phrase right before the verb that is its subject.
 Phrase SubjectReader::TopicBefore(uint32_t start, const Agreement& agreement) const {
   if (start == view_.begin()) return {};
-  if (view_.word(start - 1).punctuation) return QuotedBefore(start);
   Phrase before = view_.PhraseBefore(start);
+  if (view_.word(start - 1).punctuation && IsEmpty(before)) return QuotedBefore(start);
   if (IsEmpty(before) || before.kind == PhraseKind::kTimePhrase) return {};
   if (before.kind == PhraseKind::kPrepositional) {
     // "a group of men attacked", "the spokesman for X said": the noun the preposition hangs on.
@@ -456,7 +465,8 @@ bool SubjectReader::TakeBehind(VerbReading* verb, bool coordinate) const {
   const Phrase& first = *bare[0];
   const bool dropped = verb->agreement.plural || verb->agreement.dual;
   const bool clash = Clash(OfNoun(first), verb->agreement);
-  bool object = dropped || clash || LooksAccusative(first);
+  bool object = dropped || clash || LooksAccusative(first) ||
+                (bare.size() == 1 && coordinate && NeedsObject(verb->token));
   if (!object && coordinate && bare.size() == 1 && !CanAct(first) && IsTransitive(verb->token)) {
     object = Inherited(verb->agreement, true).found();
   }

@@ -108,7 +108,10 @@ class SubjectReader {
   Agreement OfVerb(uint32_t token) const;
   Agreement OfNoun(const Phrase& phrase) const;
   bool LooksAccusative(const Phrase& phrase) const;
+  template <typename Test>
+  bool HasFrame(uint32_t token, Test test) const;
   bool IsTransitive(uint32_t token) const;
+  bool NeedsObject(uint32_t token) const;
   uint32_t SkipBack(uint32_t token) const;
   void TakePronoun(uint32_t pronoun, VerbReading* verb) const;
   Phrase ClauseTopic(uint32_t token, const Agreement& agreement) const;
