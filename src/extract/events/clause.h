@@ -29,9 +29,11 @@ struct Word {
   bool verb = false;                   // a finite verb here
   bool verb_known = false;             // the lexicon knows a finite verb of this spelling
   bool imperfect = false;              // of that verb
+  bool perfect = false;                // it may be the perfect as well
   bool plural_verb = false;
   bool noun_known = false;
   bool only_noun = false;  // a listed noun, and nothing that describes
+  bool describes = false;  // a listed adjective, and no noun
   bool punctuation = false;
   bool comma = false;
   bool definite = false;  // carries the article, or is a proper name
@@ -109,6 +111,7 @@ class SentenceView {
   bool IsBoundary(uint32_t token, ClauseKind* kind) const;
   uint32_t QuotedNameEnd(uint32_t mark, uint32_t to) const;
   bool IsAccusative(uint32_t token) const;
+  bool IsPluralOrDual(uint32_t token) const;
   bool BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const;
   Word& MutableWord(uint32_t token) { return words_[token - begin_]; }
 

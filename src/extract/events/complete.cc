@@ -90,8 +90,7 @@ void RoleCompleter::CompletePassive(const VerbReading& verb, const Frame& frame,
 }
 
 // Sentenced to prison X, and "for X" behind the words of the sentence.
-void RoleCompleter::TakeSentenced(const VerbReading& verb, const Frame& frame,
-                                  Draft* draft) const {
+void RoleCompleter::TakeSentenced(const VerbReading& verb, const Frame& frame, Draft* draft) const {
   for (const Phrase& phrase : view_.Constituents(verb.after, view_.ClauseOf(verb.token).end)) {
     if (phrase.kind != PhraseKind::kPrepositional || !CanParticipate(view_, phrase)) continue;
     if (TriggerAt(found_.triggers, phrase.begin) >= 0) continue;

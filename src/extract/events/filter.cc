@@ -67,8 +67,7 @@ bool IsContent(const SentenceView& view, const SentenceEvents& found, const Trig
     const std::string& plover = view.frames().all()[head.frame].plover;
     const bool sentenced =
         plover == "SANCTION" && view.frames().all()[trigger.frame].plover == "ASSAULT";
-    const bool asks =
-        plover == "REQUEST" || plover == "AGREE" || plover == "REJECT" || sentenced;
+    const bool asks = plover == "REQUEST" || plover == "AGREE" || plover == "REJECT" || sentenced;
     const bool argument = other.roles.oblique_trigger == own || other.roles.object_trigger == own;
     return asks && head.begin < trigger.begin && argument;
   });
@@ -215,7 +214,9 @@ const char* FilterReason(const FilterInput& input) {
     return nullptr;
   }
   if (IsThreatened(view, *input.found, trigger)) return "event/filter:threatened";
-  if (assertion.in_passing && Said(fact.status) && !fact.time.start && !told) {
+  // "After the warning of X to Y" tells who warned whom.
+  const bool named = !fact.actors.empty() && !fact.targets.empty();
+  if (assertion.in_passing && Said(fact.status) && !fact.time.start && !told && !named) {
     return "event/filter:in_passing";
   }
   const bool anew = fact.time.start.has_value() || IsDescribed(view, trigger) ||

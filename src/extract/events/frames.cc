@@ -159,6 +159,7 @@ Frames Frames::Create(const rules::Grammar& grammar, std::vector<Error>* errors)
   frames.verbs_ = grammar.lexicon->IndexOf("lexicon/verbs");
   frames.nouns_ = grammar.lexicon->IndexOf("lexicon/nouns");
   frames.adjectives_ = grammar.lexicon->IndexOf("lexicon/adjectives");
+  frames.nationalities_ = grammar.lexicon->IndexOf("actor/nationality");
   frames.accidents_ = grammar.lexicon->IndexOf("event/accident");
   frames.LoadWords(grammar, errors);
 
@@ -166,6 +167,7 @@ Frames Frames::Create(const rules::Grammar& grammar, std::vector<Error>* errors)
   lemmas.verb_table = grammar.rules->FindTable("lexicon/verbs");
   LemmaIndex::Fill(grammar, lemmas.verb_table, &lemmas.verbs);
   LemmaIndex::Fill(grammar, grammar.rules->FindTable("lexicon/nouns"), &lemmas.nouns);
+  frames.LoadConduct(grammar, lemmas);
   for (const rules::Table& table : grammar.rules->tables()) {
     if (table.name.rfind("event/frames", 0) == 0 || table.name.rfind("event/expressions", 0) == 0) {
       frames.LoadFrames(grammar, table, lemmas, errors);
@@ -236,6 +238,22 @@ void Frames::LoadWords(const rules::Grammar& grammar, std::vector<Error>* errors
       auto& endings = table->Cell(row, "case") == "accusative" ? accusative_ : nominative_;
       endings.push_back(grammar.fold(table->Cell(row, "ending")));
     }
+  }
+}
+
+void Frames::LoadConduct(const rules::Grammar& grammar, const LemmaIndex& lemmas) {
+  const rules::Table* table = grammar.rules->FindTable("event/conduct");
+  if (table == nullptr || lemmas.verb_table == nullptr) return;
+  conduct_.assign(lemmas.verb_table->rows.size(), 0);
+  for (uint32_t row = 0; row < table->rows.size(); ++row) {
+    const std::string lemma = grammar.fold(table->Cell(row, "lemma"));
+    const auto found = lemmas.verbs.find(lemma);
+    if (found == lemmas.verbs.end()) {
+      unresolved_.push_back("event/conduct:" + lemma);
+      continue;
+    }
+    const uint8_t kind = table->Cell(row, "kind") == "met" ? 2 : 1;
+    for (const uint32_t verb : found->second) conduct_[verb] = kind;
   }
 }
 
@@ -313,6 +331,8 @@ bool Frames::ReadFrame(const rules::Grammar& grammar, const rules::Table& table,
       frame->absorbs = true;
     } else if (name == "weak") {
       frame->weak = true;
+    } else if (name == "all") {
+      frame->needs_all = true;
     } else if (name == "object") {
       frame->needs_object = true;
     } else if (name == "circumstance") {

@@ -46,7 +46,8 @@ enum class FrameKind : uint8_t {
   kBlock    // the words are no event, whatever they contain: names of institutions, idioms
 };
 
-// What must stand near for the frame to hold; any one of the bits suffices.
+// What must stand near for the frame to hold; any one of the bits suffices, unless the flag "all"
+// asks for each.
 enum Need : uint32_t {
   kNeedNothing = 0,
   kNeedViolence = 1 << 0,  // another violent word, a weapon, a toll or an armed actor
@@ -107,6 +108,7 @@ struct Frame {
   bool absorbs = false;  // an event noun as its subject is the same event (the raid hit ...)
   bool circumstance = false;  // its participle tells an event only as a circumstance: "accusing"
   bool weak = false;          // gives way to any other trigger of its type in the sentence
+  bool needs_all = false;     // all the needs, not one of them
   bool needs_object = false;  // a lone noun behind its verb is the object, not the subject
 };
 
@@ -181,6 +183,16 @@ class Frames {
     return static_cast<int>(match.entry.lexicon) == nouns_;
   }
 
+  // A verb of what a crowd does in the street, or of what is done to it (event/conduct).
+  bool IsConduct(const LexMatch& match, bool met) const {
+    return IsVerb(match) && match.entry.row < conduct_.size() &&
+           conduct_[match.entry.row] == (met ? 2 : 1);
+  }
+
+  bool IsNationality(const LexMatch& match) const {
+    return static_cast<int>(match.entry.lexicon) == nationalities_;
+  }
+
   // One of the lexicons of words of meaning.
   bool IsLexical(const LexMatch& match) const {
     return IsVerb(match) || IsNoun(match) || static_cast<int>(match.entry.lexicon) == adjectives_;
@@ -196,6 +208,7 @@ class Frames {
  private:
   struct LemmaIndex;
   void LoadWords(const rules::Grammar& grammar, std::vector<Error>* errors);
+  void LoadConduct(const rules::Grammar& grammar, const LemmaIndex& lemmas);
   void LoadFrames(const rules::Grammar& grammar, const rules::Table& table,
                   const LemmaIndex& lemmas, std::vector<Error>* errors);
   bool ReadFrame(const rules::Grammar& grammar, const rules::Table& table, uint32_t row,
@@ -212,6 +225,7 @@ class Frames {
   int nouns_ = -1;
   int adjectives_ = -1;
   int accidents_ = -1;
+  int nationalities_ = -1;
   std::vector<Frame> frames_;
   std::unordered_map<uint64_t, std::vector<uint32_t>> by_entry_;
   std::unordered_map<uint64_t, WordInfo> words_;
@@ -220,6 +234,7 @@ class Frames {
   std::unordered_map<std::string, std::string> templates_;
   std::vector<std::string> accusative_;
   std::vector<std::string> nominative_;
+  std::vector<uint8_t> conduct_;  // by row of lexicon/verbs: 0 none, 1 crowd, 2 met
   std::vector<std::string> unresolved_;
 };
 

@@ -56,6 +56,62 @@ void AddWords(const SentenceView& view, const Trigger& trigger, std::vector<std:
   }
 }
 
+bool IsConductAt(const SentenceView& view, uint32_t token, bool met) {
+  const AnnotatedText& document = view.document();
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    if (view.frames().IsConduct(document.lex_matches[m], met)) return true;
+  }
+  return false;
+}
+
+// How the words stand to the verbs around them: who does something in the street, how many they
+// are, when and where it was.
+void AddSurroundings(const SentenceView& view, const Trigger& trigger,
+                     std::vector<std::string>* out) {
+  const Clause& clause = view.ClauseOf(trigger.begin);
+  uint32_t before = trigger.begin;
+  bool many = false;
+  while (before > view.begin() &&
+         (view.word(before - 1).number || (view.word(before - 1).classes & kDemonstrative) != 0)) {
+    --before;
+    many = true;
+  }
+  if (many) out->push_back("is:many");
+  if (before > view.begin() && view.word(before - 1).verb) {
+    out->push_back("is:behind_verb");
+    if (IsConductAt(view, before - 1, false)) out->push_back("is:acts");
+    if (IsConductAt(view, before - 1, true)) out->push_back("is:met");
+  }
+  if (trigger.end < view.end() && view.word(trigger.end).verb) {
+    out->push_back("is:before_verb");
+    if (IsConductAt(view, trigger.end, false)) out->push_back("is:acts");
+  }
+  for (uint32_t i = view.begin(); i < view.end(); ++i) {
+    if (!view.word(i).verb) continue;
+    const bool own = i >= clause.begin && i < clause.end;
+    for (const bool met : {false, true}) {
+      if (!IsConductAt(view, i, met)) continue;
+      out->push_back(std::string(met ? "met:" : "conduct:") + (own ? "own" : "other"));
+    }
+  }
+  bool day = false;
+  bool settlement = false;
+  bool country = false;
+  for (uint32_t i = view.begin(); i < view.end(); ++i) {
+    const Word& word = view.word(i);
+    if (word.time >= 0) {
+      const TimeValue& time = view.MentionAt(word.time).time;
+      day |= time.start.has_value() && time.precision <= Precision::kDay;
+    }
+    if (word.mention < 0 || view.MentionAt(word.mention).layer != Layer::kPlace) continue;
+    const bool of_state = view.MentionAt(word.mention).name.kind == NameKind::kCountry;
+    (of_state ? country : settlement) = true;
+  }
+  if (day) out->push_back("has:day");
+  if (settlement) out->push_back("has:settlement");
+  if (country) out->push_back("has:country");
+}
+
 }  // namespace
 
 LetterGroups::LetterGroups(const SentenceView& view) {
@@ -172,6 +228,7 @@ std::vector<std::string> Judge::Features(const SentenceView& view, const JudgedE
   }
   if (times) out.push_back("has:time");
   if (numbers) out.push_back("has:number");
+  AddSurroundings(view, trigger, &out);
   AddWords(view, trigger, &out);
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());

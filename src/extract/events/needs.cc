@@ -42,7 +42,8 @@ bool NeedReader::Meets(const Trigger& trigger, const Frame& frame, const RolePhr
   if ((frame.need & kNeedActorTarget) != 0 && (no_actor || roles.targets.empty())) return false;
   const uint32_t alternatives = frame.need & ~static_cast<uint32_t>(kNeedActorTarget);
   if (alternatives == 0) return true;
-  return (Found(trigger, roles, frame) & alternatives) != 0;
+  const uint32_t met = Found(trigger, roles, frame) & alternatives;
+  return frame.needs_all ? met == alternatives : met != 0;
 }
 
 uint32_t NeedReader::Found(const Trigger& trigger, const RolePhrases& roles,
@@ -69,7 +70,8 @@ uint32_t NeedReader::Found(const Trigger& trigger, const RolePhrases& roles,
     const Clause& clause = view_.ClauseOf(trigger.begin);
     add(InWords(clause.begin, trigger.begin, false) & kNeedCrowd);
     // The police that closed a road before the protesters did not protest.
-    if ((actors & kNeedForces) != 0 && (actors & kNeedCrowd) == 0) found &= ~static_cast<uint32_t>(kNeedCrowd);
+    if ((actors & kNeedForces) != 0 && (actors & kNeedCrowd) == 0)
+      found &= ~static_cast<uint32_t>(kNeedCrowd);
   }
   if ((frame.need & kNeedWeapon) != 0) {
     const uint32_t begin = trigger.begin > view_.begin() + 4 ? trigger.begin - 4 : view_.begin();

@@ -31,7 +31,8 @@ bool IsVerbTrigger(const SentenceView& view, const std::vector<Trigger>& trigger
   const int32_t at = TriggerAt(triggers, token);
   if (at < 0) return false;
   const Trigger& trigger = triggers[static_cast<size_t>(at)];
-  return trigger.verb && view.frames().all()[trigger.frame].kind == FrameKind::kEvent;
+  return trigger.verb && !trigger.dropped &&
+         view.frames().all()[trigger.frame].kind == FrameKind::kEvent;
 }
 
 // Function words before the trigger that may govern it, nearest first.
@@ -51,7 +52,8 @@ std::vector<Governor> Governors(const SentenceView& view, const std::vector<Trig
       if (!open || ++passed_clauses > 2) break;
       clause = word.clause;
     }
-    if (word.comma && i + 1 < trigger.begin) {
+    const bool opens = trigger.verb || trigger.shape == kActiveParticipleNoun;
+    if (word.comma && (i + 1 < trigger.begin || opens)) {
       const Clause& own = view.clauses()[clause];
       if (own.kind != ClauseKind::kComplement) break;
     }
@@ -190,6 +192,24 @@ bool IsPluperfect(const SentenceView& view, const Trigger& trigger) {
   return false;
 }
 
+// "may" before the verb of the present that the noun hangs on: may drive X to close ...
+const Governor* MayBefore(const SentenceView& view, const Trigger& trigger,
+                          const std::vector<Governor>& governors) {
+  const Clause& clause = view.ClauseOf(trigger.begin);
+  for (uint32_t i = trigger.begin; i > clause.begin;) {
+    --i;
+    if (!view.word(i).verb) continue;
+    if (!view.word(i).imperfect || view.word(i).perfect) return nullptr;
+    for (const Governor& governor : governors) {
+      if ((governor.classes & kMayWord) != 0 && governor.token < i && governor.token + 2 >= i) {
+        return &governor;
+      }
+    }
+    return nullptr;
+  }
+  return nullptr;
+}
+
 // The mood that a verb of ordering or of equating gives the noun right behind its preposition.
 Mood GovernedMood(const SentenceView& view, const Trigger& trigger, const Controls& controls) {
   if (trigger.verb) return Mood::kNone;
@@ -282,8 +302,9 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
   const Governor* allege = Nearest(governors, kAllege);
   const Governor* deny = Nearest(governors, kDeny);
   const Governor* possible = Nearest(governors, kPossible, 6);
-  const Governor* may =
-      trigger.verb && trigger.imperfect ? Nearest(governors, kMayWord, 2) : nullptr;
+  const Governor* may = trigger.verb
+                            ? (trigger.imperfect ? Nearest(governors, kMayWord, 2) : nullptr)
+                            : MayBefore(view, trigger, governors);
   const Governor* wish = Nearest(governors, kWish, 5);
 
   const Mood mood = GovernedMood(view, trigger, controls);

@@ -18,6 +18,12 @@ constexpr uint32_t kHeadTokens = 4;    // a name of who acts stands in the first
 
 bool IsEmpty(const Phrase& phrase) { return phrase.begin >= phrase.end; }
 
+// A body has no name of a person behind it.
+bool IsBody(NameKind kind) {
+  return kind == NameKind::kCountry || kind == NameKind::kGovernment || kind == NameKind::kParty ||
+         kind == NameKind::kInternational;
+}
+
 bool Clash(const Agreement& a, const Agreement& b) {
   return (a.masculine && b.feminine) || (a.feminine && b.masculine);
 }
@@ -313,7 +319,7 @@ uint32_t SubjectReader::SkipBack(uint32_t token) const {
 Subject SubjectReader::Make(Phrase phrase) const {
   const int32_t title = view_.FirstMention(phrase.begin, phrase.end);
   if (title >= 0 && view_.MentionAt(title).layer == Layer::kGroup &&
-      phrase.kind != PhraseKind::kTimePhrase) {
+      !IsBody(view_.MentionAt(title).name.kind) && phrase.kind != PhraseKind::kTimePhrase) {
     const uint32_t stop = std::min(view_.end(), phrase.end + kTitleReach);
     for (uint32_t i = phrase.end; i < stop; ++i) {
       const Word& word = view_.word(i);

@@ -11,6 +11,7 @@ namespace tadwin::extract {
 namespace {
 
 constexpr std::string_view kAssault = "ASSAULT";
+constexpr std::string_view kAssassination = "assassination";
 constexpr std::string_view kTimeKey = "time";
 constexpr uint32_t kCauseWords = 25;      // how far the attack stands behind the deaths it caused
 constexpr uint32_t kEchoWords = 5;        // how far the verbal noun stands behind its own verb
@@ -245,7 +246,12 @@ class Joiner {
       if (roles_[t].oblique_trigger >= 0) {
         const size_t cause = Final(static_cast<size_t>(roles_[t].oblique_trigger));
         if (cause != t && IsAssault(cause) && !IsEffect(cause)) {
-          JoinEffect(t, cause);
+          // Assassinated in a raid: the raid is how.
+          if (FrameOf(t).subtype == kAssassination && triggers_[t].verb) {
+            Merge(cause, t);
+          } else {
+            JoinEffect(t, cause);
+          }
           continue;
         }
       }
@@ -281,7 +287,13 @@ class Joiner {
         if (IsEffect(c) || !FrameOf(c).effect.empty()) continue;
         const bool behind =
             !triggers_[c].verb && IsAssault(cause) && !IsEffect(cause) && IsCauseOf(triggers_[c]);
-        if (behind && !VerbBetween(triggers_[t].end, triggers_[c].begin)) JoinEffect(t, cause);
+        if (behind && !VerbBetween(triggers_[t].end, triggers_[c].begin)) {
+          if (FrameOf(t).subtype == kAssassination && triggers_[t].verb) {
+            Merge(cause, t);
+          } else {
+            JoinEffect(t, cause);
+          }
+        }
         break;
       }
     }
@@ -427,6 +439,12 @@ class Joiner {
       const Trigger& trigger = triggers_[t];
       if (frame.arguments.subject != Role::kActor && frame.plover != "CONSULT") continue;
       if (trigger.verb && trigger.shape == kPassiveVerb) continue;
+      // What somebody underwent is not theirs.
+      if (trigger.light >= 0 && view_.frames()
+                                        .all()[triggers_[static_cast<size_t>(trigger.light)].frame]
+                                        .arguments.subject == Role::kTarget) {
+        continue;
+      }
       const bool act =
           trigger.shape == kMasdarNoun || frame.plover == "CONSULT" || trigger.light >= 0;
       if (!trigger.verb && (!act || !Governed(trigger))) continue;
