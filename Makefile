@@ -29,6 +29,7 @@ demo: release ## Codes the sample corpus into a ledger and prints the report
 	@echo "  $(TADWIN) report $(DEMO_LEDGER) --type ASSAULT --by month"
 	@echo "  $(TADWIN) explain $(DEMO_LEDGER) FACT      (a fact id from the report)"
 	@echo "  $(TADWIN) facts $(DEMO_LEDGER)             (the facts as JSON Lines)"
+	@echo "  $(TADWIN) serve $(DEMO_LEDGER)             (the pages: http://127.0.0.1:8470/)"
 
 check: ## Builds and runs every test
 	@tools/install_deps.sh check

@@ -21,6 +21,7 @@ struct Line {
   ReuseArguments reuse;
   DueArguments due;
   ReconcileLine reconcile;
+  ServeArguments serve;
   RuleOptions rules;
   ImportOptions import;
   bool is_batch = false;
@@ -175,6 +176,18 @@ void AddReaders(CLI::App* app, Line* line) {
   explain->callback([line] { line->exit_code = RunExplain(line->explain); });
 }
 
+void AddServe(CLI::App* app, Line* line) {
+  CLI::App* verb =
+      AddVerb(app, "serve", "Serve the ledger's pages and API over HTTP", kServeExamples);
+  ServeArguments& serve = line->serve;
+  verb->add_option("LEDGER", serve.ledger, "The ledger to serve")->required();
+  verb->add_option("--listen", serve.listen, "Address and port; port 0 takes a free one")
+      ->type_name("ADDRESS:PORT")
+      ->capture_default_str();
+  AddRuleOptions(verb, &serve.rules);
+  verb->callback([line] { line->exit_code = RunServe(line->serve); });
+}
+
 void AddRules(CLI::App* app, Line* line) {
   CLI::App* rules = AddVerb(app, "rules", "Check rule files", kRulesExamples);
   rules->add_flag("--check", line->is_check, "Load everything, print every mistake")->required();
@@ -201,6 +214,7 @@ int RunCommandLine(int argc, char** argv) {
   AddReconcileVerbs(&app, &line.reconcile);
   AddReaders(&app, &line);
   AddAnnotate(&app, &line);
+  AddServe(&app, &line);
   AddRules(&app, &line);
   AddGazetteer(&app, &line);
   try {

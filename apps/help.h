@@ -29,6 +29,16 @@ Examples:
   tadwin tallies news.db                       what of each tally is itemised
   tadwin responses news.db                     attacks and what answered them
   tadwin facts news.db >facts.jsonl            all facts as JSON Lines
+  tadwin serve news.db                         the ledger's pages in a browser
+)";
+
+inline constexpr char kServeExamples[] = R"(
+Pages, API (/api/v1, described at /api/v1/openapi.json), /healthz, /readyz and /metrics. On loopback
+one person works without a login; requests of other web pages are refused. Ctrl-C stops.
+
+Examples:
+  tadwin serve news.db                          then open http://127.0.0.1:8470/
+  tadwin serve news.db --listen 127.0.0.1:0     a free port, which is printed
 )";
 
 inline constexpr char kCodeExamples[] = R"(

@@ -15,8 +15,8 @@
 
 #include "apps/verbs.h"
 #include "base/json_writer.h"
-#include "base/utf8.h"
 #include "link/link_rules.h"
+#include "link/topic.h"
 #include "reconcile/calendar_file.h"
 #include "reconcile/due.h"
 #include "reconcile/fulfilment.h"
@@ -27,8 +27,6 @@ namespace {
 using reconcile::DueCommitment;
 using reconcile::DueDate;
 using reconcile::DueState;
-
-constexpr size_t kStemLetters = 3;
 
 bool IsAskedFor(const DueCommitment& commitment, const std::string& state) {
   if (state.empty() || state == reconcile::DueStateName(commitment.state)) return true;
@@ -182,23 +180,6 @@ Result<Date> ReadDay(const std::string& text) {
   return date->start;
 }
 
-// The topic of a commitment's words. The linker leaves a preposition of one letter on words of
-// three (it compares words, and may not cut roots); before a stem of the table it can only be one.
-std::string TopicOf(const link::LinkRules& rules, const Fact& fact) {
-  std::vector<std::string> words = rules.Words(fact.text + " " + fact.commitment_what);
-  std::string topic = rules.Topic(words);
-  if (!topic.empty()) return topic;
-  for (std::string& word : words) {
-    for (const auto& [prefix, min_rest] : rules.prefixes) {
-      if (word.compare(0, prefix.size(), prefix) != 0) continue;
-      if (CountCodePoints(word) < CountCodePoints(prefix) + kStemLetters) continue;
-      word.erase(0, prefix.size());
-      break;
-    }
-  }
-  return rules.Topic(words);
-}
-
 Result<reconcile::DueList> ReadLedger(const std::string& ledger, const rules::RuleSet& rules,
                                       const reconcile::DueOptions& options) {
   std::vector<Error> errors;
@@ -211,7 +192,7 @@ Result<reconcile::DueList> ReadLedger(const std::string& ledger, const rules::Ru
   if (!facts) return facts.error();
   const auto incidents = (*store)->Incidents();
   if (!incidents) return incidents.error();
-  const auto topic_of = [&](const Fact& fact) { return TopicOf(link_rules, fact); };
+  const auto topic_of = [&](const Fact& fact) { return link::TopicOf(link_rules, fact); };
   return reconcile::FollowUp(*facts, *incidents, fulfilment, topic_of, options);
 }
 

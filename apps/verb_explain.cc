@@ -8,11 +8,11 @@
 #include <fmt/format.h>
 
 #include "apps/explain_text.h"
-#include "apps/fact_values.h"
-#include "apps/rule_place.h"
 #include "apps/verbs.h"
 #include "base/utf8.h"
 #include "model/fact_json.h"
+#include "report/fact_values.h"
+#include "rules/rule_place.h"
 
 namespace tadwin::apps {
 namespace {
@@ -38,7 +38,7 @@ class Explanation {
     Field("trigger", fact_.text);
     Words(fact_.span, "");
     std::set<std::string> shown;
-    for (const auto& [field, value] : FactValues(fact_)) {
+    for (const auto& [field, value] : report::FactValues(fact_)) {
       Field(field, value);
       for (const Evidence& evidence : fact_.evidence) {
         if (FieldOf(evidence.field) == field) Words(evidence.span, evidence.rule);
@@ -90,7 +90,7 @@ class Explanation {
     out_ += "\nrules\n";
     for (const std::string& id : ids) {
       if (id.empty() || !shown.insert(id).second) continue;
-      const RulePlace place = FindRule(rules_, id);
+      const rules::RulePlace place = rules::FindRule(rules_, id);
       out_ += fmt::format("  {}  {}\n", id,
                           place.where.empty() ? "(in the program)" : "rules/" + place.where);
       if (!place.says.empty()) out_ += "      " + place.says + "\n";

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <utility>
 
 #include "rules/source.h"
 
@@ -95,11 +96,13 @@ void PrintMistakes(const std::vector<Error>& errors) {
 
 }  // namespace
 
-std::unique_ptr<pipeline::Coder> LoadCoder(const RuleOptions& options, ExitCode* exit_code) {
-  std::vector<rules::RuleFile> files;
-  if (!ReadRuleFiles(options, &files, exit_code)) return nullptr;
+std::unique_ptr<pipeline::Coder> LoadCoder(const RuleOptions& options, ExitCode* exit_code,
+                                           std::vector<rules::RuleFile>* files) {
+  std::vector<rules::RuleFile> read;
+  if (!ReadRuleFiles(options, &read, exit_code)) return nullptr;
   std::vector<Error> errors;
-  auto coder = pipeline::Coder::Create(files, &errors);
+  auto coder = pipeline::Coder::Create(read, &errors);
+  if (files != nullptr) *files = std::move(read);
   if (coder) return coder;
   PrintMistakes(errors);
   *exit_code = kExitRules;

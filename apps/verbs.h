@@ -15,6 +15,7 @@
 #include "base/result.h"
 #include "pipeline/coder.h"
 #include "report/report.h"
+#include "rules/source.h"
 #include "rules/table.h"
 #include "store/store.h"
 
@@ -43,7 +44,9 @@ struct RuleOptions {
 };
 
 // The coder with these rules. Prints every mistake; then nullptr and `exit_code` is set.
-std::unique_ptr<pipeline::Coder> LoadCoder(const RuleOptions& options, ExitCode* exit_code);
+// `files`, when given, are those it was made of.
+std::unique_ptr<pipeline::Coder> LoadCoder(const RuleOptions& options, ExitCode* exit_code,
+                                           std::vector<rules::RuleFile>* files = nullptr);
 
 // The same for the rules alone, as explain needs them.
 std::unique_ptr<rules::RuleSet> LoadRules(const RuleOptions& options, ExitCode* exit_code);
@@ -121,6 +124,13 @@ ExitCode RunContradictions(const ReconcileArguments& arguments);
 ExitCode RunStances(const ReconcileArguments& arguments);
 ExitCode RunResponses(const ReconcileArguments& arguments);
 ExitCode RunRelations(const ReconcileArguments& arguments);
+
+struct ServeArguments {
+  std::string ledger;
+  std::string listen = "127.0.0.1:8470";
+  RuleOptions rules;
+};
+ExitCode RunServe(const ServeArguments& arguments);
 
 ExitCode RunRulesCheck(const RuleOptions& options);
 

@@ -9,6 +9,7 @@ packages=(
   g++ make cmake ninja-build ccache mold pkg-config git python3 python3-venv
   libicu-dev libsqlite3-dev sqlite3 libssl-dev libxxhash-dev libfmt-dev
   libcli11-dev libsimdjson-dev libgeographiclib-dev libboost1.81-dev libpq-dev libargon2-dev
+  prometheus-cpp-dev
   libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev
   libgeonames-common unicode-cldr-core
 )

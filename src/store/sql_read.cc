@@ -394,4 +394,14 @@ Status SqlStore::ReadIncidentSources(std::map<std::string, Incident>* incidents)
   });
 }
 
+Result<uint64_t> SqlStore::DataVersion() {
+  // A server has no number of one database's changes: any transaction of it counts.
+  const Result<int64_t> version =
+      connection_->QueryInt(connection_->is(Engine::kSqlite)
+                                ? "PRAGMA data_version"
+                                : "SELECT txid_snapshot_xmax(txid_current_snapshot())");
+  if (!version) return version.error();
+  return static_cast<uint64_t>(*version);
+}
+
 }  // namespace tadwin::store

@@ -34,6 +34,7 @@ class SqlStore final : public Store {
   Result<std::optional<DocumentRecord>> FindDocument(const std::string& sha256) override;
   Result<std::vector<RejectRecord>> Rejects() override;
   Result<LedgerCounts> Count() override;
+  Result<uint64_t> DataVersion() override;
 
  private:
   friend class SqlLinkTransaction;

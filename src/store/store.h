@@ -132,6 +132,8 @@ class Store {
   virtual Result<std::optional<DocumentRecord>> FindDocument(const std::string& sha256) = 0;
   virtual Result<std::vector<RejectRecord>> Rejects() = 0;  // by (name, sha256, code)
   virtual Result<LedgerCounts> Count() = 0;
+  // Another number whenever somebody else wrote to the ledger since it was opened here.
+  virtual Result<uint64_t> DataVersion() = 0;
 };
 
 enum class OpenMode { kReadOnly, kReadWrite, kCreate };

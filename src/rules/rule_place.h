@@ -3,15 +3,15 @@
 // An id is a block's name ("time/since"), a table's name ("number/range"), or a table's name and
 // the value of its row's first column ("event/frames_assault:assault.attack").
 
-#ifndef TADWIN_APPS_RULE_PLACE_H_
-#define TADWIN_APPS_RULE_PLACE_H_
+#ifndef TADWIN_RULES_RULE_PLACE_H_
+#define TADWIN_RULES_RULE_PLACE_H_
 
 #include <string>
 #include <string_view>
 
 #include "rules/table.h"
 
-namespace tadwin::apps {
+namespace tadwin::rules {
 
 struct RulePlace {
   std::string where;  // "ar/time/compose.rules:3"; empty when the rule is in the program itself
@@ -19,8 +19,8 @@ struct RulePlace {
   std::string source;
 };
 
-RulePlace FindRule(const rules::RuleSet& rules, std::string_view id);
+RulePlace FindRule(const RuleSet& rules, std::string_view id);
 
-}  // namespace tadwin::apps
+}  // namespace tadwin::rules
 
-#endif  // TADWIN_APPS_RULE_PLACE_H_
+#endif  // TADWIN_RULES_RULE_PLACE_H_

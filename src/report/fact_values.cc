@@ -1,8 +1,8 @@
-#include "apps/fact_values.h"
+#include "report/fact_values.h"
 
 #include <fmt/format.h>
 
-namespace tadwin::apps {
+namespace tadwin::report {
 namespace {
 
 using Values = std::vector<std::pair<std::string, std::string>>;
@@ -107,4 +107,4 @@ std::vector<std::pair<std::string, std::string>> FactValues(const Fact& fact) {
   return out;
 }
 
-}  // namespace tadwin::apps
+}  // namespace tadwin::report

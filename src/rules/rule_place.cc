@@ -1,14 +1,14 @@
-#include "apps/rule_place.h"
+#include "rules/rule_place.h"
 
-namespace tadwin::apps {
+namespace tadwin::rules {
 namespace {
 
-RulePlace PlaceOfBlock(const rules::Block& block) {
+RulePlace PlaceOfBlock(const Block& block) {
   return {block.path + ":" + std::to_string(block.line), std::string(block.Value("pattern")),
           std::string(block.Value("source"))};
 }
 
-RulePlace PlaceOfRow(const rules::Table& table, size_t row) {
+RulePlace PlaceOfRow(const Table& table, size_t row) {
   RulePlace place;
   place.where = table.path + ":" + std::to_string(table.rows[row].line);
   const auto& cells = table.rows[row].cells;
@@ -23,12 +23,12 @@ RulePlace PlaceOfRow(const rules::Table& table, size_t row) {
 
 }  // namespace
 
-RulePlace FindRule(const rules::RuleSet& rules, std::string_view id) {
-  for (const rules::Block* block : rules.BlocksUnder("")) {
+RulePlace FindRule(const RuleSet& rules, std::string_view id) {
+  for (const Block* block : rules.BlocksUnder("")) {
     if (block->name == id) return PlaceOfBlock(*block);
   }
   const size_t colon = id.find(':');
-  const rules::Table* table = rules.FindTable(id.substr(0, colon));
+  const Table* table = rules.FindTable(id.substr(0, colon));
   if (table != nullptr && colon == std::string_view::npos) return {table->path, "", ""};
   if (table != nullptr) {
     const std::string_view key = id.substr(colon + 1);
@@ -38,7 +38,7 @@ RulePlace FindRule(const rules::RuleSet& rules, std::string_view id) {
     }
     return {table->path, "", ""};
   }
-  for (const rules::Table& any : rules.tables()) {
+  for (const Table& any : rules.tables()) {
     for (const char* column : {"id", "rule"}) {
       if (any.Column(column) < 0) continue;
       for (size_t row = 0; row < any.rows.size(); ++row) {
@@ -49,4 +49,4 @@ RulePlace FindRule(const rules::RuleSet& rules, std::string_view id) {
   return {};
 }
 
-}  // namespace tadwin::apps
+}  // namespace tadwin::rules

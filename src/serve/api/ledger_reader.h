@@ -1,0 +1,74 @@
+// A ledger as the pages read it: kept in memory until somebody writes to the file.
+//
+// Whoever asks holds a snapshot that never changes; the next question after a change reads anew.
+// Errors: of the store. Threads: safe; one reads while the others wait for it.
+
+#ifndef TADWIN_SERVE_API_LEDGER_READER_H_
+#define TADWIN_SERVE_API_LEDGER_READER_H_
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "base/utf8.h"
+#include "model/fact.h"
+#include "model/incident.h"
+#include "serve/api/incident_row.h"
+#include "store/store.h"
+
+namespace tadwin::serve {
+
+struct Snapshot {
+  std::vector<Fact> facts;          // in (doc, first evidence offset, id) order
+  std::vector<Incident> incidents;  // by id
+  std::vector<store::DocumentRecord> documents;
+  std::vector<store::RejectRecord> rejects;
+  store::LedgerCounts counts;
+  std::string version;  // of the content: the same content has the same one
+
+  std::vector<IncidentRow> rows;                        // parallel to `incidents`
+  std::vector<std::pair<uint32_t, uint32_t>> facts_of;  // of documents[i]: a range of `facts`
+  std::unordered_map<std::string_view, uint32_t> fact_by_id;
+  std::unordered_map<std::string_view, uint32_t> incident_by_id;
+  std::unordered_map<std::string_view, uint32_t> document_by_sha256;
+
+  const Fact* FindFact(const std::string& id) const;
+  const IncidentRow* FindIncident(const std::string& id) const;
+  const store::DocumentRecord* FindDocument(const std::string& sha256) const;
+};
+
+class LedgerReader {
+ public:
+  static Result<std::unique_ptr<LedgerReader>> Open(const std::string& location);
+
+  // The newest there is. While others write without pause, it may be a few loading times old.
+  Result<std::shared_ptr<const Snapshot>> Current();
+  // The next question reads anew, whatever was read a moment ago.
+  void Refresh();
+  // Called after a snapshot with another content was read, with the one before it.
+  using OnChange = std::function<void(const Snapshot& before, const Snapshot& now)>;
+  void Watch(OnChange on_change) { on_change_ = std::move(on_change); }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  explicit LedgerReader(std::unique_ptr<store::Store> store) : store_(std::move(store)) {}
+  Result<std::shared_ptr<const Snapshot>> Load();
+
+  std::mutex mutex_;
+  std::unique_ptr<store::Store> store_;
+  std::shared_ptr<const Snapshot> snapshot_;
+  uint64_t data_version_ = 0;
+  Clock::time_point not_before_;
+  OnChange on_change_;
+};
+
+}  // namespace tadwin::serve
+
+#endif  // TADWIN_SERVE_API_LEDGER_READER_H_

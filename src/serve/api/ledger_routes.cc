@@ -1,0 +1,344 @@
+// Incidents, facts, documents and rejects.
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "base/check.h"
+#include "model/fact_json.h"
+#include "normalise/fold.h"
+#include "report/fact_values.h"
+#include "reuse/reuse.h"
+#include "reuse/words.h"
+#include "rules/rule_place.h"
+#include "serve/api/fact_row.h"
+#include "serve/api/json_values.h"
+#include "serve/api/page.h"
+#include "serve/api/services.h"
+
+namespace tadwin::serve {
+namespace {
+
+using Less = std::function<bool(const IncidentRow&, const IncidentRow&)>;
+
+// What lists of incidents may be sorted by; unknown values come last either way.
+std::optional<Less> OrderOf(std::string field) {
+  const bool down = !field.empty() && field.front() == '-';
+  if (down) field.erase(0, 1);
+  const auto by = [down](auto value_of) -> Less {
+    return [down, value_of](const IncidentRow& a, const IncidentRow& b) {
+      const auto x = value_of(a);
+      const auto y = value_of(b);
+      if (x && y && *x != *y) return down ? *y < *x : *x < *y;
+      if (x.has_value() != y.has_value()) return x.has_value();
+      return a.incident->id < b.incident->id;
+    };
+  };
+  using Text = std::optional<std::string>;
+  using Count = std::optional<double>;
+  const auto number = [](const std::optional<Quantity>& q) -> Count {
+    if (!q) return std::nullopt;
+    return q->best ? q->best : q->low ? q->low : q->high;
+  };
+  if (field == "start") {
+    return by([](const IncidentRow& r) {
+      return r.when ? std::optional<int32_t>(r.when->start.days) : std::nullopt;
+    });
+  }
+  if (field == "told") {
+    return by([](const IncidentRow& r) {
+      return r.last_told ? std::optional<int32_t>(r.last_told->days) : std::nullopt;
+    });
+  }
+  if (field == "killed") return by([number](const IncidentRow& r) { return number(r.killed); });
+  if (field == "injured") return by([number](const IncidentRow& r) { return number(r.injured); });
+  if (field == "score") return by([](const IncidentRow& r) { return r.score; });
+  if (field == "documents") {
+    return by([](const IncidentRow& r) { return Count(r.documents); });
+  }
+  if (field == "facts") {
+    return by([](const IncidentRow& r) { return Count(static_cast<double>(r.facts.size())); });
+  }
+  if (field == "contested") {
+    return by([](const IncidentRow& r) { return Count(static_cast<double>(r.contested.size())); });
+  }
+  const auto text = [](const std::string& value) { return value.empty() ? Text() : Text(value); };
+  if (field == "type") return by([text](const IncidentRow& r) { return text(r.type + r.subtype); });
+  if (field == "status") return by([text](const IncidentRow& r) { return text(r.status); });
+  if (field == "title") return by([text](const IncidentRow& r) { return text(r.incident->title); });
+  if (field == "place") {
+    return by([text](const IncidentRow& r) {
+      if (r.place == nullptr) return Text();
+      return text(r.place->name.name_en.empty() ? r.place->text : r.place->name.name_en);
+    });
+  }
+  return std::nullopt;
+}
+
+Response ListIncidents(const Services& services, const Snapshot& snapshot, const Call& call) {
+  const auto filter = ParseRowFilter(call, {"limit", "cursor", "sort"}, services.fold);
+  if (!filter) return ErrorResponse(filter.error());
+  const std::string* sort = call.Query("sort");
+  const auto order = OrderOf(sort == nullptr ? "-start" : *sort);
+  if (!order) {
+    return ErrorResponse({ErrorCode::kInvalidArgument,
+                          "sort: start, told, type, status, title, place, killed, injured, score, "
+                          "documents, facts or contested, with - before it for descending",
+                          ""});
+  }
+  std::vector<const IncidentRow*> rows;
+  for (const IncidentRow& row : snapshot.rows) {
+    if (filter->Holds(snapshot, row, services.fold)) rows.push_back(&row);
+  }
+  std::sort(rows.begin(), rows.end(),
+            [&](const IncidentRow* a, const IncidentRow* b) { return (*order)(*a, *b); });
+  return ListResponse(
+      call, rows.size(), [&](size_t i) { return rows[i]->incident->id; },
+      [&](size_t i, JsonWriter* out) { WriteIncidentRow(*rows[i], out); });
+}
+
+void WriteFieldValue(const Snapshot& snapshot, const FieldValue& value, JsonWriter* out) {
+  std::optional<Date> first;
+  std::optional<Date> last;
+  for (const std::string& id : value.facts) {
+    const Fact* fact = snapshot.FindFact(id);
+    if (fact == nullptr || !fact->told) continue;
+    first = std::min(first.value_or(fact->told->start), fact->told->start);
+    last = std::max(last.value_or(fact->told->stop), fact->told->stop);
+  }
+  out->BeginObject();
+  Field("value", value.value, out);
+  Field("label", value.label, out);
+  Texts("facts", value.facts, out);
+  Texts("speakers", value.speakers, out);
+  Field("documents", value.documents, out);
+  Flag("preferred", value.preferred, out);
+  DateOrNull("first_told", first, out);
+  DateOrNull("last_told", last, out);
+  out->EndObject();
+}
+
+void WriteIncident(const Snapshot& snapshot, const IncidentRow& row, JsonWriter* out) {
+  out->BeginObject();
+  out->Key("row");
+  WriteIncidentRow(row, out);
+  out->Key("fields");
+  out->BeginArray();
+  for (const IncidentField& field : row.incident->fields) {
+    out->BeginObject();
+    Field("field", field.field, out);
+    Flag("contested", field.contested, out);
+    Field("rule", field.rule, out);
+    out->Key("values");
+    out->BeginArray();
+    for (const FieldValue& value : field.values) WriteFieldValue(snapshot, value, out);
+    out->EndArray();
+    out->EndObject();
+  }
+  out->EndArray();
+  std::vector<const Fact*> facts = row.facts;
+  std::stable_sort(facts.begin(), facts.end(), [](const Fact* a, const Fact* b) {
+    const auto key = [](const Fact* f) { return f->told ? f->told->start.days : INT32_MAX; };
+    return key(a) < key(b);
+  });
+  out->Key("facts");
+  out->BeginArray();
+  for (const Fact* fact : facts) WriteFactRow(snapshot, *fact, out);
+  out->EndArray();
+  out->Key("why");
+  out->BeginArray();
+  for (const auto& [fact, reason] : row.incident->why) {
+    out->BeginObject();
+    Field("fact", fact, out);
+    Field("reason", reason, out);
+    out->EndObject();
+  }
+  out->EndArray();
+  DateOrNull("first_told", row.first_told, out);
+  DateOrNull("last_told", row.last_told, out);
+  out->EndObject();
+}
+
+Response GetIncident(const Snapshot& snapshot, const Call& call) {
+  if (Status checked = CheckParameters(call, {}); !checked) return ErrorResponse(checked.error());
+  const IncidentRow* row = snapshot.FindIncident(call.taken[0]);
+  if (row == nullptr) return NotFound("incident", call.taken[0]);
+  std::string json;
+  JsonWriter out(&json);
+  WriteIncident(snapshot, *row, &out);
+  return JsonResponse(std::move(json));
+}
+
+Response ListFacts(const Services& services, const Snapshot& snapshot, const Call& call) {
+  const auto filter = ParseRowFilter(call, {"limit", "cursor", "document", "rule"}, services.fold);
+  if (!filter) return ErrorResponse(filter.error());
+  const std::string* document = call.Query("document");
+  const std::string* rule = call.Query("rule");
+  std::vector<const Fact*> facts;
+  for (const Fact& fact : snapshot.facts) {
+    if (document != nullptr && fact.doc_sha256 != *document) continue;
+    const bool is_by_rule =
+        rule == nullptr ||
+        std::find(fact.rules.begin(), fact.rules.end(), *rule) != fact.rules.end() ||
+        std::any_of(fact.evidence.begin(), fact.evidence.end(),
+                    [&](const Evidence& evidence) { return evidence.rule == *rule; });
+    if (is_by_rule && filter->Holds(snapshot, fact, services.fold)) facts.push_back(&fact);
+  }
+  return ListResponse(
+      call, facts.size(), [&](size_t i) { return facts[i]->id; },
+      [&](size_t i, JsonWriter* out) { WriteFactRow(snapshot, *facts[i], out); });
+}
+
+Response GetFact(const Snapshot& snapshot, const Call& call) {
+  if (Status checked = CheckParameters(call, {}); !checked) return ErrorResponse(checked.error());
+  const Fact* fact = snapshot.FindFact(call.taken[0]);
+  if (fact == nullptr) return NotFound("fact", call.taken[0]);
+  std::string json;
+  JsonWriter out(&json);
+  WriteFactRow(snapshot, *fact, &out);
+  return JsonResponse(std::move(json));
+}
+
+// Evidence fields that explain another field's value.
+std::string_view FieldOf(std::string_view evidence) {
+  if (evidence == "stop") return "start";
+  if (evidence == "period_end") return "period_start";
+  return evidence;
+}
+
+class ExplanationWriter {
+ public:
+  ExplanationWriter(const Services& services, const Snapshot& snapshot, const Fact& fact,
+                    JsonWriter* out)
+      : services_(services),
+        snapshot_(snapshot),
+        fact_(fact),
+        document_(snapshot.FindDocument(fact.doc_sha256)),
+        text_(document_ == nullptr ? std::string_view() : std::string_view(document_->text)),
+        index_(text_),
+        out_(*out) {}
+
+  void Write() {
+    out_.BeginObject();
+    out_.Key("fact");
+    WriteFactRow(snapshot_, fact_, &out_);
+    out_.Key("fields");
+    out_.BeginArray();
+    std::set<std::string, std::less<>> shown;
+    for (const auto& [field, value] : report::FactValues(fact_)) {
+      WriteField(field, value);
+      shown.insert(field);
+    }
+    for (const Evidence& evidence : fact_.evidence) {
+      const std::string field(FieldOf(evidence.field));
+      if (shown.insert(field).second) WriteField(field, "");
+    }
+    out_.EndArray();
+    WriteRules();
+    Flag("other_rules",
+         document_ != nullptr && document_->rules_hash != services_.coder->rules_hash(), &out_);
+    out_.EndObject();
+  }
+
+ private:
+  void WriteField(const std::string& field, const std::string& value) {
+    out_.BeginObject();
+    Field("field", field, &out_);
+    Field("value", value, &out_);
+    out_.Key("evidence");
+    out_.BeginArray();
+    for (const Evidence& evidence : fact_.evidence) {
+      if (FieldOf(evidence.field) != field || evidence.span.empty()) continue;
+      if (evidence.span.end > text_.size()) continue;
+      out_.BeginObject();
+      Field("begin", index_.FromByte(evidence.span.begin), &out_);
+      Field("end", index_.FromByte(evidence.span.end), &out_);
+      Field("text", text_.substr(evidence.span.begin, evidence.span.size()), &out_);
+      FieldOrNull("rule", evidence.rule, &out_);
+      out_.EndObject();
+    }
+    out_.EndArray();
+    out_.EndObject();
+  }
+
+  void WriteRules() {
+    std::vector<std::string> ids = fact_.rules;
+    for (const Evidence& evidence : fact_.evidence) ids.push_back(evidence.rule);
+    std::set<std::string> shown;
+    out_.Key("rules");
+    out_.BeginArray();
+    for (const std::string& id : ids) {
+      if (id.empty() || !shown.insert(id).second) continue;
+      const rules::RulePlace place = rules::FindRule(services_.coder->rules(), id);
+      out_.BeginObject();
+      Field("id", id, &out_);
+      FieldOrNull("where", place.where, &out_);
+      FieldOrNull("says", place.says, &out_);
+      FieldOrNull("source", place.source, &out_);
+      out_.EndObject();
+    }
+    out_.EndArray();
+  }
+
+  const Services& services_;
+  const Snapshot& snapshot_;
+  const Fact& fact_;
+  const store::DocumentRecord* document_;
+  const std::string_view text_;
+  const CodePointIndex index_;
+  JsonWriter& out_;
+};
+
+Response ExplainFact(const Services& services, const Snapshot& snapshot, const Call& call) {
+  if (Status checked = CheckParameters(call, {}); !checked) return ErrorResponse(checked.error());
+  const Fact* fact = snapshot.FindFact(call.taken[0]);
+  if (fact == nullptr) return NotFound("fact", call.taken[0]);
+  std::string json;
+  JsonWriter out(&json);
+  ExplanationWriter(services, snapshot, *fact, &out).Write();
+  return JsonResponse(std::move(json));
+}
+
+Response ListRejects(const Snapshot& snapshot, const Call& call) {
+  if (Status checked = CheckParameters(call, {"limit", "cursor"}); !checked) {
+    return ErrorResponse(checked.error());
+  }
+  const auto& rejects = snapshot.rejects;
+  return ListResponse(
+      call, rejects.size(),
+      [&](size_t i) {
+        return rejects[i].name + "\n" + rejects[i].sha256 + "\n" +
+               ErrorCodeName(rejects[i].error.code);
+      },
+      [&](size_t i, JsonWriter* out) {
+        out->BeginObject();
+        Field("name", rejects[i].name, out);
+        FieldOrNull("sha256", rejects[i].sha256, out);
+        Field("code", ErrorCodeName(rejects[i].error.code), out);
+        Field("message", rejects[i].error.message, out);
+        out->EndObject();
+      });
+}
+
+}  // namespace
+
+void AddLedgerRoutes(Services* services, Router* router) {
+  AddRead(services, router, "/incidents", [services](const Snapshot& snapshot, const Call& call) {
+    return ListIncidents(*services, snapshot, call);
+  });
+  AddRead(services, router, "/incidents/{id}", GetIncident);
+  AddRead(services, router, "/facts", [services](const Snapshot& snapshot, const Call& call) {
+    return ListFacts(*services, snapshot, call);
+  });
+  AddRead(services, router, "/facts/{id}", GetFact);
+  AddRead(services, router, "/facts/{id}/explain",
+          [services](const Snapshot& snapshot, const Call& call) {
+            return ExplainFact(*services, snapshot, call);
+          });
+  AddRead(services, router, "/rejects", ListRejects);
+}
+
+}  // namespace tadwin::serve

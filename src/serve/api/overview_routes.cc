@@ -1,0 +1,281 @@
+// What the ledger holds at a glance, and counts of incidents by one or two of their fields.
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "serve/api/commitments.h"
+#include "serve/api/json_values.h"
+#include "serve/api/page.h"
+#include "serve/api/place_counts.h"
+#include "serve/api/services.h"
+
+namespace tadwin::serve {
+namespace {
+
+constexpr size_t kMostPlaces = 50;
+constexpr size_t kMostDeadlines = 10;
+constexpr int32_t kDaysAhead = 30;
+constexpr size_t kMaxFields = 2;
+
+using Counts = std::map<std::string, uint64_t>;
+
+void WriteCounts(const char* key, const Counts& counts, JsonWriter* out) {
+  std::vector<std::pair<std::string, uint64_t>> sorted(counts.begin(), counts.end());
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  out->Key(key);
+  out->BeginArray();
+  for (const auto& [name, n] : sorted) {
+    out->BeginObject();
+    FieldOrNull("key", name, out);
+    Field("n", n, out);
+    out->EndObject();
+  }
+  out->EndArray();
+}
+
+// "2020-09" of a date; empty when it may lie in several.
+std::string MonthOf(const std::optional<DateInterval>& when) {
+  if (!when) return {};
+  const std::string start = ToIso(when->start);
+  const std::string stop = ToIso(when->stop);
+  return start.compare(0, start.size() - 3, stop, 0, stop.size() - 3) == 0
+             ? start.substr(0, start.size() - 3)
+             : std::string();
+}
+
+class OverviewWriter {
+ public:
+  OverviewWriter(const Services& services, const Snapshot& snapshot, Date as_of, JsonWriter* out)
+      : services_(services), snapshot_(snapshot), as_of_(as_of), out_(*out) {}
+
+  void Write() {
+    Count();
+    out_.BeginObject();
+    Coverage();
+    out_.Key("facts");
+    out_.BeginObject();
+    for (const FactKind kind :
+         {FactKind::kEvent, FactKind::kTally, FactKind::kLevel, FactKind::kCommitment}) {
+      Field(FactKindName(kind), snapshot_.counts.facts[static_cast<size_t>(kind)], &out_);
+    }
+    out_.EndObject();
+    Field("incidents", snapshot_.rows.size(), &out_);
+    Field("contested", contested_, &out_);
+    Field("undated", undated_, &out_);
+    out_.Key("by_month");
+    out_.BeginArray();
+    for (const auto& [key, n] : by_month_) {
+      out_.BeginObject();
+      Field("period", key.first, &out_);
+      Field("type", key.second, &out_);
+      Field("n", n, &out_);
+      out_.EndObject();
+    }
+    out_.EndArray();
+    WriteCounts("by_type", by_type_, &out_);
+    WriteCounts("by_status", by_status_, &out_);
+    Places();
+    Deadlines();
+    Field("as_of", ToIso(as_of_), &out_);
+    Field("rules_hash", services_.coder->rules_hash(), &out_);
+    Field("version", snapshot_.version, &out_);
+    out_.EndObject();
+  }
+
+ private:
+  void Count() {
+    for (const IncidentRow& row : snapshot_.rows) {
+      contested_ += row.contested.empty() ? 0 : 1;
+      if (row.type.empty()) continue;
+      ++by_type_[row.type];
+      ++by_status_[row.status];
+      if (!row.happened()) continue;
+      const std::string month = MonthOf(row.when);
+      if (month.empty()) {
+        ++undated_;
+      } else {
+        ++by_month_[{month, row.type}];
+      }
+    }
+  }
+
+  void Coverage() {
+    std::optional<Date> first;
+    std::optional<Date> last;
+    for (const store::DocumentRecord& document : snapshot_.documents) {
+      if (!document.published) continue;
+      first = std::min(first.value_or(document.published->start), document.published->start);
+      last = std::max(last.value_or(document.published->stop), document.published->stop);
+    }
+    uint64_t coded = 0;
+    for (const auto& [begin, end] : snapshot_.facts_of) {
+      std::set<uint32_t> sentences;
+      for (uint32_t i = begin; i < end; ++i) sentences.insert(snapshot_.facts[i].sentence);
+      coded += sentences.size();
+    }
+    out_.Key("coverage");
+    out_.BeginObject();
+    Field("documents", snapshot_.counts.documents, &out_);
+    Field("copies", snapshot_.counts.copies, &out_);
+    Field("rejected", snapshot_.counts.rejects, &out_);
+    Field("sentences", snapshot_.counts.sentences, &out_);
+    Field("coded_sentences", coded, &out_);
+    DateOrNull("first_published", first, &out_);
+    DateOrNull("last_published", last, &out_);
+    out_.EndObject();
+  }
+
+  void Places() {
+    const auto places = CountPlaces(snapshot_, [](const IncidentRow& row) {
+      return row.incident->kind == FactKindName(FactKind::kEvent) && row.happened();
+    });
+    out_.Key("by_place");
+    out_.BeginArray();
+    for (size_t i = 0; i < std::min(places.size(), kMostPlaces); ++i) {
+      WritePlaceCount(places[i], &out_);
+    }
+    out_.EndArray();
+  }
+
+  void Deadlines() {
+    const auto list = services_.commitments->AsOf(snapshot_, as_of_, kDaysAhead);
+    out_.Key("deadlines");
+    out_.BeginArray();
+    size_t count = 0;
+    for (const reconcile::DueCommitment& commitment : list->commitments) {
+      const bool coming = commitment.state == reconcile::DueState::kDue ||
+                          commitment.state == reconcile::DueState::kOpen ||
+                          commitment.state == reconcile::DueState::kMoved;
+      if (!coming || count++ == kMostDeadlines) continue;
+      if (count > kMostDeadlines) break;
+      WriteCommitment(commitment, &out_);
+    }
+    out_.EndArray();
+  }
+
+  const Services& services_;
+  const Snapshot& snapshot_;
+  const Date as_of_;
+  JsonWriter& out_;
+  uint64_t contested_ = 0;
+  uint64_t undated_ = 0;
+  std::map<std::pair<std::string, std::string>, uint64_t> by_month_;
+  Counts by_type_;
+  Counts by_status_;
+};
+
+Response Overview(const Services& services, const Snapshot& snapshot, const Call& call) {
+  if (Status checked = CheckParameters(call, {"as_of"}); !checked) {
+    return ErrorResponse(checked.error());
+  }
+  const auto day = ParseDate(call, "as_of");
+  if (!day) return ErrorResponse(day.error());
+  std::string json;
+  JsonWriter out(&json);
+  OverviewWriter(services, snapshot, *day ? (*day)->stop : services.today(), &out).Write();
+  return JsonResponse(std::move(json));
+}
+
+std::vector<std::string> NamesOf(const std::vector<const NamedRef*>& names) {
+  std::set<std::string> out;
+  for (const NamedRef* ref : names) out.insert(ref->name.id.empty() ? ref->text : ref->name.id);
+  return {out.begin(), out.end()};
+}
+
+// What a row counts under; several where a field holds several, "" where nothing is known.
+Result<std::vector<std::string>> KeysOf(const std::string& field, const IncidentRow& row) {
+  using Keys = std::vector<std::string>;
+  const auto one = [](std::string key) { return Keys{std::move(key)}; };
+  const std::string month = MonthOf(row.when);
+  if (field == "month") return one(month);
+  if (field == "quarter") {
+    if (month.empty()) return one("");
+    return one(month.substr(0, 4) + "-Q" + std::to_string((std::stoi(month.substr(5)) + 2) / 3));
+  }
+  if (field == "year") return one(month.substr(0, 4));
+  if (field == "type") return one(row.type);
+  if (field == "mode") return one(row.mode);
+  if (field == "subtype") return one(row.subtype);
+  if (field == "status") return one(row.status);
+  if (field == "kind") return one(row.incident->kind);
+  if (field == "country") return one(row.place == nullptr ? "" : row.place->name.country);
+  if (field == "place") {
+    if (row.place == nullptr) return one("");
+    return one(row.place->name.id.empty() ? row.place->text : row.place->name.id);
+  }
+  if (field == "contested") return one(row.contested.empty() ? "false" : "true");
+  if (field == "actor" || field == "target") {
+    Keys names = NamesOf(field == "actor" ? row.actors : row.targets);
+    return names.empty() ? one("") : names;
+  }
+  return Error{
+      ErrorCode::kInvalidArgument,
+      "by: one or two of month, quarter, year, type, mode, subtype, status, kind, country, "
+      "place, actor, target, contested",
+      ""};
+}
+
+Response Aggregate(const Services& services, const Snapshot& snapshot, const Call& call) {
+  const auto filter = ParseRowFilter(call, {"by"}, services.fold);
+  if (!filter) return ErrorResponse(filter.error());
+  const std::string* text = call.Query("by");
+  const std::vector<std::string> by =
+      text == nullptr ? std::vector<std::string>() : SplitCommas(*text);
+  if (by.empty() || by.size() > kMaxFields || (by.size() == 2 && by[0] == by[1])) {
+    return ErrorResponse(KeysOf("", IncidentRow()).error());
+  }
+  std::map<std::vector<std::string>, uint64_t> counts;
+  uint64_t total = 0;
+  for (const IncidentRow& row : snapshot.rows) {
+    if (!filter->Holds(snapshot, row, services.fold)) continue;
+    ++total;
+    const auto first = KeysOf(by[0], row);
+    if (!first) return ErrorResponse(first.error());
+    for (const std::string& key : *first) {
+      if (by.size() == 1) {
+        ++counts[{key}];
+        continue;
+      }
+      const auto second = KeysOf(by[1], row);
+      if (!second) return ErrorResponse(second.error());
+      for (const std::string& other : *second) ++counts[{key, other}];
+    }
+  }
+  std::string json;
+  JsonWriter out(&json);
+  out.BeginObject();
+  Texts("by", by, &out);
+  out.Key("items");
+  out.BeginArray();
+  for (const auto& [key, n] : counts) {
+    out.BeginObject();
+    out.Key("key");
+    out.BeginObject();
+    for (size_t i = 0; i < by.size(); ++i) FieldOrNull(by[i].c_str(), key[i], &out);
+    out.EndObject();
+    Field("n", n, &out);
+    out.EndObject();
+  }
+  out.EndArray();
+  Field("total", total, &out);
+  out.EndObject();
+  return JsonResponse(std::move(json));
+}
+
+}  // namespace
+
+void AddOverviewRoutes(Services* services, Router* router) {
+  AddRead(services, router, "/overview", [services](const Snapshot& snapshot, const Call& call) {
+    return Overview(*services, snapshot, call);
+  });
+  AddRead(services, router, "/aggregate", [services](const Snapshot& snapshot, const Call& call) {
+    return Aggregate(*services, snapshot, call);
+  });
+}
+
+}  // namespace tadwin::serve
