@@ -309,6 +309,18 @@ TEST_P(StoreContractTest, ASnapshotSeesOneStateWhileAnotherWrites) {
   EXPECT_EQ(reader->Count()->documents, 2u);
 }
 
+TEST_P(StoreContractTest, TheDataVersionTellsThatAnotherWrote) {
+  auto writer = Open();
+  ASSERT_TRUE(writer->PutDocument(MakeDocument('a', "a.txt"), {}));
+  auto reader = Open(OpenMode::kReadOnly);
+  const auto before = reader->DataVersion();
+  ASSERT_TRUE(before);
+  ASSERT_TRUE(writer->PutDocument(MakeDocument('b', "b.txt"), {}));
+  const auto after = reader->DataVersion();
+  ASSERT_TRUE(after);
+  EXPECT_NE(*before, *after);
+}
+
 TEST_P(StoreContractTest, StatementsTakeAndGiveValuesOfEveryType) {
   auto store = Open();
   Connection& connection = store->connection();
