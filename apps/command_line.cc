@@ -24,6 +24,8 @@ struct Line {
   ServeArguments serve;
   RuleOptions rules;
   ImportOptions import;
+  UpkeepArguments upkeep;
+  std::string upkept;  // the ledger of compact and migrate
   bool is_batch = false;
   bool is_check = false;
   ExitCode exit_code = kExitOk;
@@ -198,6 +200,38 @@ void AddRules(CLI::App* app, Line* line) {
   version->callback([line] { line->exit_code = RunVersion(); });
 }
 
+void AddUpkeep(CLI::App* app, Line* line) {
+  UpkeepArguments& upkeep = line->upkeep;
+  CLI::App* backup =
+      AddVerb(app, "backup", "Write a whole copy of a ledger into a file", kUpkeepExamples);
+  backup->add_option("LEDGER", upkeep.from, "The ledger, also while it is written")->required();
+  backup->add_option("FILE", upkeep.to, "The file to write; it must not be there")->required();
+  backup->callback([line] { line->exit_code = RunBackup(line->upkeep); });
+
+  CLI::App* restore =
+      AddVerb(app, "restore", "Make a ledger what a backup file is", kUpkeepExamples);
+  restore->add_option("FILE", upkeep.from, "A file made by `tadwin backup`")->required();
+  restore->add_option("LEDGER", upkeep.to, "The ledger, a file or postgresql://...")->required();
+  restore->add_flag("--replace", upkeep.replace, "What the ledger holds now goes");
+  restore->callback([line] { line->exit_code = RunRestore(line->upkeep); });
+
+  CLI::App* copy =
+      AddVerb(app, "copy", "Copy a ledger, also between SQLite and PostgreSQL", kUpkeepExamples);
+  copy->add_option("FROM", upkeep.from, "The ledger to read")->required();
+  copy->add_option("TO", upkeep.to, "An empty place: a file, or postgresql://...")->required();
+  copy->callback([line] { line->exit_code = RunCopy(line->upkeep); });
+
+  CLI::App* compact =
+      AddVerb(app, "compact", "Give a ledger's free space back to the disk", kUpkeepExamples);
+  compact->add_option("LEDGER", line->upkept, "The ledger")->required();
+  compact->callback([line] { line->exit_code = RunCompact(line->upkept); });
+
+  CLI::App* migrate =
+      AddVerb(app, "migrate", "Bring a ledger of an older version up to date", kUpkeepExamples);
+  migrate->add_option("LEDGER", line->upkept, "The ledger")->required();
+  migrate->callback([line] { line->exit_code = RunMigrate(line->upkept); });
+}
+
 }  // namespace
 
 int RunCommandLine(int argc, char** argv) {
@@ -217,6 +251,7 @@ int RunCommandLine(int argc, char** argv) {
   AddServe(&app, &line);
   AddRules(&app, &line);
   AddGazetteer(&app, &line);
+  AddUpkeep(&app, &line);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -103,6 +103,18 @@ Examples:
   tadwin explain news.db 01a2b3c4d5e6f708
 )";
 
+inline constexpr char kUpkeepExamples[] = R"(
+A backup is a SQLite file that every verb reads. It is taken while others go on writing, and checked.
+A copy has every row, is read back before it is kept, and is there at once or not at all. An older
+ledger is kept beside itself (LEDGER.v2.bak) when it is brought up to date.
+
+Examples:
+  tadwin backup news.db backups/2020-10-01.db
+  tadwin restore backups/2020-10-01.db news.db --replace
+  tadwin copy news.db postgresql://me@server/news       from one engine to the other, and back
+  tadwin compact news.db
+)";
+
 inline constexpr char kGazetteerExamples[] = R"(
 Dumps: https://download.geonames.org/export/dump/ (IQ.zip, allCountries.zip, alternateNamesV2.zip;
 CC BY 4.0). Places without an Arabic name are left out. The file is used only where --places names

@@ -145,6 +145,18 @@ struct ImportOptions {
 };
 ExitCode RunGazetteerImport(const ImportOptions& options);
 
+// Whole ledgers, from one place to another.
+struct UpkeepArguments {
+  std::string from;
+  std::string to;
+  bool replace = false;
+};
+ExitCode RunBackup(const UpkeepArguments& arguments);
+ExitCode RunRestore(const UpkeepArguments& arguments);
+ExitCode RunCopy(const UpkeepArguments& arguments);
+ExitCode RunCompact(const std::string& ledger);
+ExitCode RunMigrate(const std::string& ledger);
+
 ExitCode RunVersion();
 
 // The facts file of a ledger, on standard output.

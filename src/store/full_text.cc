@@ -3,7 +3,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
-#include <algorithm>
+#include <utility>
 
 namespace tadwin::store {
 namespace {
@@ -67,6 +67,41 @@ Status AddToSearch(Connection* connection, int64_t document_id, const std::strin
   return connection
       ->Prepare("INSERT INTO document_search VALUES (?, CAST(CAST(? AS TEXT) AS TSVECTOR))")
       .Run(document_id, SearchVector(SearchWords(folded)));
+}
+
+Status ClearSearch(Connection* connection) {
+  return connection->Execute(
+      connection->is(Engine::kSqlite)
+          ? "INSERT INTO document_search (document_search) VALUES ('delete-all')"
+          : "TRUNCATE document_search");
+}
+
+Status FillSearch(Connection* connection) {
+  if (connection->is(Engine::kSqlite)) {
+    return connection->Execute("INSERT INTO document_search (document_search) VALUES ('rebuild')");
+  }
+  if (Status cleared = ClearSearch(connection); !cleared) return cleared;
+  // A few at a time: their rows are kept while the words are written.
+  constexpr int kAtOnce = 200;
+  Statement& query = connection->Prepare(
+      "SELECT id, folded FROM documents WHERE id > ? ORDER BY id LIMIT " + std::to_string(kAtOnce));
+  int64_t last = -1;
+  while (true) {
+    query.Start(last);
+    std::vector<std::pair<int64_t, std::string>> documents;
+    if (Status read = ForEachRow(&query,
+                                 [&documents](const Statement& row) {
+                                   documents.emplace_back(row.Int(0), row.Text(1));
+                                 });
+        !read) {
+      return read;
+    }
+    if (documents.empty()) return {};
+    for (const auto& [id, folded] : documents) {
+      if (Status added = AddToSearch(connection, id, folded); !added) return added;
+    }
+    last = documents.back().first;
+  }
 }
 
 Status RemoveFromSearch(Connection* connection, int64_t document_id) {

@@ -27,6 +27,10 @@ std::string SearchVector(const std::vector<std::string>& words);
 
 // The document is in `documents`, and not yet in the index.
 Status AddToSearch(Connection* connection, int64_t document_id, const std::string& folded);
+// The whole index, after many documents were written past AddToSearch.
+Status FillSearch(Connection* connection);
+// Leaves the index without any document.
+Status ClearSearch(Connection* connection);
 // Before the document leaves `documents`. Nothing happens when it is not there.
 Status RemoveFromSearch(Connection* connection, int64_t document_id);
 

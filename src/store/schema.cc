@@ -111,8 +111,7 @@ Status CheckSchemaVersion(const Connection& connection, int version, bool may_mi
   } else if (may_migrate) {
     return {};
   } else {
-    remedy =
-        ": open it once for writing (tadwin code), which brings it up to date and keeps a copy";
+    remedy = ": `tadwin migrate LEDGER` brings it up to date and keeps a copy";
   }
   return Error{ErrorCode::kSchemaVersion,
                "the ledger has schema version " + std::to_string(version) +

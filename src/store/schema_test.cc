@@ -134,7 +134,7 @@ TEST_F(SchemaTest, ReadingAnOlderLedgerSaysWhatToDo) {
   MakeVersion2();
   const Error error = OpenError(OpenMode::kReadOnly);
   EXPECT_EQ(error.code, ErrorCode::kSchemaVersion);
-  EXPECT_NE(error.message.find("open it once for writing"), std::string::npos) << error.message;
+  EXPECT_NE(error.message.find("tadwin migrate"), std::string::npos) << error.message;
   EXPECT_EQ(Ask(path_, "PRAGMA user_version"), 2);
   EXPECT_FALSE(fs::exists(path_ + ".v2.bak"));
 }

@@ -77,7 +77,8 @@ class Statement {
   // true with a row, false at the end.
   virtual Result<bool> Next() = 0;
 
-  // Columns of the current row, from 0. NULL reads as empty, 0 or nothing.
+  // Columns of the current row, from 0. NULL reads as empty, 0 or nothing. A number read as text is
+  // written as each engine writes it.
   virtual bool IsNull(int column) const = 0;
   virtual std::string_view View(int column) const = 0;  // valid until Next or Start
   virtual int64_t Int(int column) const = 0;

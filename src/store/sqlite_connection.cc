@@ -181,6 +181,14 @@ Error SqliteConnection::ErrorOf(int code) const {
   }
 }
 
+Status CopySqlitePages(SqliteConnection* from, SqliteConnection* to) {
+  sqlite3_backup* backup = sqlite3_backup_init(to->handle(), "main", from->handle(), "main");
+  if (backup == nullptr) return to->ErrorOf(sqlite3_extended_errcode(to->handle()));
+  const int code = sqlite3_backup_step(backup, -1);
+  (void)sqlite3_backup_finish(backup);
+  return code == SQLITE_DONE ? Status() : Status(to->ErrorOf(code));
+}
+
 Status BackupSqlite(SqliteConnection* from, const std::string& path) {
   namespace fs = std::filesystem;
   std::error_code failed;
@@ -192,15 +200,7 @@ Status BackupSqlite(SqliteConnection* from, const std::string& path) {
   Result<std::unique_ptr<SqliteConnection>> to =
       SqliteConnection::Open(partial, SqliteConnection::Access::kCreate);
   if (!to) return to.error();
-  Status copied;
-  sqlite3_backup* backup = sqlite3_backup_init((*to)->handle(), "main", from->handle(), "main");
-  if (backup == nullptr) {
-    copied = (*to)->ErrorOf(sqlite3_errcode((*to)->handle()));
-  } else {
-    const int code = sqlite3_backup_step(backup, -1);
-    (void)sqlite3_backup_finish(backup);
-    if (code != SQLITE_DONE) copied = (*to)->ErrorOf(code);
-  }
+  Status copied = CopySqlitePages(from, to->get());
   to->reset();
   if (copied) {
     fs::rename(partial, path, failed);

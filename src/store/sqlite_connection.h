@@ -44,6 +44,9 @@ class SqliteConnection final : public Connection {
 // already.
 Status BackupSqlite(SqliteConnection* from, const std::string& path);
 
+// The target becomes the same as the source, page by page, at once or not at all.
+Status CopySqlitePages(SqliteConnection* from, SqliteConnection* to);
+
 }  // namespace tadwin::store
 
 #endif  // TADWIN_STORE_SQLITE_CONNECTION_H_

@@ -71,6 +71,8 @@ Status KeepCopy(const std::string& path, int version) {
                copied.error().where};
 }
 
+}  // namespace
+
 Status CheckPlace(const std::string& path, OpenMode mode) {
   if (path == ":memory:") return {};
   std::error_code ignored;
@@ -83,8 +85,6 @@ Status CheckPlace(const std::string& path, OpenMode mode) {
   }
   return {};
 }
-
-}  // namespace
 
 Opened OpenSqliteLedger(const std::string& path, OpenMode mode) {
   if (Status checked = CheckPlace(path, mode); !checked) return checked.error();

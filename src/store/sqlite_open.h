@@ -15,6 +15,9 @@
 
 namespace tadwin::store {
 
+// Whether a file of a ledger can be there.
+Status CheckPlace(const std::string& path, OpenMode mode);
+
 Result<std::unique_ptr<SqliteConnection>> OpenSqliteLedger(const std::string& path, OpenMode mode);
 
 }  // namespace tadwin::store

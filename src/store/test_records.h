@@ -3,6 +3,7 @@
 #ifndef TADWIN_STORE_TEST_RECORDS_H_
 #define TADWIN_STORE_TEST_RECORDS_H_
 
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -126,7 +127,15 @@ inline std::string Dump(Connection* connection) {
     query->Start();
     const Status read = ForEachRow(query.get(), [&out](const Statement& row) {
       for (int i = 0; i < row.columns(); ++i) {
-        out += std::to_string(row.Value(i).index()) + (row.IsNull(i) ? "NULL" : row.Text(i)) + '|';
+        const SqlValue value = row.Value(i);
+        if (const auto* real = std::get_if<double>(&value)) {
+          char digits[40];
+          std::snprintf(digits, sizeof digits, "%.17g", *real);
+          out += digits;
+        } else {
+          out += std::to_string(value.index()) + (row.IsNull(i) ? "NULL" : row.Text(i));
+        }
+        out += '|';
       }
       out += '\n';
     });
