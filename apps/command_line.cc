@@ -173,7 +173,7 @@ void AddReaders(CLI::App* app, Line* line) {
   CLI::App* explain =
       AddVerb(app, "explain", "Show the words and rules behind one fact", kExplainExamples);
   explain->add_option("LEDGER", line->explain.ledger, "The ledger to read")->required();
-  explain->add_option("FACT", line->explain.fact, "Id of a fact, from report or facts")->required();
+  explain->add_option("FACT", line->explain.fact, "Id of a fact or incident, from report or facts")->required();
   AddRuleOptions(explain, &line->explain.rules);
   explain->callback([line] { line->exit_code = RunExplain(line->explain); });
 }

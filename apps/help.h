@@ -100,7 +100,7 @@ inline constexpr char kExplainExamples[] = R"(
 Spans are coloured on a terminal; otherwise [[the trigger]] and [the evidence] are bracketed.
 
 Examples:
-  tadwin explain news.db 01a2b3c4d5e6f708
+  tadwin explain news.db 01a2b3c4d5e6f708      a fact, or an incident with every value told
 )";
 
 inline constexpr char kUpkeepExamples[] = R"(

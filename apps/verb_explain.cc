@@ -1,4 +1,5 @@
-// `tadwin explain LEDGER FACT`: the words behind every field, and the rules that read them.
+// `tadwin explain LEDGER FACT`: the words behind every field, and the rules that read them. Given
+// the id of an incident, every value told of it (explain_incident.h).
 
 #include <unistd.h>
 
@@ -7,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "apps/explain_incident.h"
 #include "apps/explain_text.h"
 #include "apps/verbs.h"
 #include "base/utf8.h"
@@ -105,6 +107,16 @@ class Explanation {
   std::string out_;
 };
 
+ExitCode RunExplainIncident(store::Store* store, const ExplainOptions& options) {
+  ExitCode exit_code = kExitOk;
+  const auto rules = LoadRules(options.rules, &exit_code);
+  if (!rules) return exit_code;
+  const auto text = ExplainIncident(store, *rules, options.fact);
+  if (!text) return Fail(text.error());
+  const Status printed = Print(*text);
+  return printed ? kExitOk : Fail(printed.error());
+}
+
 }  // namespace
 
 ExitCode RunExplain(const ExplainOptions& options) {
@@ -112,10 +124,7 @@ ExitCode RunExplain(const ExplainOptions& options) {
   if (!store) return Fail(store.error());
   const auto fact = (*store)->FindFact(options.fact);
   if (!fact) return Fail(fact.error());
-  if (!*fact) {
-    return Fail({ErrorCode::kNotFound, "no such fact in " + store::ShownLocation(options.ledger),
-                 options.fact});
-  }
+  if (!*fact) return RunExplainIncident(store->get(), options);
   const auto document = (*store)->FindDocument((*fact)->doc_sha256);
   if (!document) return Fail(document.error());
   if (!*document) {

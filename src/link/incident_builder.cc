@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "link/origins.h"
 
 namespace tadwin::link {
 namespace {
@@ -112,7 +113,9 @@ void IncidentBuilder::Finish(const char* field, Values values, bool contested, c
   for (auto& [text, candidate] : values) {
     std::set<std::string> speakers;
     std::set<std::string> documents;
+    std::set<std::string> origins;
     for (const uint32_t member : candidate.members) {
+      origins.insert(origin_of_[member]);
       const Fact& fact = *facts_[member];
       candidate.value.facts.push_back(fact.id);
       const bool spoken = fact.speaker.has_value();
@@ -126,6 +129,7 @@ void IncidentBuilder::Finish(const char* field, Values values, bool contested, c
     }
     candidate.value.speakers.assign(speakers.begin(), speakers.end());
     candidate.value.documents = static_cast<uint32_t>(documents.size());
+    candidate.value.origins.assign(origins.begin(), origins.end());
     order.push_back(std::move(candidate));
   }
   const auto best = std::min_element(order.begin(), order.end(), better);
@@ -153,17 +157,18 @@ void IncidentBuilder::AddDates(const Members& members, const char* field, TimeVa
   }
   bool contested = false;
   for (auto& [text, a] : values) {
-    std::set<Key> documents;
+    std::set<std::string_view> origins;
     for (const auto& [other, b] : values) {
       const bool apart = a.stop < b.start || b.stop < a.start;
       contested |= apart;
       if (apart) continue;
-      for (const uint32_t member : b.members) documents.insert(items_[member].document);
+      for (const uint32_t member : b.members) origins.insert(origin_of_[member]);
     }
-    a.support = static_cast<uint32_t>(documents.size());
+    a.support = static_cast<uint32_t>(origins.size());
   }
   Finish(
-      field, std::move(values), contested, "most documents agree, then most specific, then speaker",
+      field, std::move(values), contested,
+      "most origins agree, then most specific, then speaker, then most documents",
       [](const Candidate& a, const Candidate& b) {
         return std::tuple(b.support, a.width, b.rank, b.value.documents, a.value.value) <
                std::tuple(a.support, b.width, a.rank, a.value.documents, b.value.value);
@@ -196,11 +201,14 @@ void IncidentBuilder::AddQuantities(const Members& members, const char* field,
   }
   Finish(
       field, std::move(values), contested,
-      "latest document, then speaker, then most documents, then most specific",
+      "latest document, then speaker, then most origins, then most documents, then most specific",
       [](const Candidate& a, const Candidate& b) {
-        return std::tuple(b.told, b.rank, b.value.documents, a.width, b.members.size(),
-                          a.value.value) < std::tuple(a.told, a.rank, a.value.documents, b.width,
-                                                      a.members.size(), b.value.value);
+        const auto key = [](const Candidate& c, const Candidate& other) {
+          return std::tuple(other.told, other.rank, other.value.origins.size(),
+                            other.value.documents, c.width, other.members.size(),
+                            std::string_view(c.value.value));
+        };
+        return key(a, b) < key(b, a);
       },
       incident);
 }
@@ -236,10 +244,15 @@ void IncidentBuilder::AddNames(const Members& members, const char* field,
     }
   }
   Finish(
-      field, std::move(values), contested, "known before words, then most documents and facts",
+      field, std::move(values), contested,
+      "known before words, then most origins, documents and facts",
       [](const Candidate& a, const Candidate& b) {
-        return std::tuple(b.known, b.value.documents, b.members.size(), b.rank, a.value.value) <
-               std::tuple(a.known, a.value.documents, a.members.size(), a.rank, b.value.value);
+        const auto key = [](const Candidate& c) {
+          return std::tuple(c.known, c.value.origins.size(), c.value.documents, c.members.size(),
+                            c.rank);
+        };
+        return std::tuple(key(b), std::string_view(a.value.value)) <
+               std::tuple(key(a), std::string_view(b.value.value));
       },
       incident);
   if (incident->fields.empty() || incident->fields.back().field != field) return;
@@ -272,19 +285,19 @@ void IncidentBuilder::AddPlaces(const Members& members, Incident* incident) cons
   const double slack = rules_.weights.slack_km;
   bool contested = false;
   for (auto& [text, a] : values) {
-    std::set<Key> documents;
+    std::set<std::string_view> origins;
     for (const auto& [other, b] : values) {
       const bool apart = Relate(items_[a.place_of].place, items_[b.place_of].place, slack) ==
                          PlaceRelation::kApart;
       contested |= apart;
       if (apart) continue;
-      for (const uint32_t member : b.members) documents.insert(items_[member].document);
+      for (const uint32_t member : b.members) origins.insert(origin_of_[member]);
     }
-    a.support = static_cast<uint32_t>(documents.size());
+    a.support = static_cast<uint32_t>(origins.size());
   }
   Finish(
       "place", std::move(values), contested,
-      "most documents agree, then known, then smallest radius",
+      "most origins agree, then known, then smallest radius, then most documents",
       [](const Candidate& a, const Candidate& b) {
         return std::tuple(b.support, b.known, a.width, b.value.documents, a.value.value) <
                std::tuple(a.support, a.known, b.width, a.value.documents, b.value.value);
@@ -311,12 +324,16 @@ void IncidentBuilder::AddWords(const Members& members, const char* field,
     }
   }
   Finish(
-      field, std::move(values), contested, "most documents, then most facts, then speaker",
+      field, std::move(values), contested,
+      "most origins, then most documents and facts, then speaker",
       [](const Candidate& a, const Candidate& b) {
         const bool a_other = a.value.value == "other";
         const bool b_other = b.value.value == "other";
-        return std::tuple(a_other, b.value.documents, b.members.size(), b.rank, a.value.value) <
-               std::tuple(b_other, a.value.documents, a.members.size(), a.rank, b.value.value);
+        const auto key = [](const Candidate& c) {
+          return std::tuple(c.value.origins.size(), c.value.documents, c.members.size(), c.rank);
+        };
+        return std::tuple(a_other, key(b), std::string_view(a.value.value)) <
+               std::tuple(b_other, key(a), std::string_view(b.value.value));
       },
       incident);
 }
@@ -361,10 +378,14 @@ void IncidentBuilder::AddNumbers(const Members& members, Incident* incident) con
   }
   Finish(
       "n", std::move(values), contested,
-      is_level ? "latest date, then speaker" : "speaker, then most documents",
+      is_level ? "latest date, then speaker" : "speaker, then most origins, then most documents",
       [](const Candidate& a, const Candidate& b) {
-        return std::tuple(b.known, b.stop, b.rank, b.value.documents, b.told, a.value.value) <
-               std::tuple(a.known, a.stop, a.rank, a.value.documents, a.told, b.value.value);
+        const auto key = [](const Candidate& c) {
+          return std::tuple(c.known, c.stop, c.rank, c.value.origins.size(), c.value.documents,
+                            c.told);
+        };
+        return std::tuple(key(b), std::string_view(a.value.value)) <
+               std::tuple(key(a), std::string_view(b.value.value));
       },
       incident);
 }
@@ -406,6 +427,9 @@ void IncidentBuilder::AddSeries(const FactTraits& traits, Incident* tally) const
   value.facts = tally->facts;
   value.speakers = {""};
   value.documents = 1;
+  value.origins = tally->origins;
+  std::sort(value.origins.begin(), value.origins.end());
+  value.origins.erase(std::unique(value.origins.begin(), value.origins.end()), value.origins.end());
   value.preferred = true;
   field.values.push_back(std::move(value));
   tally->fields.push_back(std::move(field));
@@ -413,9 +437,13 @@ void IncidentBuilder::AddSeries(const FactTraits& traits, Incident* tally) const
             [](const IncidentField& a, const IncidentField& b) { return a.field < b.field; });
 }
 
-Incident IncidentBuilder::Build(const std::vector<uint32_t>& members) const {
+Incident IncidentBuilder::Build(const std::vector<uint32_t>& members) {
   const Fact& first = *facts_[members.front()];
   Incident incident;
+  std::vector<const Fact*> told;
+  for (const uint32_t member : members) told.push_back(facts_[member]);
+  incident.origins = OriginsOf(told);
+  for (size_t i = 0; i < members.size(); ++i) origin_of_[members[i]] = incident.origins[i];
   incident.kind = FactKindName(first.kind);
   incident.id = Hash64Hex("incident\x1f" + incident.kind + "\x1f" + first.id);
   for (const uint32_t member : members) incident.facts.push_back(facts_[member]->id);

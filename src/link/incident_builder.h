@@ -29,7 +29,7 @@ struct Candidate {
   double width = 0;               // days, kilometres, numbers: the smaller, the more specific
   int rank = 0;                   // of the best speaker
   int32_t told = INT32_MIN;       // day of the latest document that says so
-  uint32_t support = 0;           // documents whose value does not contradict this one
+  uint32_t support = 0;           // origins whose value does not contradict this one
   int32_t start = 0;              // dates
   int32_t stop = 0;
   Quantity quantity;      // numbers
@@ -40,10 +40,10 @@ class IncidentBuilder {
  public:
   IncidentBuilder(const LinkRules& rules, const std::vector<const Fact*>& facts,
                   const std::vector<Item>& items)
-      : rules_(rules), facts_(facts), items_(items) {}
+      : rules_(rules), facts_(facts), items_(items), origin_of_(facts.size()) {}
 
   // `members` sorted; the first one's id names the incident.
-  Incident Build(const std::vector<uint32_t>& members) const;
+  Incident Build(const std::vector<uint32_t>& members);
   // Adds the field "series": the scope whose periods stand side by side. Fields stay sorted.
   void AddSeries(const FactTraits& traits, Incident* tally) const;
 
@@ -71,6 +71,7 @@ class IncidentBuilder {
   const LinkRules& rules_;
   const std::vector<const Fact*>& facts_;
   const std::vector<Item>& items_;
+  std::vector<std::string> origin_of_;  // by fact; those of the incident being built
 };
 
 // "2020-09-15", "2020-09", "2020", "2020-07-01/2020-09-30".

@@ -10,6 +10,8 @@
 namespace tadwin::link {
 namespace {
 
+constexpr size_t kStemLetters = 3;  // that a stem of a topic has at least
+
 struct WeightName {
   std::string_view name;
   double Weights::* member;
@@ -303,13 +305,25 @@ std::string LinkRules::Key(std::string_view text) const {
 }
 
 std::string LinkRules::Topic(const std::vector<std::string>& words) const {
+  // Words of three letters keep a preposition of one letter (they are compared as words, and roots
+  // may not be cut); before a stem of the table it can only be one.
+  std::vector<std::string> bare = words;
+  for (std::string& word : bare) {
+    for (const auto& [prefix, min_rest] : prefixes) {
+      if (word.compare(0, prefix.size(), prefix) != 0) continue;
+      if (CountCodePoints(word) < CountCodePoints(prefix) + kStemLetters) continue;
+      word.erase(0, prefix.size());
+      break;
+    }
+  }
   for (const auto& [topic, stems] : topics) {
     for (const std::vector<std::string>& stem : stems) {
       if (stem.empty()) continue;
       for (size_t i = 0; i + stem.size() <= words.size(); ++i) {
         bool matches = true;
         for (size_t k = 0; k < stem.size() && matches; ++k) {
-          matches = words[i + k].compare(0, stem[k].size(), stem[k]) == 0;
+          matches = words[i + k].compare(0, stem[k].size(), stem[k]) == 0 ||
+                    bare[i + k].compare(0, stem[k].size(), stem[k]) == 0;
         }
         if (matches) return topic;
       }

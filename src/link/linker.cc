@@ -57,7 +57,7 @@ class Linking {
   void LinkEvents(unsigned threads, const Take& take) {
     const Clusters clusters = Agglomerate(rules_, items_, threads);
     const Scorer scorer(rules_);
-    const IncidentBuilder builder(rules_, facts_, items_);
+    IncidentBuilder builder(rules_, facts_, items_);
     for (uint32_t i = 0; i < items_.size(); ++i) {
       components_[i] = ComponentOfFact(*facts_[clusters.component[i]]);
     }
@@ -76,7 +76,7 @@ class Linking {
 
   // Tallies and levels.
   void LinkSeries(const Take& take) {
-    const IncidentBuilder builder(rules_, facts_, items_);
+    IncidentBuilder builder(rules_, facts_, items_);
     std::vector<uint32_t> order;
     for (uint32_t i = 0; i < facts_.size(); ++i) {
       if (!traits_[i]->series.empty()) order.push_back(i);
@@ -105,7 +105,7 @@ class Linking {
   }
 
  private:
-  void BuildSeries(const IncidentBuilder& builder, const std::vector<uint32_t>& group,
+  void BuildSeries(IncidentBuilder& builder, const std::vector<uint32_t>& group,
                    const link::Take& take) const {
     const bool is_level = facts_[group.front()]->kind == FactKind::kLevel;
     const auto parts =

@@ -126,11 +126,13 @@ inline std::string Dump(const std::vector<Incident>& incidents) {
   for (const Incident& incident : incidents) {
     text += incident.id + "|" + incident.kind + "|" + incident.title + "\n";
     for (const std::string& fact : incident.facts) text += " " + fact;
+    for (const std::string& origin : incident.origins) text += " <" + origin;
     for (const IncidentField& field : incident.fields) {
       text += "\n " + field.field + (field.contested ? "!" : "") + field.rule;
       for (const FieldValue& value : field.values) {
         text += "\n  " + value.value + "|" + value.label + (value.preferred ? "*" : "") +
                 std::to_string(value.documents);
+        for (const std::string& origin : value.origins) text += " <" + origin;
         for (const std::string& fact : value.facts) text += " " + fact;
         for (const std::string& speaker : value.speakers) text += " " + speaker;
       }
@@ -184,6 +186,8 @@ inline Fact MakeFact(std::mt19937& random, uint32_t at) {
   if (random() % 8 == 0) made.status = FactStatus::kDenied;
   if (random() % 8 == 0) made.status = FactStatus::kThreatened;
   if (random() % 10 == 0) made.evidence.push_back({"another", Span{at, at + 2}, "test"});
+  if (random() % 2 == 0) made.wording = pick({"0000000a0000000b", "0000000b0000000c", "0000000d"});
+  if (random() % 8 == 0) made.credit = pick({"reuters", "afp"});
   return made;
 }
 

@@ -135,6 +135,11 @@ struct Fact {
   std::string due_text;
   TimeValue made_on;
 
+  // What tells copies of this fact: hashes of pairs of words around its trigger, 8 hexadecimal
+  // digits each, sorted; and the one agency that its document credits.
+  std::string wording;
+  std::string credit;
+
   std::string incident;              // id, once linked into a ledger
   std::optional<DateInterval> told;  // when its document was published, where known
   uint32_t sentence = 0;             // index of the sentence, for linking inside one document

@@ -288,6 +288,8 @@ void ReadValues(const Json& json, Fact* fact) {
   fact->due = TimeAt(json, "due");
   fact->due_text = Text(json, "due_text");
   fact->made_on = TimeAt(json, "made_on");
+  fact->wording = Text(json, "wording");
+  fact->credit = Text(json, "credit");
 }
 
 }  // namespace
@@ -341,6 +343,8 @@ std::string FactRecord(const Fact& fact) {
   Put("due", fact.due, &out);
   Put("due_text", fact.due_text, &out);
   Put("made_on", fact.made_on, &out);
+  Put("wording", fact.wording, &out);
+  Put("credit", fact.credit, &out);
   PutEvidence(fact.evidence, &out);
   out.EndObject();
   return record;

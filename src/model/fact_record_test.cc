@@ -56,6 +56,8 @@ Fact MakeFull() {
   fact.due.is_deadline = true;
   fact.due_text = "by year's end";
   fact.made_on.start = FromCivil(1999, 12, 31);
+  fact.wording = "0001f00d0002beef";
+  fact.credit = "reuters";
   fact.evidence = {{"actor", {7, 8}, "name/x"}, {"start", {}, "person/amal"}};
   return fact;
 }
@@ -76,6 +78,8 @@ TEST(FactRecordTest, AFullFactReadsBackWhole) {
   EXPECT_EQ(back->place->name.actor_id, "actor:1");
   EXPECT_EQ(back->evidence[1].rule, "person/amal");
   EXPECT_EQ(back->sentence, 7u);
+  EXPECT_EQ(back->wording, fact.wording);
+  EXPECT_EQ(back->credit, fact.credit);
 }
 
 TEST(FactRecordTest, WhatIsNotKnownIsLeftOut) {

@@ -20,6 +20,8 @@ struct FieldValue {
   std::vector<std::string> speakers;  // distinct, sorted; "" is the article itself
   uint32_t documents = 0;             // distinct documents
   bool preferred = false;
+  // Where its facts go back to (Incident::origins), sorted, distinct: copies of one report are one.
+  std::vector<std::string> origins = {};
 };
 
 struct IncidentField {
@@ -37,7 +39,13 @@ struct Incident {
   std::vector<std::string> facts;  // sorted ids
   std::vector<IncidentField> fields;                     // sorted by field
   std::vector<std::pair<std::string, std::string>> why;  // (fact id, reason it was linked)
+  // Of each fact, in their order: an agency or outlet, else the document its words first stood in.
+  // Empty in ledgers that were linked before origins were kept.
+  std::vector<std::string> origins = {};
 };
+
+// Sets FieldValue::origins of every value from those of the facts.
+void SetValueOrigins(Incident* incident);
 
 }  // namespace tadwin
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "annotate/words/morphology.h"
+#include "pipeline/wording.h"
 
 namespace tadwin::pipeline {
 
@@ -22,6 +23,9 @@ std::unique_ptr<Coder> Coder::Create(const std::vector<rules::RuleFile>& files,
   const rules::Grammar grammar{&coder->rules_, &coder->lexicon_, fold};
   coder->annotator_ = annotate::Annotator::Create(grammar, errors);
   coder->extractor_ = extract::Extractor::Create(grammar, errors);
+  if (coder->rules_.FindTable("reuse/credit") != nullptr) {
+    coder->credits_ = reuse::CreditReader::Create(coder->rules_, fold, errors);
+  }
   if (!errors->empty()) return nullptr;
   return coder;
 }
@@ -36,6 +40,7 @@ CodedArticle Coder::Code(const RawArticle& article) const {
   extract::Extractor::Extracted found = extractor_.Extract(coded.document);
   coded.facts = std::move(found.facts);
   coded.uncoded = std::move(found.uncoded);
+  SetWording(coded.document.text, credits_, &coded.facts);
   return coded;
 }
 

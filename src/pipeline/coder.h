@@ -16,6 +16,7 @@
 #include "model/fact.h"
 #include "model/uncoded.h"
 #include "normalise/fold.h"
+#include "reuse/credit.h"
 #include "rules/grammar.h"
 #include "rules/source.h"
 
@@ -50,6 +51,7 @@ class Coder {
   rules::Lexicon lexicon_;
   annotate::Annotator annotator_;
   extract::Extractor extractor_;
+  reuse::CreditReader credits_;
 };
 
 }  // namespace tadwin::pipeline

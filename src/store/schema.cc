@@ -23,6 +23,7 @@ constexpr Part kParts[] = {
     {2, Engine::kSqlite, kSqliteSearch},
     {2, Engine::kPostgres, kPostgresSearch},
     {2, std::nullopt, kContentViews},
+    {3, std::nullopt, kOriginTables},
 };
 
 Status SetVersion(Connection* connection) {

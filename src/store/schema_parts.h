@@ -13,6 +13,7 @@ extern const char kContentTables[];   // version 2
 extern const char kContentViews[];    // version 2: for people and spreadsheets
 extern const char kSqliteSearch[];    // version 2: full text, SQLite only
 extern const char kPostgresSearch[];  // version 2: full text, PostgreSQL only
+extern const char kOriginTables[];    // version 3: copies of facts, origins of incidents
 
 }  // namespace tadwin::store
 

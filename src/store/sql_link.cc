@@ -24,6 +24,14 @@ Status SqlStore::InsertIncident(const Incident& incident, Component component) {
       return put;
     }
   }
+  const size_t known = std::min(incident.origins.size(), incident.facts.size());
+  for (size_t i = 0; i < known; ++i) {
+    if (Status put = connection_->Prepare("INSERT INTO incident_origins VALUES (?, ?, ?)")
+                         .Run(incident.id, incident.facts[i], incident.origins[i]);
+        !put) {
+      return put;
+    }
+  }
   int64_t position = 0;
   for (const auto& [fact, reason] : incident.why) {
     if (Status put = connection_->Prepare("INSERT INTO incident_reasons VALUES (?, ?, ?, ?)")

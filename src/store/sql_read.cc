@@ -93,8 +93,9 @@ Result<SqlStore::FactsById> SqlStore::ReadFactMap(const Which& which) {
       !read) {
     return read.error();
   }
-  for (const auto part : {&SqlStore::ReadTimes, &SqlStore::ReadQuantities, &SqlStore::ReadNames,
-                          &SqlStore::ReadSpeakers, &SqlStore::ReadEvidence}) {
+  for (const auto part :
+       {&SqlStore::ReadTimes, &SqlStore::ReadQuantities, &SqlStore::ReadNames,
+        &SqlStore::ReadSpeakers, &SqlStore::ReadEvidence, &SqlStore::ReadWordings}) {
     if (Status read = (this->*part)(which, &facts); !read) return read.error();
   }
   return facts;
@@ -167,6 +168,15 @@ Status SqlStore::ReadNames(const Which& which, FactsById* facts) {
       fact->to_whom.push_back(std::move(ref));
     else
       fact->place = std::move(ref);
+  });
+}
+
+Status SqlStore::ReadWordings(const Which& which, FactsById* facts) {
+  Statement& query = StartFactQuery(connection_.get(), "SELECT * FROM fact_wordings", "fact_id", "",
+                                    which.id, which.wanted);
+  return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
+    fact->wording = row.Text(1);
+    fact->credit = row.Text(2);
   });
 }
 
@@ -335,6 +345,7 @@ Result<std::vector<Incident>> SqlStore::Incidents() {
   if (!read) return read.error();
   if (read = ReadIncidentParts(&incidents); !read) return read.error();
   if (read = ReadIncidentSources(&incidents); !read) return read.error();
+  if (read = ReadOrigins(&incidents); !read) return read.error();
   std::vector<Incident> sorted;
   sorted.reserve(incidents.size());
   for (auto& entry : incidents) sorted.push_back(std::move(entry.second));
@@ -377,6 +388,18 @@ Status SqlStore::ReadIncidentParts(std::map<std::string, Incident>* incidents) {
     std::vector<IncidentField>& told = (*incidents)[row.Text(0)].fields;
     if (row.Uint32(1) < told.size()) told[row.Uint32(1)].values.push_back(std::move(value));
   });
+}
+
+Status SqlStore::ReadOrigins(std::map<std::string, Incident>* incidents) {
+  Statement& query =
+      connection_->Prepare("SELECT incident_id, origin FROM incident_origins ORDER BY 1, fact_id");
+  query.Start();
+  Status read = ForEachRow(&query, [incidents](const Statement& row) {
+    (*incidents)[row.Text(0)].origins.push_back(row.Text(1));
+  });
+  if (!read) return read;
+  for (auto& [id, incident] : *incidents) SetValueOrigins(&incident);
+  return {};
 }
 
 Status SqlStore::ReadIncidentSources(std::map<std::string, Incident>* incidents) {

@@ -66,10 +66,12 @@ class SqlStore final : public Store {
   Status ReadQuantities(const Which& which, FactsById* facts);
   Status ReadNames(const Which& which, FactsById* facts);
   Status ReadSpeakers(const Which& which, FactsById* facts);
+  Status ReadWordings(const Which& which, FactsById* facts);
   Status ReadEvidence(const Which& which, FactsById* facts);
   Result<std::vector<DocumentRecord>> ReadDocuments(const std::optional<std::string>& sha256);
   Status ReadIncidentParts(std::map<std::string, Incident>* incidents);
   Status ReadIncidentSources(std::map<std::string, Incident>* incidents);
+  Status ReadOrigins(std::map<std::string, Incident>* incidents);
 
   std::unique_ptr<Connection> connection_;
 };

@@ -110,6 +110,10 @@ Status SqlStore::InsertFact(int64_t document_id, const Fact& fact) {
     if (Status put = InsertNames(fact.id, "place", {*fact.place}); !put) return put;
   }
   if (Status put = InsertSpeaker(fact); !put) return put;
+  if (!fact.wording.empty() || !fact.credit.empty()) {
+    Statement& wording = connection_->Prepare("INSERT INTO fact_wordings VALUES (?, ?, ?)");
+    if (Status put = wording.Run(fact.id, fact.wording, OrNull(fact.credit)); !put) return put;
+  }
   Statement& evidence = connection_->Prepare("INSERT INTO fact_evidence VALUES (?, ?, ?, ?, ?, ?)");
   int64_t position = 0;
   for (const Evidence& e : fact.evidence) {

@@ -88,6 +88,8 @@ TEST_P(StoreContractTest, FactsComeBackExactly) {
     EXPECT_EQ(JsonOf(back), JsonOf(fact));
     EXPECT_EQ(back.doc_sha256, fact.doc_sha256);
     EXPECT_EQ(back.rules, fact.rules);
+    EXPECT_EQ(back.wording, fact.wording);
+    EXPECT_EQ(back.credit, fact.credit);
     EXPECT_EQ(back.evidence.size(), fact.evidence.size());
     EXPECT_EQ(back.evidence[0].rule, "name/x");
     EXPECT_EQ(back.time.precision, fact.time.precision);
@@ -143,6 +145,8 @@ TEST_P(StoreContractTest, IncidentsComeBackAndMarkTheirFacts) {
   const Incident& back = incidents->front();
   EXPECT_EQ(back.facts, incident.facts);
   EXPECT_EQ(back.why, incident.why);
+  EXPECT_EQ(back.origins, incident.origins);
+  EXPECT_EQ(back.fields.at(0).values.at(1).origins, (std::vector<std::string>{"a.txt"}));
   ASSERT_EQ(back.fields.size(), 2u);
   EXPECT_TRUE(back.fields[0].contested);
   ASSERT_EQ(back.fields[0].values.size(), 2u);

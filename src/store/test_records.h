@@ -92,6 +92,8 @@ inline Fact MakeFullFact(const DocumentRecord& document, const std::string& id, 
   fact.due_text = "by year's end";
   fact.made_on.start = FromCivil(1999, 12, 31);
   fact.sentence = 7;
+  fact.wording = "0001f00d0002beef";
+  fact.credit = "reuters";
   return fact;
 }
 
@@ -106,6 +108,7 @@ inline Incident MakeIncident(const std::string& id, const std::vector<std::strin
   Incident incident{id, "event", "title", facts, {}, {{facts.front(), "same day and place"}}};
   FieldValue one{"2020-01-03", "3 January 2020", facts, {"", "speaker"}, 1, true};
   FieldValue two{"2020-01-04", "4 January 2020", {facts.back()}, {"other"}, 1, false};
+  incident.origins.assign(facts.size(), "a.txt");
   incident.fields = {{"start", {one, two}, true, "prefer/most"}, {"place", {}, false, ""}};
   return incident;
 }
