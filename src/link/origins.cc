@@ -11,21 +11,19 @@ namespace tadwin::link {
 namespace {
 
 // Measured on the copied passages of the sample corpus, dev half: docs/reconcile.md.
-constexpr double kCopied = 0.4;
+constexpr double kCopied = 0.3;
 constexpr size_t kDigits = 8;     // of one pair of words in a wording
 constexpr size_t kCompared = 64;  // earlier facts that one is compared with, in order of appearance
-
-bool PassesOn(SpeakerType type) {
-  return type == SpeakerType::kAgency || type == SpeakerType::kOutlet;
-}
 
 // Whom the text passes on, outermost link first, else whom its document credits.
 std::string SourceOf(const Fact& fact) {
   if (fact.speaker) {
     for (const SpeakerLink& link : fact.speaker->chain) {
-      if (PassesOn(link.type) && !link.id.empty()) return link.id;
+      if (link.type == SpeakerType::kAgency && !link.id.empty()) return link.id;
     }
-    if (PassesOn(fact.speaker->type) && !fact.speaker->id.empty()) return fact.speaker->id;
+    if (fact.speaker->type == SpeakerType::kAgency && !fact.speaker->id.empty()) {
+      return fact.speaker->id;
+    }
   }
   return fact.credit;
 }
