@@ -1,7 +1,7 @@
 // Which facts of one incident go back to one origin: copies of one text, and what one agency told.
 //
 // In: the facts of an incident, in any order. Out: the origin of each, in their order: "reuters"
-// for an agency or outlet that the text passes on or credits, else the name of the document where
+// for an agency that the text passes on or credits, else the name of the document where
 // the words first stood. Facts whose words around the trigger are mostly the same have one origin,
 // that of the document that appeared first; by name where days are the same or not known. What a
 // document adds in words of its own has that document as its origin, whatever else of it was

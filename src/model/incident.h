@@ -39,7 +39,7 @@ struct Incident {
   std::vector<std::string> facts;  // sorted ids
   std::vector<IncidentField> fields;                     // sorted by field
   std::vector<std::pair<std::string, std::string>> why;  // (fact id, reason it was linked)
-  // Of each fact, in their order: an agency or outlet, else the document its words first stood in.
+  // Of each fact, in their order: an agency, else the document its words first stood in.
   // Empty in ledgers that were linked before origins were kept.
   std::vector<std::string> origins = {};
 };

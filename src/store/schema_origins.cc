@@ -13,7 +13,7 @@ CREATE TABLE fact_wordings (   -- what tells copies of a fact
 CREATE TABLE incident_origins ( -- where each fact of an incident goes back to
   incident_id TEXT NOT NULL REFERENCES incidents (id) ON DELETE CASCADE,
   fact_id     TEXT NOT NULL REFERENCES facts (id) ON DELETE CASCADE,
-  origin      TEXT NOT NULL,                -- an agency or outlet, else the document it first stood in
+  origin      TEXT NOT NULL,                -- an agency, else the document it first stood in
   PRIMARY KEY (incident_id, fact_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX incident_origins_by_fact ON incident_origins (fact_id);

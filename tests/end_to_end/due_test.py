@@ -114,6 +114,18 @@ class Due(Case):
         self.assertFalse({"open", "due", "moved"} & {row["state"] for row in rows})
         self.assertIn("unknown", {row["state"] for row in rows})
 
+    def test_promises_of_the_corpus_are_met_missed_withdrawn_and_moved(self):
+        facts = {fact["id"]: fact["doc"][:3]
+                 for fact in map(json.loads, self.facts(self.ledger).splitlines())}
+        told = {}
+        for row in self.due(as_of="2021-10-15"):
+            docs = "+".join(sorted({facts[fact] for fact in row["state_facts"]}))
+            told.setdefault(row["state"], []).append(docs)
+        self.assertIn("186", told["met"])
+        self.assertIn("188", told["missed"])
+        self.assertIn("189+190", told["moved"])
+        self.assertIn("192", told["withdrawn"])
+
     def test_only_what_was_told_by_the_day_is_used(self):
         day = datetime.date.fromisoformat(AS_OF)
         rows = self.due()
