@@ -18,6 +18,7 @@ struct Line {
   std::string facts_ledger;
   ExplainOptions explain;
   ReportArguments report;
+  QueryArguments query;
   ReuseArguments reuse;
   DueArguments due;
   ReconcileLine reconcile;
@@ -131,6 +132,30 @@ void AddReport(CLI::App* app, Line* line) {
   verb->callback([line] { line->exit_code = RunReport(line->report); });
 }
 
+void AddQuery(CLI::App* app, Line* line) {
+  CLI::App* verb = AddVerb(
+      app, "query", "List and count incidents, facts, documents, places, actors", kQueryExamples);
+  QueryArguments& query = line->query;
+  verb->add_option("LEDGER", query.ledger, "The ledger to read")->required();
+  verb->add_option("WORDS", query.words,
+                   "incidents (default), facts, documents, tallies, levels, commitments, actors or "
+                   "places; then key=value");
+  verb->add_option("--by", query.by, "Count by one or two dimensions: month,type");
+  verb->add_option("--sort", query.sort, "A column; with - before it the highest first");
+  verb->add_option("--limit", query.limit, "Rows to print; 0: all")->capture_default_str();
+  verb->add_option("--cursor", query.cursor, "Go on behind a page: its `next`");
+  CLI::Option* json = verb->add_flag("--json", query.json, "JSON: items, next, total");
+  verb->add_flag("--csv", query.csv, "CSV with every column")->excludes(json);
+  CLI::Option* save = verb->add_option("--save", query.save, "Keep this query under a name");
+  CLI::Option* saved = verb->add_option("--saved", query.saved, "Ask a query that is kept");
+  CLI::Option* list = verb->add_flag("--list", query.list, "List the queries that are kept");
+  CLI::Option* remove = verb->add_option("--remove", query.remove, "Forget a query that is kept");
+  saved->excludes(save)->excludes(list)->excludes(remove);
+  list->excludes(save)->excludes(remove);
+  remove->excludes(save);
+  verb->callback([line] { line->exit_code = RunQuery(line->query); });
+}
+
 void AddReuse(CLI::App* app, Line* line) {
   CLI::App* verb =
       AddVerb(app, "reuse", "Show which passages were copied from which document", kReuseExamples);
@@ -241,6 +266,7 @@ int RunCommandLine(int argc, char** argv) {
   Line line;
   AddCode(&app, &line);
   AddReport(&app, &line);
+  AddQuery(&app, &line);
   AddReuse(&app, &line);
   AddDue(&app, &line);
   line.reconcile.exit_codes_help = kExitCodesHelp;

@@ -24,6 +24,7 @@ Examples:
   tadwin code articles/ --ledger news.db       read a folder into a ledger
   tadwin report news.db --by month             what happened, by month and type
   tadwin explain news.db 01a2b3c4d5e6f708      the words behind one fact
+  tadwin query news.db country=IQ --by month,type  counts under a filter
   tadwin reuse news.db                         who copied which passage from whom
   tadwin due news.db --as-of 2020-10-01        promises, and what became of them
   tadwin tallies news.db                       what of each tally is itemised
@@ -65,6 +66,25 @@ Examples:
   tadwin report news.db --by month --type ASSAULT --from 2020-01 --to 2020-09
   tadwin report news.db --place IQ --contested
   tadwin report news.db --section levels --csv >levels.csv
+)";
+
+inline constexpr char kQueryExamples[] = R"(
+Keys: kind, from, to, published, place, near, within, country, admin, actor, target, speaker,
+actor_type, target_type, speaker_type, type, mode, subtype, status, outcome, outlet, document,
+incident, min_score, max_score, contested, review, min_killed, min_injured, weapon. Values joined by
+commas: any of them. Different keys: all of them. docs/query.md has each with an example.
+--by: type, subtype, status, country, admin, place, month, quarter, year, week, actor, target,
+speaker, outlet, review, contested. Sums of killed and injured leave out what is not known, and say in
+how many incidents that is.
+
+Examples:
+  tadwin query news.db country=IQ type=ASSAULT from=2020-03
+  tadwin query news.db near=33.31,44.37,50 min_killed=1 --sort -killed
+  tadwin query news.db --by month,type country=IQ
+  tadwin query news.db facts speaker_type=witness status=attributed --json
+  tadwin query news.db actors --sort -as_target --limit 20
+  tadwin query news.db contested=killed --save disputed
+  tadwin query news.db --saved disputed --csv >disputed.csv
 )";
 
 inline constexpr char kReuseExamples[] = R"(

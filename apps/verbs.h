@@ -90,6 +90,22 @@ struct ReportArguments {
 };
 ExitCode RunReport(const ReportArguments& arguments);
 
+struct QueryArguments {
+  std::string ledger;
+  std::vector<std::string> words;  // the table and key=value pairs
+  std::string by;                  // one or two dimensions, joined by a comma
+  std::string sort;
+  std::string cursor;
+  uint64_t limit = 50;  // 0: all
+  std::string save;     // names of saved queries
+  std::string saved;
+  std::string remove;
+  bool list = false;
+  bool json = false;
+  bool csv = false;
+};
+ExitCode RunQuery(const QueryArguments& arguments);
+
 struct ReuseArguments {
   std::string ledger;
   RuleOptions rules;

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "store/incident_rows.h"
 #include "store/schema_parts.h"
 
 namespace tadwin::store {
@@ -24,6 +25,7 @@ constexpr Part kParts[] = {
     {2, Engine::kPostgres, kPostgresSearch},
     {2, std::nullopt, kContentViews},
     {3, std::nullopt, kOriginTables},
+    {3, std::nullopt, kIncidentRowTables},
 };
 
 Status SetVersion(Connection* connection) {
@@ -132,6 +134,9 @@ Status BringUpToDate(Connection* connection, std::optional<int> from,
   for (const Part& part : kParts) {
     if (part.since <= from.value_or(0) || (part.only && !connection->is(*part.only))) continue;
     if (Status defined = connection->Define(part.sql); !defined) return defined;
+  }
+  if (from) {
+    if (Status made = RebuildIncidentRows(connection); !made) return made;
   }
   if (Status marked = SetVersion(connection); !marked) return marked;
   return transaction.Commit();

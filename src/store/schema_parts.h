@@ -9,11 +9,12 @@
 
 namespace tadwin::store {
 
-extern const char kContentTables[];   // version 2
-extern const char kContentViews[];    // version 2: for people and spreadsheets
-extern const char kSqliteSearch[];    // version 2: full text, SQLite only
-extern const char kPostgresSearch[];  // version 2: full text, PostgreSQL only
-extern const char kOriginTables[];    // version 3: copies of facts, origins of incidents
+extern const char kContentTables[];      // version 2
+extern const char kContentViews[];       // version 2: for people and spreadsheets
+extern const char kSqliteSearch[];       // version 2: full text, SQLite only
+extern const char kPostgresSearch[];     // version 2: full text, PostgreSQL only
+extern const char kOriginTables[];       // version 3: copies of facts, origins of incidents
+extern const char kIncidentRowTables[];  // version 3: what queries read (incident_rows.h)
 
 }  // namespace tadwin::store
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "store/incident_rows.h"
 #include "store/sql_store.h"
 
 namespace tadwin::store {
@@ -87,7 +88,10 @@ Status SqlStore::InsertField(const std::string& incident_id, int64_t position,
 class SqlLinkTransaction final : public LinkTransaction {
  public:
   explicit SqlLinkTransaction(SqlStore* store)
-      : store_(store), connection_(store->connection_.get()), transaction_(connection_) {}
+      : store_(store),
+        connection_(store->connection_.get()),
+        transaction_(connection_),
+        rows_(connection_) {}
 
   Status Begin() {
     if (Status begun = transaction_.Begin(); !begun) return begun;
@@ -178,6 +182,7 @@ class SqlLinkTransaction final : public LinkTransaction {
 
   Status DropComponents(const std::vector<Component>& components) override {
     for (const Component component : components) {
+      if (Status gone = rows_.DropComponent(component); !gone) return gone;
       if (Status gone =
               connection_->Prepare("DELETE FROM incidents WHERE component = ?").Run(component);
           !gone) {
@@ -188,12 +193,14 @@ class SqlLinkTransaction final : public LinkTransaction {
   }
 
   Status DropAll() override {
+    if (Status gone = rows_.DropAll(); !gone) return gone;
     return connection_->Execute(
         "DELETE FROM incidents; DELETE FROM link_blocks; DELETE FROM fact_links;");
   }
 
   Status PutIncident(const Incident& incident, Component component) override {
-    return store_->InsertIncident(incident, component);
+    if (Status put = store_->InsertIncident(incident, component); !put) return put;
+    return rows_.Put(incident.id);
   }
 
   Status PutLink(const std::string& fact, const FactTraits& traits, Component component) override {
@@ -216,6 +223,7 @@ class SqlLinkTransaction final : public LinkTransaction {
   }
 
   Status Commit(const std::string& rules_hash) override {
+    if (Status written = rows_.Flush(); !written) return written;
     if (Status gone = connection_->Execute("DELETE FROM link_touched"); !gone) return gone;
     if (Status put = connection_
                          ->Prepare("INSERT INTO meta VALUES ('link_rules', ?) ON CONFLICT (key) "
@@ -272,6 +280,7 @@ class SqlLinkTransaction final : public LinkTransaction {
   SqlStore* store_;
   Connection* connection_;
   Transaction transaction_;
+  IncidentRows rows_;
 };
 
 Result<std::unique_ptr<LinkTransaction>> SqlStore::BeginLinking() {

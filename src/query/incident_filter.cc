@@ -1,0 +1,349 @@
+#include "query/incident_filter.h"
+
+#include <tuple>
+#include <utility>
+
+#include "store/incident_dims.h"
+
+namespace tadwin::query {
+namespace {
+
+using store::NameNumber;
+
+// Counting further than this tells nothing about which index is best.
+constexpr int64_t kCountedAtMost = 20'000;
+// A document tells about so many incidents.
+constexpr int64_t kIncidentsADocument = 8;
+
+// Which of two conditions leads to fewer rows.
+bool LeadsBetter(const Condition* a, const Condition* b) {
+  return b == nullptr || a->estimate < b->estimate;
+}
+
+}  // namespace
+
+Result<int64_t> CountUpTo(store::Connection* connection, const Clause& from_where, int64_t most) {
+  Clause query;
+  query.Add("SELECT count(*) FROM (SELECT 1 ")
+      .Add(from_where)
+      .Add(" LIMIT ?", most)
+      .Add(") AS some");
+  int64_t count = 0;
+  const Status read =
+      RunClause(connection, query, [&count](const store::Statement& row) { count = row.Int(0); });
+  if (!read) return read.error();
+  return count;
+}
+
+const Condition* IncidentFilter::Best(int64_t most) const {
+  const Condition* best = nullptr;
+  for (const Condition& condition : conditions) {
+    if (condition.lead == Lead::kNone || condition.estimate >= most) continue;
+    if (LeadsBetter(&condition, best)) best = &condition;
+  }
+  return best;
+}
+
+const Condition* IncidentFilter::BestInDayOrder(int64_t most) const {
+  const Condition* best = nullptr;
+  for (const Condition& condition : conditions) {
+    if (!condition.in_day_order || condition.estimate >= most) continue;
+    if (LeadsBetter(&condition, best)) best = &condition;
+  }
+  return best;
+}
+
+Clause IncidentFilter::Tests(const Condition* lead, bool with_dates) const {
+  std::vector<Clause> tests;
+  for (const Condition& condition : conditions) {
+    // A column's own test is what makes its index usable.
+    const bool is_said = &condition == lead && lead->lead != Lead::kColumn;
+    if (!is_said && !condition.test.sql.empty()) tests.push_back(condition.test);
+  }
+  if (with_dates && (from || to)) {
+    Clause dates;
+    dates.Add("r.day < ?", store::kUndated);
+    if (from) dates.Add(" AND r.last_day >= ?", int64_t{from->days});
+    if (to) dates.Add(" AND r.day <= ?", int64_t{to->days});
+    tests.push_back(std::move(dates));
+  }
+  return JoinedByAnd(tests);
+}
+
+Result<IncidentFilter> IncidentFilterMaker::Make(const Filter& filter) {
+  out_ = {};
+  out_.from = filter.from;
+  out_.to = filter.to;
+  const Result<int64_t> incidents = connection_->QueryInt(
+      "SELECT coalesce(sum(incidents), 0) FROM ledger_names WHERE role = 'kind'");
+  if (!incidents) return incidents.error();
+  out_.incidents = *incidents;
+  const Words kinds = !filter.kinds.empty() ? filter.kinds
+                      : filter.any_kind     ? Words()
+                                            : Words{"event"};
+  const std::pair<const char*, const Words*> columns[] = {{"kind", &kinds},
+                                                          {"type", &filter.types},
+                                                          {"mode", &filter.modes},
+                                                          {"subtype", &filter.subtypes},
+                                                          {"status", &filter.statuses},
+                                                          {"outcome", &filter.outcomes},
+                                                          {"country", &filter.countries},
+                                                          {"review", &filter.reviews}};
+  for (const auto& [column, values] : columns) {
+    if (Status added = AddColumn(column, *values); !added) return added.error();
+  }
+  if (Status added = AddCountryAndType(filter); !added) return added.error();
+  const std::tuple<const char*, const Words*, const Words*> roles[] = {
+      {"actor", &filter.actors, &filter.actor_types},
+      {"target", &filter.targets, &filter.target_types},
+      {"speaker", &filter.speakers, &filter.speaker_types},
+      {"outlet", &filter.outlets, nullptr}};
+  for (const auto& [role, words, types] : roles) {
+    if (Status added = AddNames(role, *words, types == nullptr ? Words() : *types); !added) {
+      return added.error();
+    }
+  }
+  if (Status added = AddPlaces(filter); !added) return added.error();
+  if (Status added = AddAdmins(filter.admins); !added) return added.error();
+  if (!filter.weapons.empty()) {
+    const Result<std::vector<FoundName>> found = names_.Find("weapon", filter.weapons);
+    if (!found) return found.error();
+    Words keys;
+    for (const FoundName& name : *found) keys.push_back(name.key);
+    if (keys.empty()) keys.emplace_back();  // no incident has it
+    if (Status added = AddColumn("weapon", keys); !added) return added.error();
+  }
+  const std::tuple<std::optional<double>, const char*, const char*, const char*> ranges[] = {
+      {filter.min_killed, "killed_low", "incident_rows_by_killed", ">="},
+      {filter.min_injured, "injured_low", "incident_rows_by_injured", ">="},
+      {filter.min_score, "score", "incident_rows_by_score", ">="},
+      {filter.max_score, "score", "incident_rows_by_score", "<="}};
+  for (const auto& [bound, column, index, compare] : ranges) {
+    if (!bound) continue;
+    if (Status added = AddRange(column, index, compare, *bound); !added) return added.error();
+  }
+  if (Status added = AddContested(filter); !added) return added.error();
+  if (Status added = AddDocuments(filter); !added) return added.error();
+  if (filter.published) {
+    if (Status added = AddPublished(*filter.published); !added) return added.error();
+  }
+  return std::move(out_);
+}
+
+Status IncidentFilterMaker::AddColumn(const std::string& column, const Words& values) {
+  if (values.empty()) return {};
+  Condition condition;
+  condition.test.Add("r." + column + " IN ").AddList(values);
+  if (values.size() == 1) condition.test = Clause().Add("r." + column + " = ?", values.front());
+  condition.lead = Lead::kColumn;
+  condition.in_day_order = values.size() == 1;
+  condition.index = "incident_rows_by_" + column;
+  store::Statement& query =
+      connection_->Prepare("SELECT incidents FROM ledger_names WHERE number = ?");
+  for (const std::string& value : values) {
+    query.Start(NameNumber(column, value));
+    if (Status read = store::ForEachRow(
+            &query, [&](const store::Statement& row) { condition.estimate += row.Int(0); });
+        !read) {
+      return read;
+    }
+  }
+  out_.conditions.push_back(std::move(condition));
+  return {};
+}
+
+// The index over both leads to fewer rows than either.
+Status IncidentFilterMaker::AddCountryAndType(const Filter& filter) {
+  if (filter.countries.size() != 1 || filter.types.size() != 1) return {};
+  Condition condition;
+  condition.lead = Lead::kColumn;
+  condition.in_day_order = true;
+  condition.index = "incident_rows_by_country_type";
+  store::Statement& query = connection_->Prepare(
+      "SELECT incidents FROM incident_cells WHERE pair = ? AND a = ? AND b = ?");
+  query.Start(store::DimPair{store::Dim::kType, store::Dim::kCountry}.number(),
+              NameNumber("type", filter.types.front()),
+              NameNumber("country", filter.countries.front()));
+  if (Status read = store::ForEachRow(
+          &query, [&](const store::Statement& row) { condition.estimate = row.Int(0); });
+      !read) {
+    return read;
+  }
+  out_.conditions.push_back(std::move(condition));
+  return {};
+}
+
+Status IncidentFilterMaker::AddNames(const std::string& role, const Words& words,
+                                     const Words& types) {
+  if (!words.empty()) {
+    const Result<std::vector<FoundName>> found = names_.Find(role, words);
+    if (!found) return found.error();
+    if (Status added = AddNumbers(role, *found); !added) return added;
+  }
+  if (!types.empty()) {
+    const Result<std::vector<FoundName>> found = names_.OfTypes(role, types);
+    if (!found) return found.error();
+    if (Status added = AddNumbers(role, *found); !added) return added;
+  }
+  return {};
+}
+
+Status IncidentFilterMaker::AddNumbers(const std::string& role,
+                                       const std::vector<FoundName>& found) {
+  const std::vector<int64_t> numbers = NumbersOf(found);
+  Condition condition;
+  condition.test
+      .Add("EXISTS (SELECT 1 FROM incident_names AS t WHERE t.incident = r.number AND t.role = ?",
+           role)
+      .Add(" AND t.name IN ")
+      .AddList(numbers)
+      .Add(")");
+  condition.estimate = CountOf(found);
+  condition.lead = numbers.size() == 1 ? Lead::kName : Lead::kSet;
+  condition.in_day_order = numbers.size() == 1;
+  if (numbers.size() == 1) condition.name = numbers.front();
+  condition.set.Add("SELECT day, incident FROM incident_names WHERE name IN ").AddList(numbers);
+  out_.conditions.push_back(std::move(condition));
+  return {};
+}
+
+Status IncidentFilterMaker::AddPlaces(const Filter& filter) {
+  if (!filter.places.empty()) {
+    const Result<std::vector<FoundName>> found = names_.Find("place", filter.places);
+    if (!found) return found.error();
+    if (Status added = AddPlaceNumbers(*found); !added) return added;
+  }
+  if (filter.near || !filter.within.empty()) {
+    const Result<std::vector<FoundName>> found = names_.PlacesIn(filter);
+    if (!found) return found.error();
+    if (Status added = AddPlaceNumbers(*found); !added) return added;
+  }
+  return {};
+}
+
+Status IncidentFilterMaker::AddPlaceNumbers(const std::vector<FoundName>& found) {
+  Condition condition;
+  condition.test.Add("r.place IN ").AddList(NumbersOf(found));
+  if (found.size() == 1) condition.test = Clause().Add("r.place = ?", found.front().number);
+  condition.lead = Lead::kColumn;
+  condition.in_day_order = found.size() == 1;
+  condition.index = "incident_rows_by_place";
+  condition.estimate = CountOf(found);
+  out_.conditions.push_back(std::move(condition));
+  return {};
+}
+
+// A unit is named by its id or by its English name.
+Status IncidentFilterMaker::AddAdmins(const Words& admins) {
+  if (admins.empty()) return {};
+  Words units;
+  store::Statement& query = connection_->Prepare(
+      "SELECT DISTINCT unit FROM place_units WHERE unit = ? OR lower(name) = lower(?) ORDER BY 1");
+  for (const std::string& admin : admins) {
+    query.Start(admin, admin);
+    if (Status read = store::ForEachRow(
+            &query, [&units](const store::Statement& row) { units.push_back(row.Text(0)); });
+        !read) {
+      return read;
+    }
+  }
+  if (units.empty()) units.emplace_back();  // nothing lies there
+  return AddColumn("admin", units);
+}
+
+Status IncidentFilterMaker::AddRange(const std::string& column, const std::string& index,
+                                     const char* compare, double bound) {
+  Condition condition;
+  condition.test.Add("r." + column + " " + compare + " ?", bound);
+  condition.lead = Lead::kColumn;
+  condition.index = index;
+  Clause from;
+  from.Add("FROM incident_rows AS r WHERE ").Add(condition.test);
+  const Result<int64_t> count = CountUpTo(connection_, from, kCountedAtMost);
+  if (!count) return count.error();
+  condition.estimate = *count;
+  if (condition.estimate == kCountedAtMost) condition.lead = Lead::kNone;
+  out_.conditions.push_back(std::move(condition));
+  return {};
+}
+
+Status IncidentFilterMaker::AddContested(const Filter& filter) {
+  if (!filter.contested.empty()) {
+    const Result<std::vector<FoundName>> found = names_.Find("contested", filter.contested);
+    if (!found) return found.error();
+    if (Status added = AddNumbers("contested", *found); !added) return added;
+  }
+  if (!filter.is_contested) return {};
+  Condition condition;
+  if (*filter.is_contested) {
+    condition.test.Add("r.contested > 0");
+    condition.lead = Lead::kColumn;
+    condition.in_day_order = true;
+    condition.index = "incident_rows_contested";
+    Clause from;
+    from.Add("FROM incident_rows AS r WHERE r.contested > 0");
+    const Result<int64_t> count = CountUpTo(connection_, from, kCountedAtMost);
+    if (!count) return count.error();
+    condition.estimate = *count;
+  } else {
+    condition.test.Add("r.contested = 0");
+  }
+  out_.conditions.push_back(std::move(condition));
+  return {};
+}
+
+void IncidentFilterMaker::AddIncidentSet(const Clause& select_ids, int64_t estimate) {
+  Condition condition;
+  condition.test.Add("r.id IN (").Add(select_ids).Add(")");
+  condition.lead = Lead::kSet;
+  condition.set.Add("SELECT day, number FROM incident_rows WHERE id IN (").Add(select_ids).Add(")");
+  condition.estimate = estimate;
+  out_.conditions.push_back(std::move(condition));
+}
+
+Status IncidentFilterMaker::AddDocuments(const Filter& filter) {
+  if (!filter.documents.empty()) {
+    Clause ids;
+    ids.Add(
+           "SELECT f.incident FROM documents AS d JOIN facts AS f ON f.document_id = d.id "
+           "WHERE d.sha256 IN ")
+        .AddList(filter.documents)
+        .Add(" OR d.name IN ")
+        .AddList(filter.documents);
+    AddIncidentSet(ids, static_cast<int64_t>(filter.documents.size()) * kIncidentsADocument);
+  }
+  if (!filter.incidents.empty()) {
+    Condition condition;
+    condition.test.Add("r.id IN ").AddList(filter.incidents);
+    condition.lead = Lead::kColumn;
+    condition.index = "incident_rows_by_id";
+    condition.estimate = static_cast<int64_t>(filter.incidents.size());
+    out_.conditions.push_back(std::move(condition));
+  }
+  return {};
+}
+
+Status IncidentFilterMaker::AddPublished(const DateInterval& published) {
+  Clause dates;
+  dates.Add("d.published_start <= ?", ToIso(published.stop))
+      .Add(" AND d.published_stop >= ?", ToIso(published.start));
+  Clause from;
+  from.Add("FROM documents AS d WHERE ").Add(dates);
+  const Result<int64_t> count = CountUpTo(connection_, from, kCountedAtMost);
+  if (!count) return count.error();
+  Clause ids;
+  ids.Add("SELECT f.incident FROM documents AS d JOIN facts AS f ON f.document_id = d.id WHERE ")
+      .Add(dates);
+  AddIncidentSet(ids, *count * kIncidentsADocument);
+  Condition& condition = out_.conditions.back();
+  condition.test = Clause()
+                       .Add(
+                           "EXISTS (SELECT 1 FROM incident_facts AS i JOIN facts AS f ON f.id = "
+                           "i.fact_id JOIN documents AS d ON d.id = f.document_id WHERE "
+                           "i.incident_id = r.id AND ")
+                       .Add(dates)
+                       .Add(")");
+  return {};
+}
+
+}  // namespace tadwin::query

@@ -1,0 +1,74 @@
+// By what incidents are counted: the dimensions of the tables of counts, and the codes of values.
+//
+// Shape: a value is a 64-bit code: the number of a name (ledger_names), 0 or 1 for `contested`, a
+// period or a week. kUnknownCode where nothing is known. Codes hang on the value alone.
+// Threads: safe.
+
+#ifndef TADWIN_STORE_INCIDENT_DIMS_H_
+#define TADWIN_STORE_INCIDENT_DIMS_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/calendar.h"
+
+namespace tadwin::store {
+
+// Stored in incident_cells.pair: never renumber.
+enum class Dim : uint8_t {
+  kType = 0,
+  kSubtype = 1,
+  kStatus = 2,
+  kCountry = 3,
+  kReview = 4,
+  kContested = 5,
+  kPeriod = 6,  // months, which quarters and years are summed from
+  kWeek = 7,
+  kAdmin = 8,
+  kPlace = 9,
+  kActor = 10,
+  kTarget = 11,
+  kSpeaker = 12,
+  kOutlet = 13,
+};
+inline constexpr size_t kDimCount = 14;
+
+// The role its values have in ledger_names; empty for those that are no names.
+const char* RoleOf(Dim dim);
+
+inline constexpr int64_t kUnknownCode = 0;
+
+// The smallest calendar period that holds a whole interval: year * 100 + month, + 20 + quarter, or
+// + 0 for the year; kWiderThanYear for what no year holds.
+inline constexpr int64_t kWiderThanYear = 1;
+int64_t PeriodCode(Date start, Date stop);
+// The interval of a code of PeriodCode; nothing for unknown and wider.
+std::optional<DateInterval> PeriodInterval(int64_t code);
+// The Monday of the week that holds a whole interval, in days from 0001-01-01; else unknown.
+int64_t WeekCode(Date start, Date stop);
+Date WeekStart(int64_t code);
+
+// The day that incident_rows.day has where no date is known.
+inline constexpr int64_t kUndated = 10'000'000;
+
+// The two dimensions of a table of counts that is kept, smaller first; and its number.
+struct DimPair {
+  Dim a;
+  Dim b;
+  int64_t number() const { return static_cast<int64_t>(a) * 32 + static_cast<int64_t>(b); }
+};
+// Every pair that is kept. Pairs of two dimensions with many values each are not.
+const std::vector<DimPair>& KeptPairs();
+bool IsKept(Dim a, Dim b);
+
+// The number of a name whose key is all of it: a type, a status, a country, an outlet.
+int64_t NameNumber(std::string_view role, std::string_view key);
+
+}  // namespace tadwin::store
+
+#endif  // TADWIN_STORE_INCIDENT_DIMS_H_

@@ -1,0 +1,121 @@
+"""query lists and counts a ledger under filters, the same as looking at every row would."""
+import csv
+import io
+import json
+import os
+import sqlite3
+
+import harness
+from harness import Case
+
+
+class Query(Case):
+    def setUp(self):
+        super().setUp()
+        self.ledger = self.path("l.db")
+        self.code(harness.SAMPLES, ledger=self.ledger, threads=2)
+
+    def query(self, *words, **more):
+        out = self.run_tadwin("query", self.ledger, *words, "--json", **more).stdout
+        return json.loads(out)
+
+    def rows(self, *words):
+        return self.query(*words, "--limit", "0")["items"]
+
+    def test_filters_pass_what_looking_at_every_row_passes(self):
+        everything = self.rows("kind=any")
+        with sqlite3.connect(self.ledger) as db:
+            ids = {row[0] for row in db.execute("SELECT id FROM incidents")}
+        self.assertEqual({row["id"] for row in everything}, ids)
+        self.assertEqual(len(everything), len(ids))
+        events = [row for row in everything if row["kind"] == "event"]
+        expected = {
+            ("country=IQ",): lambda r: r["place"] and r["place"]["country"] == "IQ",
+            ("type=ASSAULT", "status=attributed"):
+                lambda r: r["type"] == "ASSAULT" and r["status"] == "attributed",
+            ("from=2023-03", "to=2023-06-15"):
+                lambda r: r["start"] and r["stop"] >= "2023-03-01" and r["start"] <= "2023-06-15",
+            ("min_killed=3",): lambda r: r["killed"] and (r["killed"]["low"] or 0) >= 3,
+            ("contested=any",): lambda r: r["contested"],
+            ("contested=killed",): lambda r: "killed" in r["contested"],
+        }
+        for words, passes in expected.items():
+            found = {row["id"] for row in self.rows(*words)}
+            self.assertEqual(found, {r["id"] for r in events if passes(r)}, words)
+            self.assertTrue(found, words)
+
+    def test_names_are_found_in_any_spelling(self):
+        by_id = {row["id"] for row in self.rows("place=place:chichaoua")}
+        self.assertTrue(by_id)
+        for words in ("place=Chichaoua", "place=شيشاوة", "place=شِيشاوه"):
+            self.assertEqual({row["id"] for row in self.rows(words)}, by_id, words)
+
+    def test_pages_hang_together(self):
+        whole = [row["id"] for row in self.rows("--sort", "-killed")]
+        pages, cursor = [], []
+        while True:
+            page = self.query("--sort", "-killed", "--limit", "100", *cursor)
+            pages += [row["id"] for row in page["items"]]
+            self.assertEqual(page["total"], len(whole))
+            if page["next"] is None:
+                break
+            cursor = ["--cursor", page["next"]]
+        self.assertEqual(pages, whole)
+
+    def test_counts_are_those_of_the_rows(self):
+        counts = self.query("--by", "country,type")
+        rows = {}
+        for row in self.rows():
+            key = ((row["place"] or {}).get("country"), row["type"])
+            rows[key] = rows.get(key, 0) + 1
+        self.assertEqual({tuple(v["key"] for v in r["by"]): r["incidents"] for r in counts["rows"]},
+                         rows)
+
+    def test_text_and_csv_say_the_same(self):
+        text = self.run_tadwin("query", self.ledger, "country=YE", "--limit", "3").stdout.decode()
+        self.assertIn("3 of ", text)
+        out = self.run_tadwin("query", self.ledger, "country=YE", "--csv", "--limit", "0").stdout
+        table = list(csv.DictReader(io.StringIO(out.decode(), newline="")))
+        self.assertEqual([row["id"] for row in table], [r["id"] for r in self.rows("country=YE")])
+        self.assertEqual({row["country"] for row in table}, {"YE"})
+        for words in (("facts",), ("documents",), ("actors",), ("places",), ("tallies",),
+                      ("levels",), ("commitments",), ("--by", "month,type"), ("--by", "actor")):
+            self.assertTrue(self.run_tadwin("query", self.ledger, *words).stdout, words)
+            self.assertTrue(self.run_tadwin("query", self.ledger, *words, "--csv").stdout, words)
+
+    def test_a_document_more_changes_rows_as_coding_all_at_once_does(self):
+        names = sorted(n for n in os.listdir(harness.SAMPLES) if n.endswith(".txt"))
+        some = [os.path.join(harness.SAMPLES, n) for n in names]
+        grown = self.path("grown.db")
+        self.code(*some[:100], ledger=grown)
+        self.code(*some[100:103], ledger=grown)
+        self.code(harness.SAMPLES, ledger=grown)
+        self.assertEqual(harness.dump(grown), harness.dump(self.ledger))
+
+    def test_saved_queries(self):
+        self.query("facts", "type=ASSAULT", "--sort", "-score", "--save", "sure attacks")
+        listed = self.run_tadwin("query", self.ledger, "--list", "--json").stdout
+        self.assertEqual(json.loads(listed), {
+            "name": "sure attacks", "words": ["facts", "type=ASSAULT", "sort=-score"]})
+        self.assertEqual(self.query("--saved", "sure attacks"),
+                         self.query("facts", "type=ASSAULT", "--sort", "-score"))
+        self.run_tadwin("query", self.ledger, "--saved", "other", code=harness.NOT_FOUND)
+        self.run_tadwin("query", self.ledger, "--remove", "sure attacks")
+        self.assertEqual(self.run_tadwin("query", self.ledger, "--list").stdout, b"")
+
+    def test_mistakes_are_told(self):
+        for words, said in ((("contry=IQ",), "did you mean country?"),
+                            (("status=denyed",), "did you mean denied?"),
+                            (("from=now",), "from=now: use YYYY"),
+                            (("incident",), "did you mean incidents?"),
+                            (("--by", "colour"), "by=colour: use type"),
+                            (("--sort", "colour"), "sort=colour: use start"),
+                            (("--cursor", "x"), "cursor: use the `next`"),
+                            (("facts", "--by", "type"), "--by counts incidents")):
+            error = self.run_tadwin("query", self.ledger, *words, code=harness.USAGE).stderr
+            self.assertIn(said, error.decode(), words)
+        self.run_tadwin("query", self.path("none.db"), code=harness.NOT_FOUND)
+
+
+if __name__ == "__main__":
+    harness.main()
