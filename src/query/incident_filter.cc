@@ -27,7 +27,7 @@ Result<int64_t> CountUpTo(store::Connection* connection, const Clause& from_wher
   query.Add("SELECT count(*) FROM (SELECT 1 ")
       .Add(from_where)
       .Add(" LIMIT ?", most)
-      .Add(") AS some");
+      .Add(") AS counted");
   int64_t count = 0;
   const Status read =
       RunClause(connection, query, [&count](const store::Statement& row) { count = row.Int(0); });

@@ -2,7 +2,9 @@
 #include "query/query.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <set>
@@ -10,7 +12,7 @@
 #include "query/polygon.h"
 #include "query/saved.h"
 #include "query/test_ledger.h"
-#include "store/incident_dims.h"
+#include "store/test_server.h"
 
 namespace tadwin::query {
 namespace {
@@ -112,25 +114,53 @@ Ids Paged(Query* query, PageRequest request) {
   return ids;
 }
 
-class QueryTest : public testing::Test {
+// On every engine of the ledger.
+class QueryTest : public testing::TestWithParam<store::Engine> {
  protected:
-  void SetUp() override { ledger_.Put(told_); }
+  void SetUp() override {
+    if (GetParam() == store::Engine::kPostgres && !store::HasTestServer()) {
+      GTEST_SKIP() << store::kNoServer;
+    }
+    folder_ =
+        std::filesystem::temp_directory_path() / ("tadwin_query_" + std::to_string(::getpid()));
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_);
+    // A document is a transaction, which a server answers more slowly.
+    told_ = MakeTold(GetParam() == store::Engine::kSqlite ? 400 : 150);
+    ledger_ = MakeLedger();
+    ledger_->Put(told_);
+    query_ = std::make_unique<Query>(ledger_->store(), nullptr);
+  }
+  void TearDown() override {
+    query_.reset();
+    ledger_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+  std::unique_ptr<TestLedger> MakeLedger() const {
+    const bool in_memory = GetParam() == store::Engine::kSqlite;
+    return std::make_unique<TestLedger>(
+        in_memory ? ":memory:" : store::NewLedgerLocation(GetParam(), folder_.string()));
+  }
 
-  std::vector<Told> told_ = MakeTold(400);
-  TestLedger ledger_;
-  Query query_{ledger_.store(), nullptr};
+  std::filesystem::path folder_;
+  std::vector<Told> told_;
+  std::unique_ptr<TestLedger> ledger_;
+  std::unique_ptr<Query> query_;
 };
 
-TEST_F(QueryTest, EveryFilterPassesWhatItSays) {
+INSTANTIATE_TEST_SUITE_P(Sqlite, QueryTest, testing::Values(store::Engine::kSqlite));
+INSTANTIATE_TEST_SUITE_P(Postgres, QueryTest, testing::Values(store::Engine::kPostgres));
+
+TEST_P(QueryTest, EveryFilterPassesWhatItSays) {
   for (const Case& one : Cases()) {
     SCOPED_TRACE(one.pairs.empty() ? "" : one.pairs[0].first + "=" + one.pairs[0].second);
     const Ids expected = Plain(told_, one.passes);
     for (const char* sort : {"", "start", "-killed", "score", "title", "-country", "place"}) {
       PageRequest request{FilterOf(one.pairs), sort, 37, "", true};
-      Ids found = Paged(&query_, request);
+      Ids found = Paged(query_.get(), request);
       std::sort(found.begin(), found.end());
       EXPECT_EQ(found, expected) << sort;
-      const Result<Page<IncidentRow>> page = query_.Incidents(request);
+      const Result<Page<IncidentRow>> page = query_->Incidents(request);
       ASSERT_TRUE(page.has_value());
       EXPECT_EQ(page->total->count, static_cast<int64_t>(expected.size()));
       EXPECT_TRUE(page->total->is_exact);
@@ -138,40 +168,40 @@ TEST_F(QueryTest, EveryFilterPassesWhatItSays) {
   }
 }
 
-TEST_F(QueryTest, PagesHangTogetherInOrder) {
+TEST_P(QueryTest, PagesHangTogetherInOrder) {
   std::map<std::string, const Told*> by_id;
   for (const Told& told : told_) by_id[told.id] = &told;
-  const Ids latest = Paged(&query_, {{}, "-start", 7, "", false});
+  const Ids latest = Paged(query_.get(), {{}, "-start", 7, "", false});
   ASSERT_EQ(latest.size(), told_.size());
   const auto day = [&](const std::string& id) {
     return by_id[id]->when ? by_id[id]->when->start.days : INT32_MIN;
   };
   for (size_t i = 1; i < latest.size(); ++i) EXPECT_GE(day(latest[i - 1]), day(latest[i]));
-  const Ids deadliest = Paged(&query_, {{}, "-killed", 7, "", false});
+  const Ids deadliest = Paged(query_.get(), {{}, "-killed", 7, "", false});
   const auto killed = [&](const std::string& id) { return by_id[id]->killed.value_or(-1); };
   for (size_t i = 1; i < deadliest.size(); ++i) {
     EXPECT_GE(killed(deadliest[i - 1]), killed(deadliest[i]));
   }
-  const Ids mildest = Paged(&query_, {{}, "killed", 7, "", false});
+  const Ids mildest = Paged(query_.get(), {{}, "killed", 7, "", false});
   EXPECT_EQ(killed(mildest.back()), -1) << "what is not known comes last";
 }
 
-TEST_F(QueryTest, APageGoesOnWhereTheOneBeforeEndedWhileTheLedgerGrows) {
-  const Result<Page<IncidentRow>> first = query_.Incidents({{}, "-start", 50, "", false});
+TEST_P(QueryTest, APageGoesOnWhereTheOneBeforeEndedWhileTheLedgerGrows) {
+  const Result<Page<IncidentRow>> first = query_->Incidents({{}, "-start", 50, "", false});
   ASSERT_TRUE(first.has_value());
   Told late;
   late.id = "0123456789abcdef";
   late.when = DateInterval{FromCivil(2030, 1, 1), FromCivil(2030, 1, 1)};
-  ledger_.Put({late});
+  ledger_->Put({late});
   PageRequest request{{}, "-start", 50, first->next, false};
-  Ids rest = Paged(&query_, request);
+  Ids rest = Paged(query_.get(), request);
   std::set<std::string> all(rest.begin(), rest.end());
   for (const IncidentRow& row : first->items) EXPECT_TRUE(all.insert(row.id).second);
   EXPECT_EQ(all.size(), told_.size());
-  EXPECT_FALSE(query_.Incidents({{}, "start", 50, first->next, false}).has_value());
+  EXPECT_FALSE(query_->Incidents({{}, "start", 50, first->next, false}).has_value());
 }
 
-TEST_F(QueryTest, ARowShowsThePreferredValues) {
+TEST_P(QueryTest, ARowShowsThePreferredValues) {
   Told told;
   told.id = "00000000000000aa";
   told.when = DateInterval{FromCivil(2031, 5, 2), FromCivil(2031, 5, 4)};
@@ -186,8 +216,8 @@ TEST_F(QueryTest, ARowShowsThePreferredValues) {
   told.killed = 4;
   told.score = 0.9;
   told.contested = {"killed"};
-  ledger_.Put({told});
-  const auto page = query_.Incidents({FilterOf({{"place", "geo:77"}}), "", 5, "", true});
+  ledger_->Put({told});
+  const auto page = query_->Incidents({FilterOf({{"place", "geo:77"}}), "", 5, "", true});
   ASSERT_TRUE(page.has_value());
   ASSERT_EQ(page->items.size(), 1u);
   const IncidentRow& row = page->items[0];
@@ -284,51 +314,51 @@ Counts CountsOf(const Aggregate& aggregate) {
   return counts;
 }
 
-TEST_F(QueryTest, EveryTwoDimensionsAreCounted) {
+TEST_P(QueryTest, EveryTwoDimensionsAreCounted) {
   for (const std::string_view a : NamesOfDimensions()) {
     for (const std::string_view b : NamesOfDimensions()) {
       if (a == b) continue;
       const Words by{std::string(a), std::string(b)};
-      const Result<Aggregate> counts = query_.Count({}, by);
+      const Result<Aggregate> counts = query_->Count({}, by);
       ASSERT_TRUE(counts.has_value()) << counts.error().ToString();
       EXPECT_EQ(CountsOf(*counts), PlainCounts(told_, Cases()[0].passes, by)) << a << " " << b;
     }
-    const Result<Aggregate> alone = query_.Count({}, {std::string(a)});
+    const Result<Aggregate> alone = query_->Count({}, {std::string(a)});
     ASSERT_TRUE(alone.has_value());
     EXPECT_TRUE(alone->from_cells) << a;
     EXPECT_EQ(CountsOf(*alone), PlainCounts(told_, Cases()[0].passes, {std::string(a)})) << a;
   }
 }
 
-TEST_F(QueryTest, EveryFilterIsCountedUnder) {
+TEST_P(QueryTest, EveryFilterIsCountedUnder) {
   const std::vector<Words> bys{{"month", "type"},   {"country", "status"},
                                {"actor", "target"}, {"quarter", "country"},
                                {"place"},           {"week", "contested"}};
   for (const Case& one : Cases()) {
     SCOPED_TRACE(one.pairs.empty() ? "" : one.pairs[0].first + "=" + one.pairs[0].second);
     for (const Words& by : bys) {
-      const Result<Aggregate> counts = query_.Count(FilterOf(one.pairs), by);
+      const Result<Aggregate> counts = query_->Count(FilterOf(one.pairs), by);
       ASSERT_TRUE(counts.has_value()) << counts.error().ToString();
       EXPECT_EQ(CountsOf(*counts), PlainCounts(told_, one.passes, by)) << by[0];
     }
   }
 }
 
-TEST_F(QueryTest, WrongQuestionsAreRefused) {
-  EXPECT_FALSE(query_.Incidents({{}, "colour", 5, "", false}).has_value());
-  EXPECT_FALSE(query_.Incidents({{}, "", 0, "", false}).has_value());
-  EXPECT_FALSE(query_.Incidents({{}, "", 1001, "", false}).has_value());
-  EXPECT_FALSE(query_.Incidents({{}, "", 5, "nonsense", false}).has_value());
-  EXPECT_FALSE(query_.Count({}, {"colour"}).has_value());
-  EXPECT_FALSE(query_.Count({}, {}).has_value());
-  EXPECT_FALSE(query_.Count({}, {"type", "type"}).has_value());
-  const auto actors = query_.Actors({FilterOf({{"min_killed", "3"}}), "", 5, "", false});
+TEST_P(QueryTest, WrongQuestionsAreRefused) {
+  EXPECT_FALSE(query_->Incidents({{}, "colour", 5, "", false}).has_value());
+  EXPECT_FALSE(query_->Incidents({{}, "", 0, "", false}).has_value());
+  EXPECT_FALSE(query_->Incidents({{}, "", 1001, "", false}).has_value());
+  EXPECT_FALSE(query_->Incidents({{}, "", 5, "nonsense", false}).has_value());
+  EXPECT_FALSE(query_->Count({}, {"colour"}).has_value());
+  EXPECT_FALSE(query_->Count({}, {}).has_value());
+  EXPECT_FALSE(query_->Count({}, {"type", "type"}).has_value());
+  const auto actors = query_->Actors({FilterOf({{"min_killed", "3"}}), "", 5, "", false});
   ASSERT_FALSE(actors.has_value());
   EXPECT_NE(actors.error().message.find("min_killed: actors are not filtered by it"),
             std::string::npos);
 }
 
-TEST_F(QueryTest, FactsAndDocumentsPassTheSameFilters) {
+TEST_P(QueryTest, FactsAndDocumentsPassTheSameFilters) {
   for (const Case& one : Cases()) {
     SCOPED_TRACE(one.pairs.empty() ? "" : one.pairs[0].first + "=" + one.pairs[0].second);
     const Ids expected = Plain(told_, one.passes);
@@ -336,7 +366,7 @@ TEST_F(QueryTest, FactsAndDocumentsPassTheSameFilters) {
       PageRequest request{FilterOf(one.pairs), sort, 61, "", true};
       Ids facts;
       for (int pages = 0; pages < 20; ++pages) {
-        const Result<Page<FactRow>> page = query_.Facts(request);
+        const Result<Page<FactRow>> page = query_->Facts(request);
         ASSERT_TRUE(page.has_value()) << page.error().ToString();
         for (const FactRow& row : page->items) facts.push_back(row.incident);
         EXPECT_EQ(page->total->count, static_cast<int64_t>(expected.size()));
@@ -346,7 +376,7 @@ TEST_F(QueryTest, FactsAndDocumentsPassTheSameFilters) {
       std::sort(facts.begin(), facts.end());
       EXPECT_EQ(facts, expected) << sort;
     }
-    const auto documents = query_.Documents({FilterOf(one.pairs), "name", 1000, "", true});
+    const auto documents = query_->Documents({FilterOf(one.pairs), "name", 1000, "", true});
     ASSERT_TRUE(documents.has_value()) << documents.error().ToString();
     Ids names;
     for (const DocumentRow& row : documents->items) {
@@ -356,8 +386,8 @@ TEST_F(QueryTest, FactsAndDocumentsPassTheSameFilters) {
   }
 }
 
-TEST_F(QueryTest, ActorsAndPlacesAreCounted) {
-  const auto actors = query_.Actors({{}, "", 100, "", true});
+TEST_P(QueryTest, ActorsAndPlacesAreCounted) {
+  const auto actors = query_->Actors({{}, "", 100, "", true});
   ASSERT_TRUE(actors.has_value()) << actors.error().ToString();
   std::map<std::string, int64_t> expected;
   for (const Told& told : told_) {
@@ -368,7 +398,7 @@ TEST_F(QueryTest, ActorsAndPlacesAreCounted) {
   for (const ActorRow& row : actors->items) found[row.id] = row.as_actor + row.as_target;
   EXPECT_EQ(found, expected);
   EXPECT_EQ(actors->items.front().name_en, "English " + actors->items.front().id);
-  const auto places = query_.Places({FilterOf({{"country", "IQ"}}), "-incidents", 100, "", true});
+  const auto places = query_->Places({FilterOf({{"country", "IQ"}}), "-incidents", 100, "", true});
   ASSERT_TRUE(places.has_value());
   EXPECT_EQ(places->total->count, 3);
   int64_t incidents = 0;
@@ -376,35 +406,35 @@ TEST_F(QueryTest, ActorsAndPlacesAreCounted) {
   EXPECT_EQ(incidents, static_cast<int64_t>(Plain(told_, Cases()[1].passes).size()));
 }
 
-TEST_F(QueryTest, WhatGoesLeavesNothingBehind) {
-  const std::vector<Told> first(told_.begin(), told_.begin() + 150);
-  const std::vector<Told> rest(told_.begin() + 150, told_.end());
-  ledger_.Drop(first);
-  TestLedger other;
+TEST_P(QueryTest, WhatGoesLeavesNothingBehind) {
+  const std::vector<Told> first(told_.begin(), told_.begin() + 50);
+  const std::vector<Told> rest(told_.begin() + 50, told_.end());
+  ledger_->Drop(first);
+  const auto other = MakeLedger();
   std::vector<Told> backwards(rest.rbegin(), rest.rend());
-  other.Put({backwards.begin(), backwards.begin() + 100});
-  other.Put({backwards.begin() + 100, backwards.end()});
+  other->Put({backwards.begin(), backwards.begin() + 60});
+  other->Put({backwards.begin() + 60, backwards.end()});
   const std::pair<const char*, const char*> tables[] = {
       {"incident_rows", "id"},          {"incident_names", "incident, role, position"},
       {"ledger_names", "number"},       {"ledger_spellings", "name, text"},
       {"incident_cells", "pair, a, b"}, {"incident_grid", "1, 2, 3, 4, 5, 6"}};
   for (const auto& [table, order] : tables) {
-    EXPECT_EQ(ledger_.TextOf(table, order), other.TextOf(table, order)) << table;
+    EXPECT_EQ(ledger_->TextOf(table, order), other->TextOf(table, order)) << table;
   }
-  ledger_.Drop(rest);
-  for (const auto& [table, order] : tables) EXPECT_EQ(ledger_.TextOf(table, order), "") << table;
+  ledger_->Drop(rest);
+  for (const auto& [table, order] : tables) EXPECT_EQ(ledger_->TextOf(table, order), "") << table;
 }
 
-TEST_F(QueryTest, SavedQueriesAreKeptUnderTheirName) {
-  ASSERT_TRUE(SaveQuery(ledger_.store(), {"mine", {"facts", "country=IQ", "sort=-start"}}));
-  ASSERT_TRUE(SaveQuery(ledger_.store(), {"mine", {"country=SY"}}));
-  ASSERT_TRUE(SaveQuery(ledger_.store(), {"all", {}}));
-  EXPECT_EQ(FindSavedQuery(ledger_.store(), "mine")->words, Words{"country=SY"});
-  EXPECT_EQ(SavedQueries(ledger_.store())->size(), 2u);
-  EXPECT_FALSE(SaveQuery(ledger_.store(), {"", {}}));
-  EXPECT_FALSE(SaveQuery(ledger_.store(), {"x", {"a=b\nc"}}));
-  ASSERT_TRUE(RemoveSavedQuery(ledger_.store(), "mine"));
-  const auto gone = FindSavedQuery(ledger_.store(), "min");
+TEST_P(QueryTest, SavedQueriesAreKeptUnderTheirName) {
+  ASSERT_TRUE(SaveQuery(ledger_->store(), {"mine", {"facts", "country=IQ", "sort=-start"}}));
+  ASSERT_TRUE(SaveQuery(ledger_->store(), {"mine", {"country=SY"}}));
+  ASSERT_TRUE(SaveQuery(ledger_->store(), {"all", {}}));
+  EXPECT_EQ(FindSavedQuery(ledger_->store(), "mine")->words, Words{"country=SY"});
+  EXPECT_EQ(SavedQueries(ledger_->store())->size(), 2u);
+  EXPECT_FALSE(SaveQuery(ledger_->store(), {"", {}}));
+  EXPECT_FALSE(SaveQuery(ledger_->store(), {"x", {"a=b\nc"}}));
+  ASSERT_TRUE(RemoveSavedQuery(ledger_->store(), "mine"));
+  const auto gone = FindSavedQuery(ledger_->store(), "min");
   ASSERT_FALSE(gone.has_value());
   EXPECT_EQ(gone.error().code, ErrorCode::kNotFound);
 }
