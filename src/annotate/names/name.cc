@@ -31,16 +31,6 @@ struct Found {
 
 bool Overlap(const Found& a, const Found& b) { return a.begin < b.end && b.begin < a.end; }
 
-// The hits that begin at words [begin, end); hits are sorted by their first word.
-std::span<const NameHit> HitsWithin(const std::vector<NameHit>& hits, uint32_t begin,
-                                    uint32_t end) {
-  const auto first = std::partition_point(
-      hits.begin(), hits.end(), [&](const NameHit& hit) { return hit.token_begin < begin; });
-  const auto last = std::partition_point(first, hits.end(),
-                                         [&](const NameHit& hit) { return hit.token_begin < end; });
-  return {first, last};
-}
-
 }  // namespace
 
 struct NameReader::Impl {
@@ -60,6 +50,9 @@ struct NameReader::Impl {
                             const std::vector<WordView>& views) const;
   void AddSureHits(const AnnotatedText& document, const std::vector<WordView>& views,
                    const std::vector<NameHit>& hits, std::vector<Found>* found) const;
+  // "The village of X" where no list knows X: a place without a point.
+  void AddUnknownPlaces(const AnnotatedText& document, const std::vector<WordView>& views,
+                        const std::vector<NameHit>& hits, std::vector<Found>* found) const;
   // Words that are places too, beside another place ("Hit and Haditha") or where the document names
   // the unit that they lie in.
   void AddVouchedHits(const AnnotatedText& document, const std::vector<WordView>& views,
@@ -86,9 +79,6 @@ struct NameReader::Impl {
                        const std::vector<NameHit>& hits, Found* name) const;
   bool IsDoubtfulFacility(const AnnotatedText& document, const std::vector<NameHit>& hits,
                           const Found& name) const;
-  // A common word that is also a place, with nothing beside it to say so.
-  bool IsDoubtfulPlace(const AnnotatedText& document, const std::vector<WordView>& views,
-                       const std::vector<NameHit>& hits, const Found& name) const;
   void TrimNames(const AnnotatedText& document, const std::vector<WordView>& views,
                  const std::vector<NameHit>& hits, std::vector<Found>* found) const;
   void MendPeople(const AnnotatedText& document, const std::vector<NameHit>& hits,
@@ -206,11 +196,21 @@ bool NameReader::Impl::HasBareName(const AnnotatedText& document, const std::vec
 void NameReader::Impl::KeepKind(const AnnotatedText& document, const Found& name,
                                 std::vector<const NameHit*>* places) const {
   const std::optional<NameKind> said = evidence.SaysKind(document, name.begin);
-  const auto is_said = [&](const NameHit* hit) {
-    return NameKindFrom(names.Cell(hit->entry, "kind")) == *said;
+  const auto kind_of = [&](const NameHit* hit) {
+    return NameKindFrom(names.Cell(hit->entry, "kind"));
   };
+  const auto is_said = [&](const NameHit* hit) { return kind_of(hit) == *said; };
+  const auto is_admin = [&](const NameHit* hit) { return kind_of(hit) == NameKind::kAdmin; };
   if (said && std::any_of(places->begin(), places->end(), is_said)) {
     std::erase_if(*places, [&](const NameHit* hit) { return !is_said(hit); });
+  }
+  const int level = evidence.SaysLevel(document, name.begin);
+  const auto has_level = [&](const NameHit* hit) {
+    const bool top = names.Cell(hit->entry, "parent").empty();
+    return is_admin(hit) && top == (level == 1);
+  };
+  if (level != 0 && std::any_of(places->begin(), places->end(), has_level)) {
+    std::erase_if(*places, [&](const NameHit* hit) { return !has_level(hit); });
   }
 }
 
@@ -408,7 +408,8 @@ void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vecto
       name.end = known_end;
     }
     if (single && !known && IsIndefiniteAccusative(document, name.begin)) continue;
-    if (single && name.layer == Layer::kPlace && IsDoubtfulPlace(document, views, hits, name)) {
+    if (single && name.layer == Layer::kPlace &&
+        evidence.IsDoubtful(document, views, hits, name.begin)) {
       continue;
     }
     if (!single && IsDoubtfulFacility(document, hits, name)) continue;
@@ -470,27 +471,6 @@ bool NameReader::Impl::IsDoubtfulFacility(const AnnotatedText& document,
                      [](const LexMatch& match) { return match.entry.features.pos == Pos::kNoun; });
 }
 
-bool NameReader::Impl::IsDoubtfulPlace(const AnnotatedText& document,
-                                       const std::vector<WordView>& views,
-                                       const std::vector<NameHit>& hits, const Found& name) const {
-  bool ambiguous = false;
-  for (const NameHit& hit : HitsWithin(hits, name.begin, name.begin + 1)) {
-    if (hit.token_begin != name.begin || hit.layer != Layer::kPlace) continue;
-    if (!hit.ambiguous) return false;
-    ambiguous = true;
-  }
-  const bool common = evidence.IsCommonHere(document, name.begin);
-  if (common && !evidence.SaysKind(document, name.begin)) return true;
-  if (!ambiguous) return false;
-  if (evidence.SaysPlace(document, views, name.begin)) return false;
-  for (uint32_t m = document.lex_match_begin[name.begin];
-       m < document.lex_match_begin[name.begin + 1]; ++m) {
-    const Pos part = document.lex_matches[m].entry.features.pos;
-    if (part == Pos::kNoun || part == Pos::kAdjective || part == Pos::kVerb) return true;
-  }
-  return false;
-}
-
 bool NameReader::Impl::IsParticle(const AnnotatedText& document, uint32_t token) const {
   const Token& word = document.tokens[token];
   if (word.kind == TokenKind::kPunctuation) return document.Folded(word) != "\"";
@@ -502,6 +482,26 @@ bool NameReader::Impl::IsParticle(const AnnotatedText& document, uint32_t token)
       return true;
   }
   return false;
+}
+
+void NameReader::Impl::AddUnknownPlaces(const AnnotatedText& document,
+                                        const std::vector<WordView>& views,
+                                        const std::vector<NameHit>& hits,
+                                        std::vector<Found>* found) const {
+  std::vector<Found> added;
+  for (uint32_t token = 0; token < document.tokens.size(); ++token) {
+    const uint32_t end = evidence.UnknownNameEnd(document, views, token);
+    if (end == token + 1 || !HitsWithin(hits, token, end).empty()) continue;
+    const Found name{token + 1, end, kNoProclitic, Layer::kPlace, false, true};
+    const bool taken = std::any_of(found->begin(), found->end(), [&](const Found& other) {
+      return other.begin < name.end && token < other.end;
+    });
+    if (!taken) added.push_back(name);
+  }
+  if (added.empty()) return;
+  found->insert(found->end(), added.begin(), added.end());
+  std::sort(found->begin(), found->end(),
+            [](const Found& a, const Found& b) { return a.begin < b.begin; });
 }
 
 // A verb tagged as the first word of a name is cut off; two known names side by side are two
@@ -562,6 +562,7 @@ void NameReader::Annotate(AnnotatedText* document) const {
   impl_->MendPeople(*document, hits, &found);
   impl_->AddSureHits(*document, views, hits, &found);
   impl_->AddVouchedHits(*document, views, hits, context, &found);
+  impl_->AddUnknownPlaces(*document, views, hits, &found);
   std::vector<Mention> mentions;
   for (const Found& name : found) {
     mentions.push_back(impl_->Fill(*document, views, name, hits, context));

@@ -1,5 +1,6 @@
 #include "annotate/names/name_context.h"
 
+#include <GeographicLib/Geodesic.hpp>
 #include <algorithm>
 
 namespace tadwin::annotate {
@@ -13,6 +14,21 @@ constexpr double kKnownEverywhere = 300000;
 bool IsCurated(NameSource source) {
   return source == NameSource::kCapital || source == NameSource::kCountry ||
          source == NameSource::kPlace;
+}
+
+// Whether one of two places of one name lies in the other: a town and the district around it.
+bool AreNested(const NameValue& a, const NameValue& b) {
+  if (a.country != b.country || !a.lat || !a.lon || !b.lat || !b.lon) return false;
+  double metres = 0;
+  GeographicLib::Geodesic::WGS84().Inverse(*a.lat, *a.lon, *b.lat, *b.lon, metres);
+  return metres / 1000 <= std::max(a.radius_km.value_or(0), b.radius_km.value_or(0));
+}
+
+// The wider of two nested places holds what happened in either; of equal ones the smaller id.
+bool IsWider(const NameValue& a, const NameValue& b) {
+  const double a_km = a.radius_km.value_or(0);
+  const double b_km = b.radius_km.value_or(0);
+  return a_km != b_km ? a_km > b_km : a.id < b.id;
 }
 
 }  // namespace
@@ -78,7 +94,15 @@ const NameHit* NameContext::ChoosePlace(const std::vector<const NameHit*>& candi
     // Two places of one name and nothing to tell them apart: the choice is open.
     const bool same =
         best == nullptr || names.Cell(best->entry, "id") == names.Cell(hit->entry, "id");
-    if (score == best_score && !same) open = true;
+    if (score == best_score && !same) {
+      const NameValue one = names.ValueOf(hit->entry);
+      const NameValue other = names.ValueOf(best->entry);
+      if (!AreNested(one, other)) {
+        open = true;
+      } else if (IsWider(one, other)) {
+        best = hit;
+      }
+    }
     if (score > best_score) {
       best = hit;
       best_score = score;

@@ -45,6 +45,15 @@ bool IsPlaceKind(NameKind kind) {
          kind == NameKind::kFacility || kind == NameKind::kRegion || kind == NameKind::kWater;
 }
 
+std::span<const NameHit> HitsWithin(const std::vector<NameHit>& hits, uint32_t begin,
+                                    uint32_t end) {
+  const auto first = std::partition_point(
+      hits.begin(), hits.end(), [&](const NameHit& hit) { return hit.token_begin < begin; });
+  const auto last = std::partition_point(first, hits.end(),
+                                         [&](const NameHit& hit) { return hit.token_begin < end; });
+  return {first, last};
+}
+
 void NameLexicon::Build(const rules::Grammar& grammar) {
   lexicon_ = grammar.lexicon;
   for (const auto& [name, source] : kTables) {

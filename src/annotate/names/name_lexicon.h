@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -82,6 +83,9 @@ class NameLexicon {
   std::map<std::string, LexEntry, std::less<>> actors_;
   std::map<std::string, LexEntry, std::less<>> places_;
 };
+
+// The hits that begin at words [begin, end); hits are sorted by their first word.
+std::span<const NameHit> HitsWithin(const std::vector<NameHit>& hits, uint32_t begin, uint32_t end);
 
 NameKind NameKindFrom(std::string_view name);
 bool IsPlaceKind(NameKind kind);

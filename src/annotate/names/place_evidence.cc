@@ -5,10 +5,19 @@
 namespace tadwin::annotate {
 namespace {
 
+constexpr size_t kShortWordBytes = 8;                      // "that it"
+constexpr size_t kMinNameBytes = 6;                        // three letters
 constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";  // U+0627 U+0644
 
 bool BeginsSentence(const AnnotatedText& document, uint32_t token) {
   return token == 0 || document.tokens[token - 1].sentence != document.tokens[token].sentence;
+}
+
+bool HasVerb(const AnnotatedText& document, uint32_t token) {
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    if (document.lex_matches[m].entry.features.pos == Pos::kVerb) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -16,6 +25,8 @@ bool BeginsSentence(const AnnotatedText& document, uint32_t token) {
 void PlaceEvidence::Build(const rules::Grammar& grammar, const NameLexicon* names) {
   names_ = names;
   direction_lexicon_ = grammar.lexicon->IndexOf("place/direction");
+  particle_lexicon_ = grammar.lexicon->IndexOf("lexicon/particles");
+  head_lexicon_ = grammar.lexicon->IndexOf("place/name_head");
   month_lexicon_ = grammar.lexicon->IndexOf("time/month");
   type_lexicon_ = grammar.lexicon->IndexOf("place/type_word");
   locative_lexicon_ = grammar.lexicon->IndexOf("place/locative");
@@ -37,6 +48,18 @@ bool PlaceEvidence::SaysPlace(const AnnotatedText& document, const std::vector<W
 std::optional<NameKind> PlaceEvidence::SaysKind(const AnnotatedText& document,
                                                 uint32_t begin) const {
   return BeginsSentence(document, begin) ? std::nullopt : KindSaidAt(document, begin - 1);
+}
+
+int PlaceEvidence::SaysLevel(const AnnotatedText& document, uint32_t begin) const {
+  if (BeginsSentence(document, begin)) return 0;
+  for (uint32_t m = document.lex_match_begin[begin - 1]; m < document.lex_match_begin[begin]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (static_cast<int>(match.entry.lexicon) != type_lexicon_ || match.token_end != begin)
+      continue;
+    const std::string_view level = names_->Cell(match.entry, "level");
+    if (!level.empty()) return level == "1" ? 1 : 2;
+  }
+  return 0;
 }
 
 std::optional<NameKind> PlaceEvidence::KindSaidAt(const AnnotatedText& document,
@@ -72,6 +95,67 @@ bool PlaceEvidence::IsCommonWord(const AnnotatedText& document, uint32_t token, 
     if (names_->SourceOf(match.entry.lexicon) == NameSource::kFirstName) return true;
   }
   return false;
+}
+
+bool PlaceEvidence::IsUnknown(const AnnotatedText& document, const std::vector<WordView>& views,
+                              uint32_t token) const {
+  const Token& word = document.tokens[token];
+  if (word.kind != TokenKind::kWord || word.fold_end - word.fold_begin < kMinNameBytes)
+    return false;
+  if (views[token].proclitics != kNoProclitic) return false;
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    if (document.lex_matches[m].token_end == token + 1) return false;
+  }
+  return true;
+}
+
+uint32_t PlaceEvidence::UnknownNameEnd(const AnnotatedText& document,
+                                       const std::vector<WordView>& views, uint32_t token) const {
+  const auto kind = KindSaidAt(document, token);
+  if (kind != NameKind::kSettlement && kind != NameKind::kAdmin) return token + 1;
+  const uint32_t sentence = document.tokens[token].sentence;
+  const auto inside = [&](uint32_t t) {
+    return t < document.tokens.size() && document.tokens[t].sentence == sentence;
+  };
+  if (!inside(token + 1)) return token + 1;
+  if (IsUnknown(document, views, token + 1)) return token + 2;
+  bool heads = false;
+  for (uint32_t m = document.lex_match_begin[token + 1]; m < document.lex_match_begin[token + 2];
+       ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    heads |= static_cast<int>(match.entry.lexicon) == head_lexicon_ &&
+             match.token_end == token + 2 && match.proclitics == kNoProclitic &&
+             !match.has_enclitic;
+  }
+  return heads && inside(token + 2) && IsUnknown(document, views, token + 2) ? token + 3
+                                                                             : token + 1;
+}
+
+bool PlaceEvidence::IsEverydayWord(const AnnotatedText& document,
+                                   const std::vector<WordView>& views, uint32_t token) const {
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (match.token_end != token + 1) continue;
+    const bool particle = static_cast<int>(match.entry.lexicon) == particle_lexicon_;
+    if (particle && views[token].core.size() <= kShortWordBytes) return true;
+    const Pos part = match.entry.features.pos;
+    if (part == Pos::kNoun || part == Pos::kAdjective) return true;
+  }
+  return false;
+}
+
+bool PlaceEvidence::IsDoubtful(const AnnotatedText& document, const std::vector<WordView>& views,
+                               const std::vector<NameHit>& hits, uint32_t token) const {
+  bool ambiguous = false;
+  for (const NameHit& hit : HitsWithin(hits, token, token + 1)) {
+    if (hit.layer != Layer::kPlace) continue;
+    if (!hit.ambiguous) return false;
+    ambiguous = true;
+  }
+  if (IsCommonHere(document, token) && !SaysKind(document, token)) return true;
+  if (!ambiguous) return IsEverydayWord(document, views, token);
+  return !SaysPlace(document, views, token) &&
+         (IsCommonWord(document, token, /*also=*/false) || HasVerb(document, token));
 }
 
 bool PlaceEvidence::IsMiscut(const AnnotatedText& document, const NameHit& hit) const {

@@ -26,6 +26,8 @@ class PlaceEvidence {
   // What the construct before `begin` says that the name is ("the town of": a settlement); empty
   // when there is none. An article on it makes the next word its adjective, not its name.
   std::optional<NameKind> SaysKind(const AnnotatedText& document, uint32_t begin) const;
+  // The level of division that the construct before `begin` says; 0 when it says none.
+  int SaysLevel(const AnnotatedText& document, uint32_t begin) const;
   // The same of the word for a kind that is told by the word at `token` itself.
   std::optional<NameKind> KindSaidAt(const AnnotatedText& document, uint32_t token) const;
   // Table hits that are names without the tagger's word: names that no common word is spelled like,
@@ -37,21 +39,39 @@ class PlaceEvidence {
   bool IsTold(const AnnotatedText& document, const std::vector<WordView>& views,
               const NameHit& hit) const;
 
+  // The end of a name that no list knows behind "the village of" at `token`: one word, or one of
+  // the first words of place names and another. `token` + 1 when there is none.
+  uint32_t UnknownNameEnd(const AnnotatedText& document, const std::vector<WordView>& views,
+                          uint32_t token) const;
+  // A single word tagged as a place that is a common word or a common word too, with nothing beside
+  // it to say that it is a place.
+  bool IsDoubtful(const AnnotatedText& document, const std::vector<WordView>& views,
+                  const std::vector<NameHit>& hits, uint32_t token) const;
+
+ private:
+  // A noun, an adjective or a particle of the general vocabulary as the word is seen, whatever is
+  // written onto it.
+  bool IsEverydayWord(const AnnotatedText& document, const std::vector<WordView>& views,
+                      uint32_t token) const;
   // A common noun after all, though "in" stands before it: a verb or an adjective goes on with it
   // as with no name ("in a scene that brings back ..."), or it is a month.
   bool IsCommonHere(const AnnotatedText& document, uint32_t token) const;
 
- private:
   bool IsAdjective(const AnnotatedText& document, uint32_t token) const;
   // Whether the vocabulary has the word as a noun or an adjective, or, `also`, as verb or first
   // name.
   bool IsCommonWord(const AnnotatedText& document, uint32_t token, bool also) const;
 
-  const NameLexicon* names_ = nullptr;
   // Cut into a preposition and a name, where the word as it stands is known.
   bool IsMiscut(const AnnotatedText& document, const NameHit& hit) const;
+  // A word that no table and no lemma accounts for, as it stands.
+  bool IsUnknown(const AnnotatedText& document, const std::vector<WordView>& views,
+                 uint32_t token) const;
 
+  const NameLexicon* names_ = nullptr;
   int month_lexicon_ = -1;
+  int head_lexicon_ = -1;
+  int particle_lexicon_ = -1;
   int direction_lexicon_ = -1;
   int type_lexicon_ = -1;
   int locative_lexicon_ = -1;
