@@ -78,6 +78,13 @@ bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const 
       }
       return false;
     }
+    if (layer == Layer::kPlace && previous.mention < 0) {
+      // "the capital Sanaa": one place.
+      for (uint32_t m = document_->lex_match_begin[token - 1];
+           m < document_->lex_match_begin[token]; ++m) {
+        if (frames_->IsTypeWord(document_->lex_matches[m])) return false;
+      }
+    }
     const bool after_name =
         previous.mention >= 0 && (MentionAt(previous.mention).layer == Layer::kPerson ||
                                   MentionAt(previous.mention).layer == Layer::kPlace);
@@ -93,7 +100,8 @@ bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const 
     // A count opens a phrase of its own; the number of a unit ends one.
     uint32_t next = token + 1;
     while (next < end_ && this->word(next).number) ++next;
-    return next < end_ && !this->word(next).punctuation && this->word(next).classes == 0;
+    return next < end_ && !this->word(next).punctuation &&
+           (this->word(next).classes == 0 || this->word(next).key == kFrom);
   }
   if (previous.definite && word.definite && word.only_noun) return true;
   if (previous.definite && !word.definite) {

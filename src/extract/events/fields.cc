@@ -281,7 +281,7 @@ int32_t FindPlace(const SentenceView& view, const std::vector<Trigger>& triggers
     if (!stated && !target && IsBetween(view, triggers, tokens, mention.token_begin)) score -= 1.0;
     score -= 0.05 * Distance(tokens, mention.token_begin, mention.token_end);
     if (mention.name.kind == NameKind::kCountry) score -= 1.0;
-    if (mention.name.kind == NameKind::kWater) score -= 2.0;
+    if (mention.name.kind == NameKind::kWater) score -= 1.0;
     if (score > best_score) {
       best_score = score;
       best = static_cast<int32_t>(index);

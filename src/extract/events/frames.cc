@@ -159,6 +159,7 @@ Frames Frames::Create(const rules::Grammar& grammar, std::vector<Error>* errors)
   frames.verbs_ = grammar.lexicon->IndexOf("lexicon/verbs");
   frames.nouns_ = grammar.lexicon->IndexOf("lexicon/nouns");
   frames.adjectives_ = grammar.lexicon->IndexOf("lexicon/adjectives");
+  frames.type_words_ = grammar.lexicon->IndexOf("place/type_word");
   frames.nationalities_ = grammar.lexicon->IndexOf("actor/nationality");
   frames.accidents_ = grammar.lexicon->IndexOf("event/accident");
   frames.LoadWords(grammar, errors);

@@ -193,6 +193,11 @@ class Frames {
     return static_cast<int>(match.entry.lexicon) == nationalities_;
   }
 
+  // "the capital", "town" before a name.
+  bool IsTypeWord(const LexMatch& match) const {
+    return static_cast<int>(match.entry.lexicon) == type_words_;
+  }
+
   // One of the lexicons of words of meaning.
   bool IsLexical(const LexMatch& match) const {
     return IsVerb(match) || IsNoun(match) || static_cast<int>(match.entry.lexicon) == adjectives_;
@@ -226,6 +231,7 @@ class Frames {
   int adjectives_ = -1;
   int accidents_ = -1;
   int nationalities_ = -1;
+  int type_words_ = -1;
   std::vector<Frame> frames_;
   std::unordered_map<uint64_t, std::vector<uint32_t>> by_entry_;
   std::unordered_map<uint64_t, WordInfo> words_;

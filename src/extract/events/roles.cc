@@ -106,7 +106,10 @@ Surroundings Look(const SentenceView& view, const std::vector<Trigger>& triggers
   if (stop < view.end() && stop > trigger.end && view.word(stop - 1).comma) {
     const std::vector<Phrase> behind = view.Constituents(stop, view.end());
     if (!behind.empty() && behind[0].begin == stop && behind[0].kind == PhraseKind::kNoun &&
-        !behind[0].coordinated && LooksLikeObject(view, behind[0])) {
+        !behind[0].coordinated &&
+        (LooksLikeObject(view, behind[0]) ||
+         (stop > trigger.end + 2 && view.word(stop - 2).time >= 0 &&
+          !view.word(behind[0].begin).definite && view.word(behind[0].begin).noun_known))) {
       around.after.push_back(behind[0]);
     }
   }

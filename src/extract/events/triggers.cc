@@ -140,6 +140,7 @@ class Joiner {
           break;
         }
       }
+      if (noun < 0) noun = NounBehind(t);
       if (noun < 0) {
         if (!Choose(t, false)) triggers_[t].dropped = true;
         continue;
@@ -151,6 +152,21 @@ class Joiner {
       MoveRoles(roles_[t].places, &roles_[n].places);
       Merge(t, n);
     }
+  }
+
+  // An attack in the north that X carried out: what the pronoun on the verb stands for.
+  int32_t NounBehind(size_t t) const {
+    if (!triggers_[t].verb || !triggers_[t].has_enclitic) return -1;
+    for (size_t n = t; n-- > 0;) {
+      for (uint32_t i = triggers_[n].end; i < triggers_[t].begin; ++i) {
+        if (view_.word(i).verb) return -1;
+      }
+      const size_t last = Final(n);
+      if (triggers_[n].verb) return -1;
+      if (last != n || !IsEvent(n)) continue;
+      return triggers_[n].light >= 0 || IsEffect(n) ? -1 : static_cast<int32_t>(n);
+    }
+    return -1;
   }
 
   bool IsResultBefore(size_t t) const {
@@ -263,11 +279,17 @@ class Joiner {
         }
       }
       // Killed ... and injured ...: one event unless both count the same.
+      // The attack itself may stand between: "the blast killed three and injured five".
+      size_t other = t;
+      if (other > 0) --other;
+      if (other > 0 && other < t && FrameOf(other).effect.empty() && Final(other - 1) == other) {
+        --other;
+      }
       if (t > 0) {
-        const size_t before = Final(t - 1);
-        const bool effect_before = triggers_[t - 1].merged_into >= 0 || IsEffect(t - 1);
+        const size_t before = Final(other);
+        const bool effect_before = triggers_[other].merged_into >= 0 || IsEffect(other);
         if (before != t && IsAssault(before) && effect_before &&
-            FrameOf(t - 1).effect != FrameOf(t).effect && !FrameOf(t - 1).effect.empty()) {
+            FrameOf(other).effect != FrameOf(t).effect && !FrameOf(other).effect.empty()) {
           JoinEffect(t, before);
         }
       }
