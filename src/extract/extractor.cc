@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "extract/parties.h"
 
 namespace tadwin::extract {
 namespace {
@@ -69,6 +70,7 @@ Extractor::Extracted Extractor::Extract(const AnnotatedText& document) const {
     std::move(found.begin(), found.end(), std::back_inserter(facts));
   }
   std::vector<Fact> promised = commitments_.Read(document, attributions);
+  ShareParties(facts, &promised);
   std::move(promised.begin(), promised.end(), std::back_inserter(facts));
 
   std::stable_sort(facts.begin(), facts.end(), [](const Fact& a, const Fact& b) {

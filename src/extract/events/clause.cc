@@ -246,7 +246,8 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
     return previous.noun_known ? previous.definite : true;
   }
   // Behind a verb and its definite subject stands an object, not a second verb.
-  // Behind a place a word with a pronoun takes up what happened there: "in the sea, carried out by".
+  // Behind a place a word with a pronoun takes up what happened there: "in the sea, carried out
+  // by".
   const bool behind_place =
       previous.mention >= 0 && MentionAt(previous.mention).layer == Layer::kPlace;
   if (previous.definite && word.noun_known && !(behind_place && word.has_enclitic) &&

@@ -15,7 +15,7 @@ constexpr std::string_view kPlural = "\xD9\x8A\xD9\x86";  // U+064A U+0646: of s
 constexpr std::string_view kThey = "\xD9\x87\xD9\x85";    // U+0647 U+0645: them, their
 constexpr std::string_view kHer = "\xD9\x87\xD8\xA7";     // U+0647 U+0627: her, it
 constexpr std::string_view kOwn = "\xD9\x84";             // U+0644: of, to
-constexpr std::string_view kFrom = "\xD9\x85\xD9\x86";  // key of "from"
+constexpr std::string_view kFrom = "\xD9\x85\xD9\x86";    // key of "from"
 constexpr std::string_view kHis = "\xD9\x87";             // U+0647: him, it
 
 }  // namespace
@@ -189,7 +189,8 @@ void RoleCompleter::TakeFromLight(const Trigger& trigger, const Frame& frame, Dr
   }
   if (role == Role::kTarget && draft->actors.empty()) {
     // Came under an attack from X.
-    for (const Phrase& phrase : view_.Constituents(trigger.end, view_.ClauseOf(trigger.begin).end)) {
+    for (const Phrase& phrase :
+         view_.Constituents(trigger.end, view_.ClauseOf(trigger.begin).end)) {
       if (phrase.kind != PhraseKind::kPrepositional || phrase.preposition != kFrom) continue;
       if (subjects_.CanAct(phrase)) draft->SetActor(subjects_.Make(phrase), "event/actor:from");
       break;
@@ -420,11 +421,9 @@ void RoleCompleter::TakeComplement(const Trigger& trigger, const Frame& frame, D
   if (frame.plover != "ASSAULT" || !draft->actors.empty()) return;
   const bool own = first.kind == PhraseKind::kPrepositional && first.preposition == "l" &&
                    subjects_.CanAct(first) && !first.after_comma;
-  const bool taken =
-      std::any_of(frame.arguments.prepositions.begin(), frame.arguments.prepositions.end(),
-                  [](const PrepositionRole& r) {
-                    return r.preposition == "l" && r.role != Role::kNone;
-                  });
+  const bool taken = std::any_of(
+      frame.arguments.prepositions.begin(), frame.arguments.prepositions.end(),
+      [](const PrepositionRole& r) { return r.preposition == "l" && r.role != Role::kNone; });
   if (own && !taken) draft->SetActor(subjects_.Make(first), "event/actor:of");
 }
 
