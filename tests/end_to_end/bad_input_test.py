@@ -143,7 +143,7 @@ class BadLedgers(Case):
     def test_a_fact_that_is_not_there(self):
         self.code(self.article, ledger=self.ledger)
         out = self.run_tadwin("explain", self.ledger, "no-such-id", code=harness.NOT_FOUND)
-        self.assertIn(b"no such fact", out.stderr)
+        self.assertIn(b"no fact and no incident of this id", out.stderr)
 
 
 class FullDisk(Case):
