@@ -133,6 +133,24 @@ Result<std::unique_ptr<SqliteConnection>> OpenBackup(const std::string& file) {
   return connection;
 }
 
+// LEDGER.damaged, or the first of LEDGER.damaged.2, ... that is free; its log goes with it.
+Status MoveAside(const std::string& ledger) {
+  std::error_code failed;
+  std::string name = ledger + ".damaged";
+  for (int n = 2; std::filesystem::exists(name, failed); ++n) {
+    name = ledger + ".damaged." + std::to_string(n);
+  }
+  for (const char* end : {"", "-wal", "-shm"}) {
+    if (!std::filesystem::exists(ledger + end, failed)) continue;
+    std::filesystem::rename(ledger + end, name + end, failed);
+    if (failed) {
+      return Error{ErrorCode::kIo, "cannot move the damaged ledger aside: " + failed.message(),
+                   ledger + end};
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<bool> HoldsContent(Connection* connection) {
@@ -241,9 +259,17 @@ Status RestoreLedger(const std::string& file, const std::string& ledger,
     return rows ? Status() : Status(rows.error());
   }
   if (Status free = CheckPlace(ledger, OpenMode::kCreate); !free) return free;
-  const auto to = SqliteConnection::Open(ledger, SqliteConnection::Access::kCreate);
+  auto to = SqliteConnection::Open(ledger, SqliteConnection::Access::kCreate);
   if (!to) return to.error();
-  const auto version = FindSchemaVersion(to->get());
+  auto version = FindSchemaVersion(to->get());
+  if (!version && version.error().code == ErrorCode::kDatabase && options.replace) {
+    // A ledger too damaged to be opened: it stays under another name.
+    *to = nullptr;
+    if (Status moved = MoveAside(ledger); !moved) return moved;
+    to = SqliteConnection::Open(ledger, SqliteConnection::Access::kCreate);
+    if (!to) return to.error();
+    version = FindSchemaVersion(to->get());
+  }
   if (!version) {
     return Error{version.error().code,
                  version.error().message + "; nothing is restored over it: move it away first",
