@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "apps/command_line_parts.h"
 #include "apps/help.h"
 #include "apps/reconcile_verbs.h"
 #include "apps/verbs.h"
@@ -15,10 +16,15 @@ namespace {
 struct Line {
   CodeOptions code;
   BatchOptions batch;
-  std::string facts_ledger;
+  FactsArguments facts;
+  ReviewArguments review;
+  RunsArguments runs;
+  DiffArguments diff;
+  RollbackArguments rollback;
   ExplainOptions explain;
   ReportArguments report;
   QueryArguments query;
+  VerifyArguments verify;
   ReuseArguments reuse;
   DueArguments due;
   ReconcileLine reconcile;
@@ -32,19 +38,10 @@ struct Line {
   ExitCode exit_code = kExitOk;
 };
 
-CLI::App* AddVerb(CLI::App* app, const char* name, const char* what, const char* examples) {
-  CLI::App* verb = app->add_subcommand(name, what);
-  verb->footer(std::string(examples) + kExitCodesHelp);
-  return verb;
-}
-
-void AddRuleOptions(CLI::App* verb, RuleOptions* rules) {
-  verb->add_option("--rules", rules->folder,
-                   "Use the rules of a folder instead of the built-in ones")
-      ->type_name("DIR");
-  verb->add_option("--places", rules->places,
-                   "Know these places too: a file made by `tadwin gazetteer import`")
-      ->type_name("FILE");
+void AddAsKnownOn(CLI::App* verb, std::string* day) {
+  verb->add_option("--as-known-on", *day,
+                   "What was known at the end of a day, or at a time: 2026-01-31T09:30:00Z")
+      ->type_name("DATE");
 }
 
 void AddGazetteer(CLI::App* app, Line* line) {
@@ -82,6 +79,7 @@ void AddCode(CLI::App* app, Line* line) {
   verb->add_option("--threads", code.threads, "Threads (default: all processors)")
       ->check(CLI::Range(1u, 1024u));
   AddRuleOptions(verb, &code.rules);
+  AddRecordOptions(verb, &code.record);
   CLI::Option* facts = verb->add_flag(
       "--facts", code.facts, "Print the ledger's facts as JSON Lines; works without --ledger");
   CLI::Option* json = verb->add_flag("--json", code.json, "Print the summary as JSON");
@@ -129,6 +127,8 @@ void AddReport(CLI::App* app, Line* line) {
   verb->add_flag("--contested", report.report.contested_only, "Only what is told in conflict");
   CLI::Option* json = verb->add_flag("--json", report.json, "JSON instead of text");
   verb->add_flag("--csv", report.csv, "CSV of one section (default: incidents)")->excludes(json);
+  AddAsKnownOn(verb, &report.as_known_on);
+  AddRuleOptions(verb, &report.rules);
   verb->callback([line] { line->exit_code = RunReport(line->report); });
 }
 
@@ -154,6 +154,45 @@ void AddQuery(CLI::App* app, Line* line) {
   list->excludes(save)->excludes(remove);
   remove->excludes(save);
   verb->callback([line] { line->exit_code = RunQuery(line->query); });
+}
+
+void AddRuns(CLI::App* app, Line* line) {
+  CLI::App* runs = AddVerb(app, "runs", "List who changed a ledger, when and how", kRunsExamples);
+  runs->add_option("LEDGER", line->runs.ledger, "The ledger to read")->required();
+  runs->add_flag("--json", line->runs.json, "JSON Lines, one run a line");
+  runs->callback([line] { line->exit_code = RunRuns(line->runs); });
+
+  CLI::App* diff = AddVerb(app, "diff", "Show which facts differ after two runs", kDiffExamples);
+  diff->add_option("LEDGER", line->diff.ledger, "The ledger to read")->required();
+  diff->add_option("RUN1", line->diff.before, "A run, from `tadwin runs`; 0: before everything")
+      ->required()
+      ->check(CLI::NonNegativeNumber);
+  diff->add_option("RUN2", line->diff.after, "Another one")
+      ->required()
+      ->check(CLI::NonNegativeNumber);
+  diff->add_flag("--json", line->diff.json, "JSON Lines, one fact a line, the summary last");
+  diff->callback([line] { line->exit_code = RunDiff(line->diff); });
+
+  CLI::App* rollback =
+      AddVerb(app, "rollback", "Go back to the codings after a run", kRollbackExamples);
+  rollback->add_option("LEDGER", line->rollback.ledger, "The ledger to change")->required();
+  rollback->add_option("RUN", line->rollback.run, "A run, from `tadwin runs`")
+      ->required()
+      ->check(CLI::NonNegativeNumber);
+  AddRuleOptions(rollback, &line->rollback.rules);
+  AddRecordOptions(rollback, &line->rollback.record);
+  rollback->callback([line] { line->exit_code = RunRollback(line->rollback); });
+}
+
+void AddVerify(CLI::App* app, Line* line) {
+  CLI::App* verb =
+      AddVerb(app, "verify", "Find what was changed in a ledger by hand", kVerifyExamples);
+  VerifyArguments& verify = line->verify;
+  verb->add_option("LEDGER", verify.ledger, "The ledger to look at")->required();
+  verb->add_option("--head", verify.head, "A head that an earlier verify printed")
+      ->type_name("HASH");
+  verb->add_flag("--json", verify.json, "One JSON object");
+  verb->callback([line] { line->exit_code = RunVerify(line->verify); });
 }
 
 void AddReuse(CLI::App* app, Line* line) {
@@ -186,19 +225,24 @@ void AddDue(CLI::App* app, Line* line) {
   verb->add_flag("--json", due.json, "JSON Lines, one commitment a line");
   verb->add_option("--ics", due.ics, "Also write what is listed as an iCalendar file")
       ->type_name("FILE");
+  AddAsKnownOn(verb, &due.as_known_on);
   AddRuleOptions(verb, &due.rules);
   verb->callback([line] { line->exit_code = RunDue(line->due); });
 }
 
 void AddReaders(CLI::App* app, Line* line) {
   CLI::App* facts = AddVerb(app, "facts", "Print the facts file of a ledger", kFactsExamples);
-  facts->add_option("LEDGER", line->facts_ledger, "The ledger to read")->required();
-  facts->callback([line] { line->exit_code = RunFacts(line->facts_ledger); });
+  facts->add_option("LEDGER", line->facts.ledger, "The ledger to read")->required();
+  AddAsKnownOn(facts, &line->facts.as_known_on);
+  AddRuleOptions(facts, &line->facts.rules);
+  facts->callback([line] { line->exit_code = RunFacts(line->facts); });
 
   CLI::App* explain =
       AddVerb(app, "explain", "Show the words and rules behind one fact", kExplainExamples);
   explain->add_option("LEDGER", line->explain.ledger, "The ledger to read")->required();
-  explain->add_option("FACT", line->explain.fact, "Id of a fact or incident, from report or facts")->required();
+  explain->add_option("FACT", line->explain.fact, "Id of a fact or incident, from report or facts")
+      ->required();
+  AddAsKnownOn(explain, &line->explain.as_known_on);
   AddRuleOptions(explain, &line->explain.rules);
   explain->callback([line] { line->exit_code = RunExplain(line->explain); });
 }
@@ -267,6 +311,9 @@ int RunCommandLine(int argc, char** argv) {
   AddCode(&app, &line);
   AddReport(&app, &line);
   AddQuery(&app, &line);
+  AddReview(&app, &line.review, &line.exit_code);
+  AddRuns(&app, &line);
+  AddVerify(&app, &line);
   AddReuse(&app, &line);
   AddDue(&app, &line);
   line.reconcile.exit_codes_help = kExitCodesHelp;

@@ -16,6 +16,7 @@ Exit codes:
   5    reading or writing failed: full disk, permissions, closed pipe
        (documents written before are kept whole; run again to go on)
   6    mistakes in the rules
+  7    verify found that the ledger was changed behind its back
   130  stopped by Ctrl-C after finishing a document; run again to go on
 )";
 
@@ -31,6 +32,7 @@ Examples:
   tadwin responses news.db                     attacks and what answered them
   tadwin facts news.db >facts.jsonl            all facts as JSON Lines
   tadwin serve news.db                         the ledger's pages in a browser
+  tadwin verify news.db                        whether anybody changed the ledger by hand
 )";
 
 inline constexpr char kServeExamples[] = R"(
@@ -85,6 +87,63 @@ Examples:
   tadwin query news.db actors --sort -as_target --limit 20
   tadwin query news.db contested=killed --save disputed
   tadwin query news.db --saved disputed --csv >disputed.csv
+)";
+
+inline constexpr char kReviewExamples[] = R"(
+Without a further word: the facts that a person should read first, contested ones before doubtful
+ones before deadly ones, with the reason for each place. What you do is recorded under your name and
+never taken away; what you correct holds also when other rules code the article again.
+
+Examples:
+  tadwin review news.db                                     what to read first
+  tadwin review news.db show 01a2b3c4d5e6f708               where a fact stands, and who did what
+  tadwin review news.db confirm 01a2b3c4d5e6f708 --as amal
+  tadwin review news.db correct 01a2b3c4d5e6f708 killed=4 place=Basra --because "see paragraph 2"
+  tadwin review news.db reject 01a2b3c4d5e6f708 --because "a figure of speech"
+  tadwin review news.db add article.txt --words "..." plover=ASSAULT killed=2 --because "missed"
+  tadwin review news.db duplicate 01a2b3c4d5e6f708 99a2b3c4d5e6f700
+  tadwin review news.db close 01a2b3c4d5e6f708 met --because "they left on 31 December"
+  tadwin review news.db agreement --people
+)";
+
+inline constexpr char kRunsExamples[] = R"(
+Coding with other rules, every review and every rollback is a run. A run that changed nothing leaves
+no trace.
+
+Examples:
+  tadwin runs news.db
+  tadwin runs news.db --json
+)";
+
+inline constexpr char kDiffExamples[] = R"(
+Facts that appeared, vanished or changed, field by field, what people said laid over the rules. A
+fact that other rules give another id is the same when it is of the same kind on common words.
+
+Examples:
+  tadwin diff news.db 1 2
+  tadwin diff news.db 1 2 --json
+  tadwin diff news.db 0 1 --json      everything that the first run found
+)";
+
+inline constexpr char kRollbackExamples[] = R"(
+The codings of then become those that hold, as a new run; documents that came later are withdrawn.
+Nothing is lost: what held between is in the history, and a rollback can be rolled back. What people
+said of facts stays. `tadwin code` with other rules codes anew what was rolled back.
+
+Examples:
+  tadwin rollback news.db 3 --because "the new rules lose the denials"
+)";
+
+inline constexpr char kVerifyExamples[] = R"(
+Every change of a ledger is a revision in one chain, with its author and time. verify recomputes the
+chain and holds every row to it; it names what was altered, deleted, added or put in another order.
+The head it prints is the hash of the last revision: keep it elsewhere, and --head tells whether the
+ledger still goes on from there. Without a kept head nobody can tell a ledger whose whole chain was
+written anew.
+
+Examples:
+  tadwin verify news.db
+  tadwin verify news.db --head 5f2b...e1 --json
 )";
 
 inline constexpr char kReuseExamples[] = R"(

@@ -21,16 +21,17 @@ std::unique_ptr<ReconcileLedger> ReconcileLedger::Open(const ReconcileArguments&
   std::vector<Error> errors;
   out->link_rules_ = link::LinkRules::Load(*out->rules_, &errors);
   if (!errors.empty()) return fail(errors.front());
-  const auto store = store::OpenStore(arguments.ledger, store::OpenMode::kReadOnly);
-  if (!store) return fail(store.error());
-  auto facts = (*store)->Facts();
+  const auto store =
+      OpenToRead(arguments.ledger, arguments.as_known_on, arguments.rules, exit_code);
+  if (!store) return nullptr;
+  auto facts = store->Facts();
   if (!facts) return fail(facts.error());
-  auto incidents = (*store)->Incidents();
+  auto incidents = store->Incidents();
   if (!incidents) return fail(incidents.error());
   out->facts_ = *std::move(facts);
   out->incidents_ = *std::move(incidents);
   if (with_texts) {
-    auto documents = (*store)->Documents();
+    auto documents = store->Documents();
     if (!documents) return fail(documents.error());
     out->documents_ = *std::move(documents);
     for (const store::DocumentRecord& document : out->documents_) {

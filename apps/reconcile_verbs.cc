@@ -78,6 +78,9 @@ CLI::App* AddVerb(CLI::App* app, const char* name, const char* what, const char*
   ReconcileArguments& arguments = line->arguments;
   verb->add_option("LEDGER", arguments.ledger, "The ledger to read")->required();
   verb->add_flag("--json", arguments.json, "JSON instead of text");
+  verb->add_option("--as-known-on", arguments.as_known_on,
+                   "What was known at the end of a day, or at a time: 2026-01-31T09:30:00Z")
+      ->type_name("DATE");
   verb->add_option("--rules", arguments.rules.folder,
                    "Use the rules of a folder instead of the built-in ones")
       ->type_name("DIR");

@@ -100,6 +100,9 @@ ExitCode CodeInto(const CodeOptions& options, const pipeline::Coder& coder,
   const std::string location = options.ledger.empty() ? ":memory:" : options.ledger;
   auto store = store::OpenStore(location, store::OpenMode::kCreate);
   if (!store) return Fail(store.error());
+  Result<store::RunStart> start = MakeRunStart("code", options.record, coder.rules_hash());
+  if (!start) return Fail(start.error());
+  (*store)->BeginRun(*std::move(start));
   StopOnInterrupt();
   RunFigures report;
   {
@@ -108,12 +111,15 @@ ExitCode CodeInto(const CodeOptions& options, const pipeline::Coder& coder,
         options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
     run.should_stop = [] { return g_interrupted.load(); };
     run.on_progress = [&line](const pipeline::Progress& progress) { line.Show(progress); };
-    const Clock::time_point start = Clock::now();
+    const Clock::time_point began = Clock::now();
     const auto summary = pipeline::RunPipeline(coder, linker, store->get(), run);
-    report.seconds = SecondsSince(start);
+    report.seconds = SecondsSince(began);
     line.Clear();
     if (!summary) return Fail(summary.error());
     report.run = *summary;
+  }
+  if (!report.run.interrupted) {
+    if (const Status ended = (*store)->EndRun(); !ended) return Fail(ended.error());
   }
   const auto counts = (*store)->Count();
   if (!counts) return Fail(counts.error());

@@ -180,20 +180,43 @@ Result<Date> ReadDay(const std::string& text) {
   return date->start;
 }
 
-Result<reconcile::DueList> ReadLedger(const std::string& ledger, const rules::RuleSet& rules,
+// What a person said of a commitment's end comes before what the facts let suppose.
+Status CloseByPeople(store::Store* store, reconcile::DueList* list) {
+  const auto reviews = store->Reviews();
+  if (!reviews) return reviews.error();
+  std::map<std::string, const store::Review*> closed;
+  for (const store::Review& review : *reviews) {
+    if (!review.closed_as.empty()) closed[review.fact] = &review;
+  }
+  for (DueCommitment& commitment : list->commitments) {
+    for (const std::string& fact : commitment.facts) {
+      const auto found = closed.find(fact);
+      if (found == closed.end()) continue;
+      const std::string& as = found->second->closed_as;
+      commitment.state = as == "met"      ? DueState::kMet
+                         : as == "missed" ? DueState::kMissed
+                                          : DueState::kWithdrawn;
+      commitment.reason = "closed as " + as + " by " + found->second->closed_by;
+      commitment.state_facts = {fact};
+    }
+  }
+  return {};
+}
+
+Result<reconcile::DueList> ReadLedger(store::Store* store, const rules::RuleSet& rules,
                                       const reconcile::DueOptions& options) {
   std::vector<Error> errors;
   const auto fulfilment = reconcile::Fulfilment::Load(rules, &errors);
   const link::LinkRules link_rules = link::LinkRules::Load(rules, &errors);
   if (!errors.empty()) return errors.front();
-  auto store = store::OpenStore(ledger, store::OpenMode::kReadOnly);
-  if (!store) return store.error();
-  const auto facts = (*store)->Facts();
+  const auto facts = store->Facts();
   if (!facts) return facts.error();
-  const auto incidents = (*store)->Incidents();
+  const auto incidents = store->Incidents();
   if (!incidents) return incidents.error();
   const auto topic_of = [&](const Fact& fact) { return link::TopicOf(link_rules, fact); };
-  return reconcile::FollowUp(*facts, *incidents, fulfilment, topic_of, options);
+  reconcile::DueList list = reconcile::FollowUp(*facts, *incidents, fulfilment, topic_of, options);
+  if (Status closed = CloseByPeople(store, &list); !closed) return closed.error();
+  return list;
 }
 
 }  // namespace
@@ -204,8 +227,11 @@ ExitCode RunDue(const DueArguments& arguments) {
   ExitCode exit_code = kExitOk;
   const auto rules = LoadRules(arguments.rules, &exit_code);
   if (rules == nullptr) return exit_code;
+  const auto store =
+      OpenToRead(arguments.ledger, arguments.as_known_on, arguments.rules, &exit_code);
+  if (!store) return exit_code;
   Result<reconcile::DueList> list =
-      ReadLedger(arguments.ledger, *rules, {.as_of = *as_of, .within = arguments.within});
+      ReadLedger(store.get(), *rules, {.as_of = *as_of, .within = arguments.within});
   if (!list) return Fail(list.error());
   std::erase_if(list->commitments, [&](const DueCommitment& commitment) {
     return !IsAskedFor(commitment, arguments.state);

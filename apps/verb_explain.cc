@@ -78,7 +78,10 @@ class Explanation {
   }
 
   void Words(Span span, const std::string& rule) {
-    if (span.empty()) return;
+    if (span.empty()) {
+      if (rule.rfind("person/", 0) == 0) out_ += fmt::format("  {:<12} by {}\n", "", rule);
+      return;
+    }
     out_ += fmt::format("  {:<12} [{}, {}] \"{}\"{}\n", "", index_.FromByte(span.begin),
                         index_.FromByte(span.end),
                         std::string_view(document_.text).substr(span.begin, span.size()),
@@ -92,6 +95,10 @@ class Explanation {
     out_ += "\nrules\n";
     for (const std::string& id : ids) {
       if (id.empty() || !shown.insert(id).second) continue;
+      if (id.rfind("person/", 0) == 0) {
+        out_ += fmt::format("  {}  (see tadwin review LEDGER show {})\n", id, fact_.id);
+        continue;
+      }
       const rules::RulePlace place = rules::FindRule(rules_, id);
       out_ += fmt::format("  {}  {}\n", id,
                           place.where.empty() ? "(in the program)" : "rules/" + place.where);
@@ -120,18 +127,18 @@ ExitCode RunExplainIncident(store::Store* store, const ExplainOptions& options) 
 }  // namespace
 
 ExitCode RunExplain(const ExplainOptions& options) {
-  const auto store = store::OpenStore(options.ledger, store::OpenMode::kReadOnly);
-  if (!store) return Fail(store.error());
-  const auto fact = (*store)->FindFact(options.fact);
+  ExitCode exit_code = kExitOk;
+  const auto store = OpenToRead(options.ledger, options.as_known_on, options.rules, &exit_code);
+  if (!store) return exit_code;
+  const auto fact = store->FindFact(options.fact);
   if (!fact) return Fail(fact.error());
-  if (!*fact) return RunExplainIncident(store->get(), options);
-  const auto document = (*store)->FindDocument((*fact)->doc_sha256);
+  if (!*fact) return RunExplainIncident(store.get(), options);
+  const auto document = store->FindDocument((*fact)->doc_sha256);
   if (!document) return Fail(document.error());
   if (!*document) {
     return Fail({ErrorCode::kDatabase, "the fact's document is missing",
                  store::ShownLocation(options.ledger)});
   }
-  ExitCode exit_code = kExitOk;
   const auto rules = LoadRules(options.rules, &exit_code);
   if (!rules) return exit_code;
   const Marks marks = ::isatty(STDOUT_FILENO) == 1 ? Marks::kColour : Marks::kBrackets;

@@ -38,10 +38,12 @@ Status PrintFacts(store::Store& store) {
   return Print(out);
 }
 
-ExitCode RunFacts(const std::string& ledger) {
-  const auto store = store::OpenStore(ledger, store::OpenMode::kReadOnly);
-  if (!store) return Fail(store.error());
-  const Status printed = PrintFacts(**store);
+ExitCode RunFacts(const FactsArguments& arguments) {
+  ExitCode exit_code = kExitOk;
+  const auto store =
+      OpenToRead(arguments.ledger, arguments.as_known_on, arguments.rules, &exit_code);
+  if (!store) return exit_code;
+  const Status printed = PrintFacts(*store);
   return printed ? kExitOk : Fail(printed.error());
 }
 

@@ -41,9 +41,11 @@ ExitCode RunReport(const ReportArguments& arguments) {
                    : arguments.csv ? report::Format::kCsv
                                    : report::Format::kText;
   if (const size_t width = TerminalWidth(); width > 0) options.width = width;
-  const auto store = store::OpenStore(arguments.ledger, store::OpenMode::kReadOnly);
-  if (!store) return Fail(store.error());
-  const Result<std::string> text = report::Render(**store, options);
+  ExitCode exit_code = kExitOk;
+  const auto store =
+      OpenToRead(arguments.ledger, arguments.as_known_on, arguments.rules, &exit_code);
+  if (!store) return exit_code;
+  const Result<std::string> text = report::Render(*store, options);
   if (!text) return Fail(text.error());
   const Status printed = Print(*text);
   return printed ? kExitOk : Fail(printed.error());

@@ -13,8 +13,10 @@
 #include <vector>
 
 #include "base/result.h"
+#include "link/linker.h"
 #include "pipeline/coder.h"
 #include "report/report.h"
+#include "review/action.h"
 #include "rules/source.h"
 #include "rules/table.h"
 #include "store/store.h"
@@ -30,6 +32,7 @@ enum ExitCode : int {
   kExitLedger = 4,    // the ledger is of another version, not a ledger, or refused
   kExitDisk = 5,      // reading or writing failed: full disk, permissions, closed pipe
   kExitRules = 6,     // mistakes in the rules
+  kExitAltered = 7,   // verify: the ledger was changed behind its back
   kExitInterrupted = 130
 };
 
@@ -51,6 +54,26 @@ std::unique_ptr<pipeline::Coder> LoadCoder(const RuleOptions& options, ExitCode*
 // The same for the rules alone, as explain needs them.
 std::unique_ptr<rules::RuleSet> LoadRules(const RuleOptions& options, ExitCode* exit_code);
 
+// The linker of these rules. Prints every mistake; then nullptr and `exit_code` is set.
+std::unique_ptr<link::Linker> LoadLinker(const rules::RuleSet& rules, ExitCode* exit_code);
+// How many threads there are to use, when nobody said otherwise.
+unsigned AllThreads();
+
+// A ledger to read: as it is, or, when `as_known_on` is a day or a time, as it was known then, in
+// memory, its incidents linked by these rules. Prints what is wrong; then nullptr.
+std::unique_ptr<store::Store> OpenToRead(const std::string& ledger, const std::string& as_known_on,
+                                         const RuleOptions& rules, ExitCode* exit_code);
+
+// What is recorded of who changes a ledger.
+struct RecordOptions {
+  std::string author;  // empty: the name of the user of the system
+  std::string reason;
+  std::string now;  // the time to record instead of the clock's; empty: the clock's
+};
+// kInvalidArgument when `now` is no time.
+Result<store::RunStart> MakeRunStart(const std::string& kind, const RecordOptions& options,
+                                     const std::string& rules_hash);
+
 struct BatchOptions {
   RuleOptions rules;
   bool groups = false;  // annotate: also the people spoken of by kind
@@ -61,6 +84,7 @@ ExitCode RunAnnotateBatch(const BatchOptions& options);
 struct CodeOptions {
   std::vector<std::string> paths;
   std::string ledger;  // empty with --facts: nothing is kept
+  RecordOptions record;
   RuleOptions rules;
   unsigned threads = 0;  // 0: as many as the machine has
   bool facts = false;
@@ -70,10 +94,16 @@ struct CodeOptions {
 };
 ExitCode RunCode(const CodeOptions& options);
 
-ExitCode RunFacts(const std::string& ledger);
+struct FactsArguments {
+  std::string ledger;
+  std::string as_known_on;
+  RuleOptions rules;
+};
+ExitCode RunFacts(const FactsArguments& arguments);
 
 struct ExplainOptions {
   std::string ledger;
+  std::string as_known_on;
   std::string fact;
   RuleOptions rules;
 };
@@ -81,6 +111,8 @@ ExitCode RunExplain(const ExplainOptions& options);
 
 struct ReportArguments {
   std::string ledger;
+  std::string as_known_on;
+  RuleOptions rules;
   std::string by = "quarter";
   std::string from;
   std::string to;
@@ -106,6 +138,58 @@ struct QueryArguments {
 };
 ExitCode RunQuery(const QueryArguments& arguments);
 
+struct ReviewArguments {
+  std::string ledger;
+  review::Verb verb = review::Verb::kComment;
+  std::string fact;  // add: the document
+  std::string note;  // comment, assign, duplicate, close
+  std::vector<std::string> fields;
+  std::vector<std::string> incidents;  // merge; split: the incident, then facts
+  std::string words;                   // add
+  std::string span;                    // add: "BEGIN:END" in characters
+  std::string kind;                    // add, queue
+  std::string state;                   // queue
+  std::string assignee;                // queue
+  uint64_t limit = 20;                 // queue; 0: all
+  bool people_only = false;            // agreement
+  bool json = false;
+  RuleOptions rules;
+  RecordOptions record;
+};
+ExitCode RunReviewQueue(const ReviewArguments& arguments);
+ExitCode RunReviewShow(const ReviewArguments& arguments);
+ExitCode RunReviewAction(const ReviewArguments& arguments);
+ExitCode RunReviewAgreement(const ReviewArguments& arguments);
+
+struct RunsArguments {
+  std::string ledger;
+  bool json = false;
+};
+ExitCode RunRuns(const RunsArguments& arguments);
+
+struct DiffArguments {
+  std::string ledger;
+  int64_t before = 0;  // runs; 0: before everything
+  int64_t after = 0;
+  bool json = false;
+};
+ExitCode RunDiff(const DiffArguments& arguments);
+
+struct RollbackArguments {
+  std::string ledger;
+  int64_t run = 0;
+  RuleOptions rules;
+  RecordOptions record;
+};
+ExitCode RunRollback(const RollbackArguments& arguments);
+
+struct VerifyArguments {
+  std::string ledger;
+  std::string head;  // kept from before; empty: none
+  bool json = false;
+};
+ExitCode RunVerify(const VerifyArguments& arguments);
+
 struct ReuseArguments {
   std::string ledger;
   RuleOptions rules;
@@ -116,6 +200,7 @@ ExitCode RunReuse(const ReuseArguments& arguments);
 
 struct DueArguments {
   std::string ledger;
+  std::string as_known_on;
   std::string as_of;
   int32_t within = 30;
   std::string state;  // empty: all
@@ -128,6 +213,7 @@ ExitCode RunDue(const DueArguments& arguments);
 // Of the verbs that reconcile.
 struct ReconcileArguments {
   std::string ledger;
+  std::string as_known_on;
   RuleOptions rules;
   std::string by = "side,month";  // responses
   std::string kind;               // stances, relations; empty: all

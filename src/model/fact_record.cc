@@ -346,6 +346,8 @@ std::string FactRecord(const Fact& fact) {
   Put("wording", fact.wording, &out);
   Put("credit", fact.credit, &out);
   PutEvidence(fact.evidence, &out);
+  Put("wording", fact.wording, &out);
+  Put("credit", fact.credit, &out);
   out.EndObject();
   return record;
 }
@@ -374,6 +376,8 @@ Result<Fact> ParseFactRecord(std::string_view record) {
   });
   fact.speaker = SpeakerAt(json);
   ReadValues(json, &fact);
+  fact.wording = Text(json, "wording");
+  fact.credit = Text(json, "credit");
   ForEach(json, "evidence", [&fact](const Json& one) {
     fact.evidence.push_back({Text(one, "field"), SpanAt(one, "span"), Text(one, "rule")});
   });

@@ -58,6 +58,8 @@ Fact MakeFull() {
   fact.made_on.start = FromCivil(1999, 12, 31);
   fact.wording = "0001f00d0002beef";
   fact.credit = "reuters";
+  fact.wording = "0123456789abcdef";
+  fact.credit = "agency";
   fact.evidence = {{"actor", {7, 8}, "name/x"}, {"start", {}, "person/amal"}};
   return fact;
 }

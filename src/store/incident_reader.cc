@@ -49,9 +49,20 @@ struct Material {
   std::set<std::pair<std::string, std::string>> speakers;  // (id or words, type)
   std::map<std::string, std::string> speaker_texts;
   std::set<int64_t> documents;
+  std::set<std::string> reviews;  // states of its facts
   int64_t facts = 0;
   double score = 0;
 };
+
+// An incident is as far as the least read of its facts; in review when some were read, some not.
+std::string ReviewOf(const std::set<std::string>& states) {
+  if (states.empty() || states == std::set<std::string>{"machine"}) return "machine";
+  if (states == std::set<std::string>{"confirmed by two"}) return "confirmed_two";
+  const bool all_confirmed =
+      std::all_of(states.begin(), states.end(),
+                  [](const std::string& state) { return state.rfind("confirmed", 0) == 0; });
+  return all_confirmed ? "confirmed_one" : "in_review";
+}
 
 using Materials = std::map<std::string, Material>;
 
@@ -103,14 +114,16 @@ class Gatherer {
 
   Status ReadFacts() {
     static const std::string kSql =
-        "SELECT i.incident_id, f.score, f.document_id, d.outlet FROM incident_facts i "
-        "JOIN facts f ON f.id = i.fact_id JOIN documents d ON d.id = f.document_id "
+        "SELECT i.incident_id, f.score, f.document_id, d.outlet, coalesce(r.state, 'machine') "
+        "FROM incident_facts i JOIN facts f ON f.id = i.fact_id "
+        "JOIN documents d ON d.id = f.document_id LEFT JOIN reviews r ON r.fact_id = f.id "
         "WHERE i.incident_id IN " +
         IdMarks();
     return ForEach(kSql, [](const Statement& row, Material* material) {
       ++material->facts;
       material->score = std::max(material->score, row.Double(1));
       material->documents.insert(row.Int(2));
+      material->reviews.insert(row.Text(4));
       if (!row.IsNull(3) && !row.View(3).empty()) material->outlets[row.Text(3)] = row.Text(3);
     });
   }
@@ -193,6 +206,7 @@ class RecordMaker {
     r.outcome = PreferredText(material, "outcome");
     r.weapon = PreferredText(material, "weapon");
     r.score = material.score;
+    r.review = ReviewOf(material.reviews);
     r.documents = static_cast<int64_t>(material.documents.size());
     r.facts = material.facts;
     if (const auto when = ParseDateValue(PreferredText(material, DayField(material.kind)))) {

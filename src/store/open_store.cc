@@ -23,7 +23,11 @@ Result<std::unique_ptr<Connection>> OpenLedger(const std::string& location, Open
 Result<std::unique_ptr<Store>> OpenStore(const std::string& location, OpenMode mode) {
   Result<std::unique_ptr<Connection>> connection = OpenLedger(location, mode);
   if (!connection) return connection.error();
-  return std::unique_ptr<Store>(new SqlStore(*std::move(connection)));
+  auto store = std::make_unique<SqlStore>(*std::move(connection));
+  if (mode != OpenMode::kReadOnly) {
+    if (Status taken = store->TakeOver(); !taken) return taken.error();
+  }
+  return std::unique_ptr<Store>(std::move(store));
 }
 
 std::string ShownLocation(const std::string& location) { return WithoutPassword(location); }

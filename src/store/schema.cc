@@ -20,12 +20,10 @@ struct Part {
 
 // In this order; a version after all of the version before.
 constexpr Part kParts[] = {
-    {2, std::nullopt, kContentTables},
-    {2, Engine::kSqlite, kSqliteSearch},
-    {2, Engine::kPostgres, kPostgresSearch},
-    {2, std::nullopt, kContentViews},
-    {3, std::nullopt, kOriginTables},
-    {3, std::nullopt, kIncidentRowTables},
+    {2, std::nullopt, kContentTables},       {2, Engine::kSqlite, kSqliteSearch},
+    {2, Engine::kPostgres, kPostgresSearch}, {2, std::nullopt, kContentViews},
+    {3, std::nullopt, kOriginTables},        {3, std::nullopt, kIncidentRowTables},
+    {3, std::nullopt, kRecordTables},
 };
 
 Status SetVersion(Connection* connection) {

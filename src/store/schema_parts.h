@@ -15,6 +15,7 @@ extern const char kSqliteSearch[];       // version 2: full text, SQLite only
 extern const char kPostgresSearch[];     // version 2: full text, PostgreSQL only
 extern const char kOriginTables[];       // version 3: copies of facts, origins of incidents
 extern const char kIncidentRowTables[];  // version 3: what queries read (incident_rows.h)
+extern const char kRecordTables[];       // version 3: runs, revisions, history, reviews
 
 }  // namespace tadwin::store
 

@@ -1,15 +1,19 @@
 // Linking in a ledger: what it reads, and the incidents it writes.
 #include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 
+#include "base/json_writer.h"
 #include "store/incident_rows.h"
 #include "store/sql_store.h"
 
 namespace tadwin::store {
 
-Status SqlStore::InsertIncident(const Incident& incident, Component component) {
-  if (Status put = connection_->Prepare("INSERT INTO incidents VALUES (?, ?, ?, ?)")
-                       .Run(incident.id, incident.kind, incident.title, component);
+Status SqlStore::InsertIncident(const Incident& incident, Component component, RowSet* rows) {
+  if (Status put = rows->Insert("incidents",
+                                &connection_->Prepare("INSERT INTO incidents VALUES (?, ?, ?, ?)"),
+                                incident.id, incident.kind, incident.title, component);
       !put) {
     return put;
   }
@@ -34,24 +38,26 @@ Status SqlStore::InsertIncident(const Incident& incident, Component component) {
     }
   }
   int64_t position = 0;
+  Statement& why = connection_->Prepare("INSERT INTO incident_reasons VALUES (?, ?, ?, ?)");
   for (const auto& [fact, reason] : incident.why) {
-    if (Status put = connection_->Prepare("INSERT INTO incident_reasons VALUES (?, ?, ?, ?)")
-                         .Run(incident.id, position++, fact, reason);
+    if (Status put = rows->Insert("incident_reasons", &why, incident.id, position++, fact, reason);
         !put) {
       return put;
     }
   }
   position = 0;
   for (const IncidentField& field : incident.fields) {
-    if (Status put = InsertField(incident.id, position++, field); !put) return put;
+    if (Status put = InsertField(incident.id, position++, field, rows); !put) return put;
   }
   return {};
 }
 
 Status SqlStore::InsertField(const std::string& incident_id, int64_t position,
-                             const IncidentField& field) {
-  if (Status put = connection_->Prepare("INSERT INTO incident_fields VALUES (?, ?, ?, ?, ?)")
-                       .Run(incident_id, position, field.field, field.contested, field.rule);
+                             const IncidentField& field, RowSet* rows) {
+  if (Status put =
+          rows->Insert("incident_fields",
+                       &connection_->Prepare("INSERT INTO incident_fields VALUES (?, ?, ?, ?, ?)"),
+                       incident_id, position, field.field, field.contested, field.rule);
       !put) {
     return put;
   }
@@ -59,28 +65,25 @@ Status SqlStore::InsertField(const std::string& incident_id, int64_t position,
       connection_->Prepare("INSERT INTO incident_values VALUES (?, ?, ?, ?, ?, ?, ?)");
   Statement& source =
       connection_->Prepare("INSERT INTO incident_value_sources VALUES (?, ?, ?, ?, ?, ?)");
-  int64_t value_position = 0;
+  int64_t number = 0;
   for (const FieldValue& value : field.values) {
-    if (Status put = insert.Run(incident_id, position, value_position, value.value, value.label,
-                                value.documents, value.preferred);
+    if (Status put = rows->Insert("incident_values", &insert, incident_id, position, number,
+                                  value.value, value.label, value.documents, value.preferred);
         !put) {
       return put;
     }
-    int64_t at = 0;
-    for (const std::string& fact : value.facts) {
-      if (Status put = source.Run(incident_id, position, value_position, "fact", at++, fact);
-          !put) {
-        return put;
+    for (const auto& [kind, texts] :
+         {std::pair("fact", &value.facts), std::pair("speaker", &value.speakers)}) {
+      int64_t at = 0;
+      for (const std::string& text : *texts) {
+        if (Status put = rows->Insert("incident_value_sources", &source, incident_id, position,
+                                      number, kind, at++, text);
+            !put) {
+          return put;
+        }
       }
     }
-    at = 0;
-    for (const std::string& speaker : value.speakers) {
-      if (Status put = source.Run(incident_id, position, value_position, "speaker", at++, speaker);
-          !put) {
-        return put;
-      }
-    }
-    ++value_position;
+    ++number;
   }
   return {};
 }
@@ -95,6 +98,9 @@ class SqlLinkTransaction final : public LinkTransaction {
 
   Status Begin() {
     if (Status begun = transaction_.Begin(); !begun) return begun;
+    const auto last = store_->recorder_.LastLinked();
+    if (!last) return last.error();
+    sums_ = LinkedSums::FromText(last->value_or(""));
     return connection_->Define(
         "CREATE TEMP TABLE IF NOT EXISTS wanted (id TEXT PRIMARY KEY) WITHOUT ROWID; "
         "DELETE FROM wanted;");
@@ -121,7 +127,7 @@ class SqlLinkTransaction final : public LinkTransaction {
       return made.error();
     }
     Result<SqlStore::FactsById> facts =
-        store_->ReadFactMap({.id = {}, .wanted = true, .slim = true});
+        store_->ReadFactMap({.id = {}, .document = {}, .wanted = true, .slim = true});
     if (!facts) return facts.error();
     std::vector<Fact> out;
     out.reserve(facts->size());
@@ -182,6 +188,7 @@ class SqlLinkTransaction final : public LinkTransaction {
 
   Status DropComponents(const std::vector<Component>& components) override {
     for (const Component component : components) {
+      if (Status taken = TakeIncidents(component); !taken) return taken;
       if (Status gone = rows_.DropComponent(component); !gone) return gone;
       if (Status gone =
               connection_->Prepare("DELETE FROM incidents WHERE component = ?").Run(component);
@@ -193,17 +200,43 @@ class SqlLinkTransaction final : public LinkTransaction {
   }
 
   Status DropAll() override {
+    LinkedSums none;
+    none.touched = sums_.touched;
+    sums_ = none;
+    dropped_links_.clear();
     if (Status gone = rows_.DropAll(); !gone) return gone;
     return connection_->Execute(
         "DELETE FROM incidents; DELETE FROM link_blocks; DELETE FROM fact_links;");
   }
 
   Status PutIncident(const Incident& incident, Component component) override {
-    if (Status put = store_->InsertIncident(incident, component); !put) return put;
+    RowSet rows;
+    if (Status put = store_->InsertIncident(incident, component, &rows); !put) return put;
+    const std::string digest = rows.Digest();
+    sums_.incidents.Add(IncidentRow(incident.id, digest));
+    for (const std::string& fact : incident.facts) {
+      sums_.members.Add(MemberRow(incident.id, fact));
+    }
+    const size_t known = std::min(incident.origins.size(), incident.facts.size());
+    for (size_t i = 0; i < known; ++i) {
+      sums_.members.Add(
+          EncodeRow("incident_origins", incident.id, incident.facts[i], incident.origins[i]));
+    }
+    if (Status put = connection_->Prepare("INSERT INTO incident_digests VALUES (?, ?)")
+                         .Run(incident.id, digest);
+        !put) {
+      return put;
+    }
     return rows_.Put(incident.id);
   }
 
   Status PutLink(const std::string& fact, const FactTraits& traits, Component component) override {
+    if (const auto before = dropped_links_.find(fact); before != dropped_links_.end()) {
+      sums_.links.Take(before->second);
+    }
+    sums_.links.Add(EncodeRow("fact_links", fact, component, traits.single_story,
+                              OrNull(traits.series), OrNull(traits.scope),
+                              OrNull(traits.scope_label)));
     return connection_
         ->Prepare(
             "INSERT INTO fact_links VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (fact_id) DO UPDATE SET "
@@ -214,11 +247,14 @@ class SqlLinkTransaction final : public LinkTransaction {
   }
 
   Status PutBlocks(const std::string& fact, const std::vector<uint64_t>& blocks) override {
+    std::set<int64_t> filed;
     Statement& insert =
         connection_->Prepare("INSERT INTO link_blocks VALUES (?, ?) ON CONFLICT DO NOTHING");
     for (const uint64_t block : blocks) {
+      filed.insert(static_cast<int64_t>(block));
       if (Status put = insert.Run(block, fact); !put) return put;
     }
+    if (!filed.empty()) sums_.blocks.Add(BlocksRow(fact, {filed.begin(), filed.end()}));
     return {};
   }
 
@@ -232,10 +268,63 @@ class SqlLinkTransaction final : public LinkTransaction {
         !put) {
       return put;
     }
+    sums_.touched = Multiset();
+    Revision revision;
+    revision.kind = "link";
+    revision.linked = sums_.ToText();
+    revision.payload.clear();
+    JsonWriter json(&revision.payload);
+    json.BeginObject();
+    json.Key("rules");
+    json.String(rules_hash);
+    json.EndObject();
+    if (Status put = store_->recorder_.Append(std::move(revision)); !put) return put;
     return transaction_.Commit();
   }
 
  private:
+  // What the incidents of a component are in the sums, as they were written.
+  Status TakeIncidents(Component component) {
+    Statement& digests = connection_->Prepare(
+        "SELECT i.id, d.digest FROM incidents i JOIN incident_digests d ON d.incident_id = i.id "
+        "WHERE i.component = ?");
+    digests.Start(component);
+    if (Status read = ForEachRow(&digests,
+                                 [this](const Statement& row) {
+                                   sums_.incidents.Take(IncidentRow(row.Text(0), row.Text(1)));
+                                 });
+        !read) {
+      return read;
+    }
+    Statement& members = connection_->Prepare(
+        "SELECT f.incident_id, f.fact_id FROM incidents i "
+        "JOIN incident_facts f ON f.incident_id = i.id WHERE i.component = ?");
+    members.Start(component);
+    if (Status read = ForEachRow(&members,
+                                 [this](const Statement& row) {
+                                   sums_.members.Take(MemberRow(row.Text(0), row.Text(1)));
+                                 });
+        !read) {
+      return read;
+    }
+    Statement& origins = connection_->Prepare(
+        "SELECT o.incident_id, o.fact_id, o.origin FROM incidents i "
+        "JOIN incident_origins o ON o.incident_id = i.id WHERE i.component = ?");
+    origins.Start(component);
+    if (Status read = ForEachRow(&origins,
+                                 [this](const Statement& row) {
+                                   sums_.members.Take(EncodeRow("incident_origins", row));
+                                 });
+        !read) {
+      return read;
+    }
+    Statement& links = connection_->Prepare("SELECT * FROM fact_links WHERE component = ?");
+    links.Start(component);
+    return ForEachRow(&links, [this](const Statement& row) {
+      dropped_links_[row.Text(0)] = EncodeRow("fact_links", row);
+    });
+  }
+
   Result<uint64_t> Count(const std::string& from) {
     const Result<int64_t> count = connection_->QueryInt("SELECT count(*) FROM " + from);
     if (!count) return count.error();
@@ -255,7 +344,7 @@ class SqlLinkTransaction final : public LinkTransaction {
 
   Result<std::vector<LinkedFact>> ReadWanted() {
     Result<SqlStore::FactsById> facts =
-        store_->ReadFactMap({.id = {}, .wanted = true, .slim = true});
+        store_->ReadFactMap({.id = {}, .document = {}, .wanted = true, .slim = true});
     if (!facts) return facts.error();
     std::vector<LinkedFact> out;
     out.reserve(facts->size());
@@ -281,6 +370,8 @@ class SqlLinkTransaction final : public LinkTransaction {
   Connection* connection_;
   Transaction transaction_;
   IncidentRows rows_;
+  LinkedSums sums_;
+  std::map<std::string, std::string> dropped_links_;  // by fact: of components that were dropped
 };
 
 Result<std::unique_ptr<LinkTransaction>> SqlStore::BeginLinking() {

@@ -20,10 +20,18 @@ Statement& StartQuery(Connection* connection, const std::string& select, const s
 }
 
 // Runs a query over facts or their parts; `id` is the column that holds the fact's id.
+template <typename Which>
 Statement& StartFactQuery(Connection* connection, const std::string& select, const std::string& id,
-                          const std::string& order, const std::optional<std::string>& one,
-                          bool wanted) {
-  if (!wanted) return StartQuery(connection, select, " WHERE " + id + " = ?", order, one);
+                          const std::string& order, const Which& which) {
+  if (which.document) {
+    return StartQuery(connection, select,
+                      " WHERE " + id +
+                          " IN (SELECT f2.id FROM facts f2 JOIN documents d2 "
+                          "ON d2.id = f2.document_id WHERE d2.sha256 = ?)",
+                      order, which.document);
+  }
+  if (!which.wanted)
+    return StartQuery(connection, select, " WHERE " + id + " = ?", order, which.id);
   Statement& query =
       connection->Prepare(select + " WHERE " + id + " IN (SELECT id FROM wanted)" + order);
   query.Start();
@@ -83,7 +91,7 @@ Result<SqlStore::FactsById> SqlStore::ReadFactMap(const Which& which) {
       "f.score, f.n, f.what, f.what_key, f.commitment_what, f.due_text, f.incident, "
       "d.published_start, d.published_stop "
       "FROM facts f JOIN documents d ON d.id = f.document_id",
-      "f.id", "", which.id, which.wanted);
+      "f.id", "", which);
   if (Status read = ForEachRow(&query,
                                [&facts, &which](const Statement& row) {
                                  Fact fact = FactOf(row);
@@ -112,8 +120,8 @@ Result<std::vector<Fact>> SqlStore::ReadFacts(const Which& which) {
 }
 
 Status SqlStore::ReadTimes(const Which& which, FactsById* facts) {
-  Statement& query = StartFactQuery(connection_.get(), "SELECT * FROM fact_times", "fact_id", "",
-                                    which.id, which.wanted);
+  Statement& query =
+      StartFactQuery(connection_.get(), "SELECT * FROM fact_times", "fact_id", "", which);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
     const std::string field = row.Text(1);
     TimeValue& time = field == "time" ? fact->time : field == "due" ? fact->due : fact->made_on;
@@ -129,8 +137,8 @@ Status SqlStore::ReadTimes(const Which& which, FactsById* facts) {
 }
 
 Status SqlStore::ReadQuantities(const Which& which, FactsById* facts) {
-  Statement& query = StartFactQuery(connection_.get(), "SELECT * FROM fact_quantities", "fact_id",
-                                    "", which.id, which.wanted);
+  Statement& query =
+      StartFactQuery(connection_.get(), "SELECT * FROM fact_quantities", "fact_id", "", which);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
     const std::string field = row.Text(1);
     const Quantity quantity{row.MaybeDouble(2), row.MaybeDouble(3), row.MaybeDouble(4)};
@@ -144,7 +152,7 @@ Status SqlStore::ReadQuantities(const Which& which, FactsById* facts) {
 
 Status SqlStore::ReadNames(const Which& which, FactsById* facts) {
   Statement& query = StartFactQuery(connection_.get(), "SELECT * FROM fact_names", "fact_id",
-                                    " ORDER BY fact_id, role, position", which.id, which.wanted);
+                                    " ORDER BY fact_id, role, position", which);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
     NamedRef ref;
     ref.text = row.Text(3);
@@ -182,7 +190,7 @@ Status SqlStore::ReadWordings(const Which& which, FactsById* facts) {
 
 Status SqlStore::ReadSpeakers(const Which& which, FactsById* facts) {
   Statement& query = StartFactQuery(connection_.get(), "SELECT * FROM fact_speakers", "fact_id",
-                                    " ORDER BY fact_id, position", which.id, which.wanted);
+                                    " ORDER BY fact_id, position", which);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
     const SpeakerType type = SpeakerTypeOf(row.Text(3));
     const Span span{row.Uint32(4), row.Uint32(5)};
@@ -201,7 +209,7 @@ Status SqlStore::ReadEvidence(const Which& which, FactsById* facts) {
           ? "(SELECT * FROM fact_evidence WHERE field IN ('start', 'due', 'another', 'same')) AS e"
           : "fact_evidence";
   Statement& query = StartFactQuery(connection_.get(), "SELECT * FROM " + from, "fact_id",
-                                    " ORDER BY fact_id, position", which.id, which.wanted);
+                                    " ORDER BY fact_id, position", which);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
     fact->evidence.push_back({row.Text(2), {row.Uint32(3), row.Uint32(4)}, row.Text(5)});
   });
@@ -209,8 +217,12 @@ Status SqlStore::ReadEvidence(const Which& which, FactsById* facts) {
 
 Result<std::vector<Fact>> SqlStore::Facts() { return ReadFacts({}); }
 
+Result<std::vector<Fact>> SqlStore::FactsOfDocument(const std::string& sha256) {
+  return ReadFacts({.id = {}, .document = sha256});
+}
+
 Result<std::optional<Fact>> SqlStore::FindFact(const std::string& id) {
-  Result<std::vector<Fact>> facts = ReadFacts({.id = id});
+  Result<std::vector<Fact>> facts = ReadFacts({.id = id, .document = {}});
   if (!facts) return facts.error();
   if (facts->empty()) return std::optional<Fact>();
   return std::optional<Fact>(std::move(facts->front()));
@@ -245,9 +257,10 @@ Result<std::vector<DocumentRecord>> SqlStore::ReadDocuments(
     documents.push_back(std::move(document));
   });
   if (!read) return read.error();
-  Statement& evidence = connection_->Prepare(
-      "SELECT document_id, begin, \"end\" FROM published_evidence ORDER BY document_id, position");
-  evidence.Start();
+  Statement& evidence =
+      StartQuery(connection_.get(), "SELECT document_id, begin, \"end\" FROM published_evidence",
+                 " WHERE document_id = (SELECT id FROM documents WHERE sha256 = ?)",
+                 " ORDER BY document_id, position", sha256);
   read = ForEachRow(&evidence, [&](const Statement& row) {
     const auto at = place_of.find(row.Int(0));
     if (at == place_of.end()) return;
@@ -419,10 +432,9 @@ Status SqlStore::ReadIncidentSources(std::map<std::string, Incident>* incidents)
 
 Result<uint64_t> SqlStore::DataVersion() {
   // A server has no number of one database's changes: any transaction of it counts.
-  const Result<int64_t> version =
-      connection_->QueryInt(connection_->is(Engine::kSqlite)
-                                ? "PRAGMA data_version"
-                                : "SELECT txid_snapshot_xmax(txid_current_snapshot())");
+  const Result<int64_t> version = connection_->QueryInt(
+      connection_->is(Engine::kSqlite) ? "PRAGMA data_version"
+                                       : "SELECT txid_snapshot_xmax(txid_current_snapshot())");
   if (!version) return version.error();
   return static_cast<uint64_t>(*version);
 }

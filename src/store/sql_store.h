@@ -6,10 +6,15 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "review/action.h"
+#include "store/content_rows.h"
+#include "store/recorder.h"
+#include "store/row_digest.h"
 #include "store/sql_connection.h"
 #include "store/store.h"
 
@@ -18,7 +23,12 @@ namespace tadwin::store {
 class SqlStore final : public Store {
  public:
   // The connection has the tables of this version.
-  explicit SqlStore(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+  explicit SqlStore(std::unique_ptr<Connection> connection)
+      : connection_(std::move(connection)), recorder_(connection_.get()) {}
+
+  // Before the first change: a ledger that was written before there was a record is taken into it,
+  // without a time, since nobody knows it.
+  Status TakeOver();
 
   Connection& connection() override { return *connection_; }
   Result<std::vector<DocumentKey>> Keys() override;
@@ -35,27 +45,58 @@ class SqlStore final : public Store {
   Result<std::vector<RejectRecord>> Rejects() override;
   Result<LedgerCounts> Count() override;
   Result<uint64_t> DataVersion() override;
+  Result<std::vector<Fact>> FactsOfDocument(const std::string& sha256) override;
+  Result<std::vector<Fact>> MachineFactsOf(const std::string& sha256) override;
+
+  void BeginRun(RunStart start) override { recorder_.BeginRun(std::move(start)); }
+  Status EndRun() override { return recorder_.EndRun(); }
+  Result<std::vector<RunRecord>> Runs() override;
+  Status Withdraw(const std::string& sha256) override;
+  Result<std::string> PutAction(review::Action action) override;
+  Result<std::vector<review::Action>> Actions(const std::string& fact) override;
+  Result<std::vector<review::Action>> ActionsOfDocument(const std::string& sha256) override;
+  Status CopyAction(const review::Action& action) override;
+  Result<std::vector<Review>> Reviews() override;
 
  private:
   friend class SqlLinkTransaction;
 
   // Writing (sql_write.cc); each inside a transaction of the caller.
   Status DeleteDocument(int64_t id);
-  Status InsertDocument(int64_t id, const DocumentRecord& document);
-  Status InsertFact(int64_t document_id, const Fact& fact);
-  Status InsertTimes(const Fact& fact);
-  Status InsertQuantities(const Fact& fact);
+  Status InsertDocument(int64_t id, const DocumentRecord& document, RowSet* rows);
+  Status InsertFact(int64_t document_id, const Fact& fact, RowSet* rows);
+  Status InsertTimes(const Fact& fact, RowSet* rows);
+  Status InsertQuantities(const Fact& fact, RowSet* rows);
   Status InsertNames(const std::string& fact_id, const char* role,
-                     const std::vector<NamedRef>& names);
-  Status InsertSpeaker(const Fact& fact);
+                     const std::vector<NamedRef>& names, RowSet* rows);
+  Status InsertSpeaker(const Fact& fact, RowSet* rows);
   // sql_link.cc
-  Status InsertIncident(const Incident& incident, Component component);
-  Status InsertField(const std::string& incident_id, int64_t position, const IncidentField& field);
+  Status InsertIncident(const Incident& incident, Component component, RowSet* rows);
+  Status InsertField(const std::string& incident_id, int64_t position, const IncidentField& field,
+                     RowSet* rows);
+
+  // Recording (sql_record.cc).
+  Status Adopt();
+  Status AdoptDocuments();
+  Status AdoptLinked();
+  // What a change of a document needs to know of it, and what it leaves.
+  struct DocumentChange;
+  Status ReadBefore(const std::string& sha256, DocumentChange* change);
+  Status WriteRows(DocumentChange* change);
+  Status WriteReviews(DocumentChange* change);
+  Status WriteHistory(DocumentChange* change);
+  Status FindSubject(review::Action* action);
+  Status NoteAgreed(const DocumentChange& change);
+  Status TakeLinked(int64_t document_id, std::optional<LinkedSums>* sums);
+  Result<std::vector<Fact>> MachineFacts(const DocumentRecord& document);
+  Result<std::vector<review::Action>> ActionsWhere(const std::string& where,
+                                                   const std::optional<std::string>& key);
 
   // Reading (sql_read.cc). Which facts: all, one, or those whose ids the temporary table
   // `wanted` holds; `slim` leaves out what linking does not read.
   struct Which {
     std::optional<std::string> id;
+    std::optional<std::string> document;  // sha256
     bool wanted = false;
     bool slim = false;
   };
@@ -74,6 +115,7 @@ class SqlStore final : public Store {
   Status ReadOrigins(std::map<std::string, Incident>* incidents);
 
   std::unique_ptr<Connection> connection_;
+  Recorder recorder_;
 };
 
 }  // namespace tadwin::store

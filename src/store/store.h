@@ -23,6 +23,9 @@
 #include "model/fact.h"
 #include "model/fact_traits.h"
 #include "model/incident.h"
+#include "review/action.h"
+#include "review/standing.h"
+#include "store/revision.h"
 
 namespace tadwin::store {
 
@@ -58,6 +61,23 @@ struct RejectRecord {
   std::string name;
   std::string sha256;  // empty when the bytes could not be read
   Error error;
+};
+
+// Where a fact stands.
+struct Review {
+  std::string fact;
+  std::string document;  // sha256
+  review::State state = review::State::kMachine;
+  std::string assignee;
+  std::string first_reader;
+  std::string second_reader;
+  std::vector<std::string> corrected;  // fields
+  std::vector<std::string> agreed;     // those of them that the rules now say too
+  std::string duplicate_of;
+  std::string closed_as;
+  std::string closed_by;
+  uint32_t comments = 0;
+  bool added = false;
 };
 
 struct LedgerCounts {
@@ -97,7 +117,8 @@ class LinkTransaction {
   // Takes everything away that linking made.
   virtual Status DropAll() = 0;
   virtual Status PutIncident(const Incident& incident, Component component) = 0;
-  // What linking keeps of a fact; `blocks` once per fact, when it is new.
+  // What linking keeps of a fact that is new, or whose component was dropped; `blocks` once per
+  // fact, when it is new.
   virtual Status PutLink(const std::string& fact, const FactTraits& traits,
                          Component component) = 0;
   virtual Status PutBlocks(const std::string& fact, const std::vector<uint64_t>& blocks) = 0;
@@ -134,6 +155,30 @@ class Store {
   virtual Result<LedgerCounts> Count() = 0;
   // Another number whenever somebody else wrote to the ledger since it was opened here.
   virtual Result<uint64_t> DataVersion() = 0;
+  virtual Result<std::vector<Fact>> FactsOfDocument(const std::string& sha256) = 0;
+  // What the rules say, without what people said. kNotFound.
+  virtual Result<std::vector<Fact>> MachineFactsOf(const std::string& sha256) = 0;
+
+  // The record: every change is a revision of a run (revision.h). Without BeginRun a change is
+  // recorded without author and time.
+  virtual void BeginRun(RunStart start) = 0;
+  virtual Status EndRun() = 0;
+  virtual Result<std::vector<RunRecord>> Runs() = 0;  // by id
+  // Takes a document out of what holds; it stays in the history. kNotFound.
+  virtual Status Withdraw(const std::string& sha256) = 0;
+
+  // Plays a person's action on a fact in one transaction, and lays what follows over its document
+  // (review/overlay.h). In: verb, author, what the verb takes, and the id of the fact; of an added
+  // fact `seen`, the id of its document and no more. Errors: kNotFound, kInvalidArgument says why
+  // it is not possible. Facts that change are unlinked: link afterwards. Out: the fact's id.
+  virtual Result<std::string> PutAction(review::Action action) = 0;
+  // Of one fact, or all for ""; in the order they were done.
+  virtual Result<std::vector<review::Action>> Actions(const std::string& fact) = 0;
+  virtual Result<std::vector<review::Action>> ActionsOfDocument(const std::string& sha256) = 0;
+  // Takes an action over from another ledger as it is; its document is laid over when it is put.
+  virtual Status CopyAction(const review::Action& action) = 0;
+  // Where every fact that somebody reviewed stands, by fact.
+  virtual Result<std::vector<Review>> Reviews() = 0;
 };
 
 enum class OpenMode { kReadOnly, kReadWrite, kCreate };

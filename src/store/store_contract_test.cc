@@ -14,6 +14,7 @@
 #include "store/store.h"
 #include "store/test_records.h"
 #include "store/test_server.h"
+#include "store/verify.h"
 
 namespace tadwin::store {
 namespace {
@@ -111,6 +112,38 @@ TEST_P(StoreContractTest, FactsComeBackExactly) {
     EXPECT_EQ(back.speaker->chain[0].id, "y");
     EXPECT_EQ(back.sentence, 7u);
   }
+}
+
+// Digests are of what was written, whatever the engine makes of it; both find a changed row.
+TEST_P(StoreContractTest, ALedgerIsSoundUntilAHandChangesIt) {
+  auto store = Open();
+  const auto findings = [&store] {
+    const auto report = Verify(&store->connection(), {});
+    EXPECT_TRUE(report.has_value()) << (report ? "" : report.error().ToString());
+    std::string told;
+    for (const Finding& one : report->findings) told += one.table + " ";
+    return told;
+  };
+  const DocumentRecord a = MakeDocument('a', "a.txt");
+  ASSERT_TRUE(store->PutDocument(a, {MakeFullFact(a, "fa", FactKind::kEvent)}));
+  ASSERT_TRUE(PutIncidents(store.get(), {MakeIncident("i1", {"fa"})}));
+  DocumentRecord again = a;
+  again.rules_hash = "newer";
+  ASSERT_TRUE(store->PutDocument(
+      again, {MakeFullFact(a, "fa", FactKind::kEvent), MakeFullFact(a, "fb", FactKind::kLevel)}));
+  review::Action action;
+  action.verb = review::Verb::kCorrect;
+  action.fact = "fa";
+  action.author = "amal";
+  action.fields = {{"killed", "7"}};
+  ASSERT_TRUE(store->PutAction(action));
+  EXPECT_EQ(findings(), "");
+  EXPECT_EQ((*store->FindFact("fa"))->killed->best, 7);
+  ASSERT_TRUE(store->connection().Execute("UPDATE fact_quantities SET best = 8 WHERE best = 7"));
+  EXPECT_EQ(findings(), "fact_quantities ");
+  ASSERT_TRUE(store->connection().Execute("UPDATE fact_quantities SET best = 7 WHERE best = 8"));
+  ASSERT_TRUE(store->connection().Execute("UPDATE revisions SET author = 'x' WHERE seq = 2"));
+  EXPECT_EQ(findings(), "revisions ");
 }
 
 TEST_P(StoreContractTest, DocumentsComeBackExactly) {

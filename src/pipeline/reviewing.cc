@@ -1,0 +1,142 @@
+#include "pipeline/reviewing.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "review/fields.h"
+#include "store/sql_connection.h"
+
+namespace tadwin::pipeline {
+namespace {
+
+// The contested fields of each fact's incident in which the fact itself tells a value.
+std::map<std::string, std::vector<std::string>> ContestedOf(
+    const std::vector<Incident>& incidents) {
+  std::map<std::string, std::set<std::string>> contested;
+  for (const Incident& incident : incidents) {
+    for (const IncidentField& field : incident.fields) {
+      if (!field.contested) continue;
+      for (const FieldValue& value : field.values) {
+        for (const std::string& fact : value.facts) contested[fact].insert(field.field);
+      }
+    }
+  }
+  std::map<std::string, std::vector<std::string>> out;
+  for (const auto& [fact, fields] : contested) out[fact].assign(fields.begin(), fields.end());
+  return out;
+}
+
+// The machine's coding of every fact that somebody acted on, by the id it was reviewed under.
+Result<std::map<std::string, Fact>> MachineOf(store::Store* ledger,
+                                              const std::set<std::string>& documents) {
+  std::map<std::string, Fact> machine;
+  for (const std::string& sha256 : documents) {
+    const auto facts = ledger->MachineFactsOf(sha256);
+    if (!facts && facts.error().code == ErrorCode::kNotFound) continue;  // withdrawn
+    if (!facts) return facts.error();
+    for (const Fact& fact : *facts) machine[fact.id] = fact;
+  }
+  return machine;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ReviewQueue>> ReadQueue(store::Store* ledger, const QueueFilter& filter) {
+  store::ReadSnapshot snapshot(&ledger->connection());
+  if (Status begun = snapshot.Begin(); !begun) return begun.error();
+  auto queue = std::make_unique<ReviewQueue>();
+  Result<std::vector<Fact>> facts = ledger->Facts();
+  if (!facts) return facts.error();
+  queue->facts = *std::move(facts);
+  const Result<std::vector<Incident>> incidents = ledger->Incidents();
+  if (!incidents) return incidents.error();
+  const Result<std::vector<store::Review>> reviews = ledger->Reviews();
+  if (!reviews) return reviews.error();
+  std::map<std::string, const store::Review*> review_of;
+  for (const store::Review& review : *reviews) review_of[review.fact] = &review;
+  auto contested = ContestedOf(*incidents);
+  std::vector<review::QueueCandidate> candidates;
+  for (const Fact& fact : queue->facts) {
+    review::QueueCandidate candidate;
+    candidate.fact = &fact;
+    if (const auto known = review_of.find(fact.id); known != review_of.end()) {
+      candidate.state = known->second->state;
+      candidate.assignee = known->second->assignee;
+    }
+    if (!filter.assignee.empty() && filter.assignee != candidate.assignee) continue;
+    if (filter.state && *filter.state != candidate.state) continue;
+    if (filter.kind && *filter.kind != fact.kind) continue;
+    if (const auto found = contested.find(fact.id); found != contested.end()) {
+      candidate.contested = found->second;
+    }
+    candidates.push_back(std::move(candidate));
+  }
+  queue->items = review::Rank(candidates);
+  return queue;
+}
+
+Result<review::Action> MakeAddition(store::Store* ledger, const std::string& sha256,
+                                    const AddedFact& added, const std::string& author) {
+  const auto document = ledger->FindDocument(sha256);
+  if (!document) return document.error();
+  if (!*document) return Error{ErrorCode::kNotFound, "no such document", sha256};
+  const std::string& text = (*document)->text;
+  if (added.span.empty() || added.span.end > text.size()) {
+    return Error{ErrorCode::kInvalidArgument, "the words are not in the document's text", sha256};
+  }
+  review::Action action;
+  action.verb = review::Verb::kAdd;
+  action.author = author;
+  action.document = sha256;
+  Fact fact;
+  fact.kind = added.kind;
+  fact.span = added.span;
+  fact.text = text.substr(added.span.begin, added.span.size());
+  fact.rules = {"person/" + author};
+  fact.score = fact.kind == FactKind::kEvent ? 1.0 : 0.0;  // somebody read it
+  // Linking asks how far apart in a text facts stand: it stands with the one told before it.
+  const Result<std::vector<Fact>> others = ledger->FactsOfDocument(sha256);
+  if (!others) return others.error();
+  for (const Fact& other : *others) {
+    if (other.span.begin <= fact.span.begin)
+      fact.sentence = std::max(fact.sentence, other.sentence);
+  }
+  for (const auto& [field, value] : added.fields) {
+    if (Status set = review::SetField(field, value, "person/" + author, &fact); !set) {
+      return set.error();
+    }
+  }
+  if (fact.kind == FactKind::kEvent && fact.plover.empty()) {
+    return Error{ErrorCode::kInvalidArgument, "an event needs its type: plover=ASSAULT", ""};
+  }
+  action.seen = std::move(fact);
+  return action;
+}
+
+Result<std::vector<review::FieldAgreement>> ReadAgreement(store::Store* ledger,
+                                                          review::Coders who) {
+  store::ReadSnapshot snapshot(&ledger->connection());
+  if (Status begun = snapshot.Begin(); !begun) return begun.error();
+  const Result<std::vector<review::Action>> actions = ledger->Actions("");
+  if (!actions) return actions.error();
+  std::map<std::string, review::CodedFact> coded;
+  std::set<std::string> documents;
+  for (const review::Action& action : *actions) {
+    if (action.fact.empty()) continue;
+    coded[action.fact].actions.push_back(action);
+    documents.insert(action.document);
+  }
+  Result<std::map<std::string, Fact>> machine = MachineOf(ledger, documents);
+  if (!machine) return machine.error();
+  std::vector<review::CodedFact> facts;
+  for (auto& [id, one] : coded) {
+    const auto found = machine->find(id);
+    if (found != machine->end()) one.machine = std::move(found->second);
+    facts.push_back(std::move(one));
+  }
+  return review::AgreementByField(facts, who);
+}
+
+}  // namespace tadwin::pipeline
