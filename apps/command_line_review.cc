@@ -37,6 +37,7 @@ class ReviewLine {
         ->required()
         ->check(CLI::IsMember({"met", "missed", "withdrawn", "void"}));
     AddAdd();
+    AddMergeAndSplit();
     AddReaders();
   }
 
@@ -56,7 +57,8 @@ class ReviewLine {
     AddRuleOptions(app, &arguments_.rules);
     app->callback([arguments = &arguments_, exit_code = &exit_code_, verb] {
       arguments->verb = verb;
-      *exit_code = RunReviewAction(*arguments);
+      const bool of_incidents = verb == review::Verb::kMerge || verb == review::Verb::kSplit;
+      *exit_code = of_incidents ? RunReviewIncidents(*arguments) : RunReviewAction(*arguments);
     });
     return app;
   }
@@ -75,6 +77,17 @@ class ReviewLine {
         ->excludes(words);
     app->add_option("--kind", arguments_.kind, "event (default), tally, level, commitment")
         ->check(CLI::IsMember({"event", "tally", "level", "commitment"}));
+  }
+
+  void AddMergeAndSplit() {
+    CLI::App* merge = Add("merge", review::Verb::kMerge, "Say that incidents are one", false);
+    merge->add_option("INCIDENT", arguments_.incidents, "Ids of two incidents or more")
+        ->required()
+        ->expected(2, -1);
+    CLI::App* split = Add("split", review::Verb::kSplit, "Take facts out of an incident", false);
+    split->add_option("INCIDENT", arguments_.fact, "Id of an incident")->required();
+    split->add_option("FACT", arguments_.incidents, "Facts that tell of something else")
+        ->required();
   }
 
   void AddReaders() {

@@ -102,6 +102,8 @@ Examples:
   tadwin review news.db reject 01a2b3c4d5e6f708 --because "a figure of speech"
   tadwin review news.db add article.txt --words "..." plover=ASSAULT killed=2 --because "missed"
   tadwin review news.db duplicate 01a2b3c4d5e6f708 99a2b3c4d5e6f700
+  tadwin review news.db merge 0a1b2c3d4e5f6071 1a1b2c3d4e5f6072 --because "one salvo, two dates"
+  tadwin review news.db split 0a1b2c3d4e5f6071 01a2b3c4d5e6f708 --because "another street"
   tadwin review news.db close 01a2b3c4d5e6f708 met --because "they left on 31 December"
   tadwin review news.db agreement --people
 )";

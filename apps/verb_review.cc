@@ -4,6 +4,7 @@
 // why. show: one object. agreement, one field a line: field, scale, units, agreed, alpha, kappa,
 // coders.
 
+#include <algorithm>
 #include <cstdio>
 #include <string>
 #include <utility>
@@ -145,6 +146,74 @@ Result<review::Action> MakeAction(store::Store* ledger, const ReviewArguments& a
   return action;
 }
 
+// The facts of incidents, and their kind; incidents of one kind only.
+Result<std::vector<std::string>> FactsOf(const std::vector<Incident>& all,
+                                         const std::vector<std::string>& wanted) {
+  std::vector<std::string> facts;
+  std::string kind;
+  for (const std::string& id : wanted) {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&id](const Incident& one) { return one.id == id; });
+    if (found == all.end()) return Error{ErrorCode::kNotFound, "no such incident", id};
+    if (!kind.empty() && kind != found->kind) {
+      return Error{ErrorCode::kInvalidArgument, "one is a " + kind + ", the other a " + found->kind,
+                   id};
+    }
+    kind = found->kind;
+    facts.insert(facts.end(), found->facts.begin(), found->facts.end());
+  }
+  std::sort(facts.begin(), facts.end());
+  return facts;
+}
+
+Result<review::Action> MakeIncidentAction(store::Store* ledger, const ReviewArguments& arguments,
+                                          const std::string& author) {
+  review::Action action;
+  action.verb = arguments.verb;
+  action.author = author;
+  action.reason = arguments.record.reason;
+  const Result<std::vector<Incident>> incidents = ledger->Incidents();
+  if (!incidents) return incidents.error();
+  if (action.verb == review::Verb::kMerge) {
+    Result<std::vector<std::string>> facts = FactsOf(*incidents, arguments.incidents);
+    if (!facts) return facts.error();
+    action.facts = *std::move(facts);
+    return action;
+  }
+  Result<std::vector<std::string>> facts = FactsOf(*incidents, {arguments.fact});
+  if (!facts) return facts.error();
+  for (const std::string& fact : arguments.incidents) {
+    if (std::erase(*facts, fact) == 0) {
+      return Error{ErrorCode::kInvalidArgument, "it is no fact of incident " + arguments.fact,
+                   fact};
+    }
+    action.facts.push_back(fact);
+  }
+  if (facts->empty()) {
+    return Error{ErrorCode::kInvalidArgument, "these are all its facts: leave some in it",
+                 arguments.fact};
+  }
+  std::sort(action.facts.begin(), action.facts.end());
+  action.apart = *std::move(facts);
+  return action;
+}
+
+// The incidents that hold the facts now.
+std::string IncidentsText(const std::vector<Incident>& all, const review::Action& action) {
+  std::string out;
+  std::vector<std::string> facts = action.facts;
+  facts.insert(facts.end(), action.apart.begin(), action.apart.end());
+  for (const Incident& incident : all) {
+    const auto is_in = [&incident](const std::string& fact) {
+      return std::binary_search(incident.facts.begin(), incident.facts.end(), fact);
+    };
+    if (std::none_of(facts.begin(), facts.end(), is_in)) continue;
+    out += fmt::format("{}  {} fact{}  {}\n", incident.id, incident.facts.size(),
+                       incident.facts.size() == 1 ? "" : "s", incident.title);
+  }
+  return out;
+}
+
 Status PrintStanding(store::Store* ledger, const std::string& fact, bool json) {
   const Result<std::string> text = StandingText(ledger, fact, json);
   return text ? Print(*text) : text.error();
@@ -180,6 +249,26 @@ ExitCode RunReviewAgreement(const ReviewArguments& arguments) {
   const auto fields = pipeline::ReadAgreement(store->get(), who);
   if (!fields) return Fail(fields.error());
   const Status printed = Print(AgreementText(*fields, arguments.json));
+  return printed ? kExitOk : Fail(printed.error());
+}
+
+ExitCode RunReviewIncidents(const ReviewArguments& arguments) {
+  ExitCode exit_code = kExitOk;
+  const auto store = store::OpenStore(arguments.ledger, store::OpenMode::kReadWrite);
+  if (!store) return Fail(store.error());
+  Result<store::RunStart> start = MakeRunStart("person", arguments.record, "");
+  if (!start) return Fail(start.error());
+  const auto action = MakeIncidentAction(store->get(), arguments, start->author);
+  if (!action) return Fail(action.error());
+  (*store)->BeginRun(*start);
+  if (const Status put = (*store)->PutIncidentAction(*action); !put) return Fail(put.error());
+  if (const Status linked = LinkAnew(store->get(), arguments.rules, &exit_code); !linked) {
+    return exit_code != kExitOk ? exit_code : Fail(linked.error());
+  }
+  if (const Status ended = (*store)->EndRun(); !ended) return Fail(ended.error());
+  const auto incidents = (*store)->Incidents();
+  if (!incidents) return Fail(incidents.error());
+  const Status printed = Print(IncidentsText(*incidents, *action));
   return printed ? kExitOk : Fail(printed.error());
 }
 

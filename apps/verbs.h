@@ -159,6 +159,7 @@ struct ReviewArguments {
 ExitCode RunReviewQueue(const ReviewArguments& arguments);
 ExitCode RunReviewShow(const ReviewArguments& arguments);
 ExitCode RunReviewAction(const ReviewArguments& arguments);
+ExitCode RunReviewIncidents(const ReviewArguments& arguments);
 ExitCode RunReviewAgreement(const ReviewArguments& arguments);
 
 struct RunsArguments {

@@ -127,6 +127,31 @@ class Agglomeration {
     summaries_[LocalOf(b)].forbidden.insert(LocalOf(a));
   }
 
+  // What a person said of the pair; before all else.
+  void KeepApart(uint32_t a, uint32_t b) {
+    SetApart(a, b);
+    kept_apart_.emplace_back(LocalOf(a), LocalOf(b));
+  }
+
+  // Whatever speaks against it but another word of a person.
+  void Force(uint32_t a, uint32_t b, std::vector<uint32_t>* partner) {
+    uint32_t a_root = groups_.Find(LocalOf(a));
+    uint32_t b_root = groups_.Find(LocalOf(b));
+    if (a_root == b_root) return;
+    for (const auto& [x, y] : kept_apart_) {
+      const uint32_t x_root = groups_.Find(x);
+      const uint32_t y_root = groups_.Find(y);
+      if ((x_root == a_root && y_root == b_root) || (x_root == b_root && y_root == a_root)) return;
+    }
+    groups_.Join(a_root, b_root);
+    if (b_root < a_root) std::swap(a_root, b_root);
+    Join(&summaries_[a_root], std::move(summaries_[b_root]));
+    summaries_[b_root] = Summary();
+    for (const auto& [one, other] : {std::pair(a, b), std::pair(b, a)}) {
+      if ((*partner)[one] == kNoPartner) (*partner)[one] = other;
+    }
+  }
+
   // Edges best first.
   void Merge(const Edge& edge, std::vector<uint32_t>* partner) {
     uint32_t a_root = groups_.Find(LocalOf(edge.first));
@@ -227,6 +252,7 @@ class Agglomeration {
   const std::vector<uint32_t> members_;
   UnionFind groups_;
   std::vector<Summary> summaries_;
+  std::vector<std::pair<uint32_t, uint32_t>> kept_apart_;  // local numbers
 };
 
 // Runs of equal components in what is sorted by component first.
@@ -268,7 +294,7 @@ std::vector<uint32_t> FindBest(const std::vector<Edge>& edges, size_t items) {
 }
 
 // Edges between components are dropped.
-void FindComponents(Found* found, Clusters* clusters) {
+void FindComponents(const Forced& forced, Found* found, Clusters* clusters) {
   std::vector<uint32_t>& component = clusters->component;
   const std::vector<uint32_t> best = FindBest(found->edges, component.size());
   UnionFind components(component.size());
@@ -278,41 +304,69 @@ void FindComponents(Found* found, Clusters* clusters) {
       components.Join(edge.first, edge.second);
     }
   }
+  for (const auto& [a, b] : forced.together) components.Join(a, b);
   for (uint32_t i = 0; i < component.size(); ++i) component[i] = components.Find(i);
   std::erase_if(found->edges,
                 [&](const Edge& edge) { return component[edge.first] != component[edge.second]; });
 }
 
+bool TakesPart(const Item& item) {
+  return item.kind == FactKind::kEvent || item.kind == FactKind::kCommitment;
+}
+
+// Pairs of the same kind that takes part.
+Forced Possible(const std::vector<Item>& items, Forced forced) {
+  const auto is_not = [&items](const std::pair<uint32_t, uint32_t>& pair) {
+    return !TakesPart(items[pair.first]) || items[pair.first].kind != items[pair.second].kind;
+  };
+  std::erase_if(forced.together, is_not);
+  std::erase_if(forced.apart, is_not);
+  return forced;
+}
+
+// Only those inside one component, by component.
+void SortByComponent(const std::vector<uint32_t>& component,
+                     std::vector<std::pair<uint32_t, uint32_t>>* pairs) {
+  std::erase_if(*pairs,
+                [&](const auto& pair) { return component[pair.first] != component[pair.second]; });
+  std::sort(pairs->begin(), pairs->end(), [&](const auto& a, const auto& b) {
+    return std::tuple(component[a.first], a) < std::tuple(component[b.first], b);
+  });
+}
+
 }  // namespace
 
-Clusters Agglomerate(const LinkRules& rules, const std::vector<Item>& items, unsigned threads) {
+Clusters Agglomerate(const LinkRules& rules, const std::vector<Item>& items, unsigned threads,
+                     const Forced& said) {
+  Forced forced = Possible(items, said);
   Found found = ScoreAll(rules, items, threads);
   Clusters clusters;
   clusters.partner.assign(items.size(), kNoPartner);
   clusters.component.resize(items.size());
-  FindComponents(&found, &clusters);
+  FindComponents(forced, &found, &clusters);
   const std::vector<uint32_t>& component = clusters.component;
 
   std::sort(found.edges.begin(), found.edges.end(), [&](const Edge& a, const Edge& b) {
     return std::tuple(component[a.first], -a.points, a.first, a.second) <
            std::tuple(component[b.first], -b.points, b.first, b.second);
   });
-  std::erase_if(found.set_apart,
-                [&](const auto& pair) { return component[pair.first] != component[pair.second]; });
-  std::sort(found.set_apart.begin(), found.set_apart.end(), [&](const auto& a, const auto& b) {
-    return std::tuple(component[a.first], a) < std::tuple(component[b.first], b);
-  });
+  for (auto* pairs : {&found.set_apart, &forced.together, &forced.apart}) {
+    SortByComponent(component, pairs);
+  }
   std::vector<uint32_t> order;
   for (uint32_t i = 0; i < items.size(); ++i) {
-    const FactKind kind = items[i].kind;
-    if (kind == FactKind::kEvent || kind == FactKind::kCommitment) order.push_back(i);
+    if (TakesPart(items[i])) order.push_back(i);
   }
   std::stable_sort(order.begin(), order.end(),
                    [&](uint32_t a, uint32_t b) { return component[a] < component[b]; });
 
   Runs edges(found.edges, [&](const Edge& edge) { return component[edge.first]; });
-  Runs set_apart(found.set_apart,
-                 [&](const std::pair<uint32_t, uint32_t>& pair) { return component[pair.first]; });
+  const auto component_of = [&](const std::pair<uint32_t, uint32_t>& pair) {
+    return component[pair.first];
+  };
+  Runs set_apart(found.set_apart, component_of);
+  Runs together(forced.together, component_of);
+  Runs apart_by_person(forced.apart, component_of);
   for (size_t i = 0; i < order.size();) {
     const uint32_t root = component[order[i]];
     std::vector<uint32_t> members;
@@ -325,6 +379,14 @@ Clusters Agglomerate(const LinkRules& rules, const std::vector<Item>& items, uns
     const auto [apart, apart_end] = set_apart.Of(root);
     for (size_t k = apart; k < apart_end; ++k) {
       agglomeration.SetApart(found.set_apart[k].first, found.set_apart[k].second);
+    }
+    const auto [kept, kept_end] = apart_by_person.Of(root);
+    for (size_t k = kept; k < kept_end; ++k) {
+      agglomeration.KeepApart(forced.apart[k].first, forced.apart[k].second);
+    }
+    const auto [joined, joined_end] = together.Of(root);
+    for (size_t k = joined; k < joined_end; ++k) {
+      agglomeration.Force(forced.together[k].first, forced.together[k].second, &clusters.partner);
     }
     const auto [edge, edge_end] = edges.Of(root);
     for (size_t k = edge; k < edge_end; ++k) {

@@ -11,6 +11,7 @@
 #define TADWIN_LINK_CLUSTER_H_
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "link/item.h"
@@ -26,8 +27,17 @@ struct Clusters {
   std::vector<uint32_t> component;  // per item: the first item of its component
 };
 
+// What people said: pairs of items, the smaller first, sorted. Those together are joined whatever
+// the scores say, before anything else; those apart never are. Other pairs of a kind that takes no
+// part are left out.
+struct Forced {
+  std::vector<std::pair<uint32_t, uint32_t>> together;
+  std::vector<std::pair<uint32_t, uint32_t>> apart;
+};
+
 // Only events and commitments take part; other kinds are in no cluster.
-Clusters Agglomerate(const LinkRules& rules, const std::vector<Item>& items, unsigned threads);
+Clusters Agglomerate(const LinkRules& rules, const std::vector<Item>& items, unsigned threads,
+                     const Forced& forced = {});
 
 }  // namespace tadwin::link
 

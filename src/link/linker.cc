@@ -54,8 +54,9 @@ class Linking {
     components_.resize(facts_.size());
   }
 
-  void LinkEvents(unsigned threads, const Take& take) {
-    const Clusters clusters = Agglomerate(rules_, items_, threads);
+  void LinkEvents(unsigned threads, const Constraints& constraints, const Take& take) {
+    const Forced forced{Numbers(constraints.together), Numbers(constraints.apart)};
+    const Clusters clusters = Agglomerate(rules_, items_, threads, forced);
     const Scorer scorer(rules_);
     IncidentBuilder builder(rules_, facts_, items_);
     for (uint32_t i = 0; i < items_.size(); ++i) {
@@ -66,6 +67,13 @@ class Linking {
       for (const uint32_t member : members) {
         const uint32_t partner = clusters.partner[member];
         if (partner == kNoPartner) continue;
+        const std::pair<uint32_t, uint32_t> pair(std::min(member, partner),
+                                                 std::max(member, partner));
+        if (std::binary_search(forced.together.begin(), forced.together.end(), pair)) {
+          incident.why.emplace_back(facts_[member]->id,
+                                    "told as " + facts_[partner]->id + ": merged by a person");
+          continue;
+        }
         const Verdict verdict = scorer.Score(items_[std::min(member, partner)],
                                              items_[std::max(member, partner)], true);
         incident.why.emplace_back(facts_[member]->id, Explain(verdict, *facts_[partner]));
@@ -105,6 +113,24 @@ class Linking {
   }
 
  private:
+  // The numbers of facts that are there, sorted as the ids are.
+  std::vector<std::pair<uint32_t, uint32_t>> Numbers(
+      const std::vector<std::pair<std::string, std::string>>& pairs) const {
+    const auto number = [this](const std::string& id) {
+      const auto at = std::lower_bound(
+          facts_.begin(), facts_.end(), id,
+          [](const Fact* fact, const std::string& wanted) { return fact->id < wanted; });
+      const bool found = at != facts_.end() && (*at)->id == id;
+      return found ? static_cast<uint32_t>(at - facts_.begin()) : kNoPartner;
+    };
+    std::vector<std::pair<uint32_t, uint32_t>> numbers;
+    for (const auto& [a, b] : pairs) {
+      const std::pair<uint32_t, uint32_t> pair(number(a), number(b));
+      if (pair.first != kNoPartner && pair.second != kNoPartner) numbers.push_back(pair);
+    }
+    return numbers;
+  }
+
   void BuildSeries(IncidentBuilder& builder, const std::vector<uint32_t>& group,
                    const link::Take& take) const {
     const bool is_level = facts_[group.front()]->kind == FactKind::kLevel;
@@ -152,10 +178,10 @@ std::vector<Incident> Linker::Link(const std::vector<Fact>& facts) const {
   return incidents;
 }
 
-Linked Linker::Link(const std::vector<LinkInput>& inputs, unsigned threads,
-                    const Take& take) const {
+Linked Linker::Link(const std::vector<LinkInput>& inputs, unsigned threads, const Take& take,
+                    const Constraints& constraints) const {
   Linking linking(*rules_, inputs);
-  linking.LinkEvents(threads, take);
+  linking.LinkEvents(threads, constraints, take);
   linking.LinkSeries(take);
   return linking.Take(inputs.size());
 }

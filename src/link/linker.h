@@ -27,6 +27,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -45,6 +46,13 @@ struct LinkInput {
   FactTraits traits;
 };
 
+// What people said of facts, by ids: the smaller first, sorted. Facts that are not there say
+// nothing.
+struct Constraints {
+  std::vector<std::pair<std::string, std::string>> together;
+  std::vector<std::pair<std::string, std::string>> apart;
+};
+
 struct Linked {
   std::vector<Component> components;  // of the inputs, in their order
 };
@@ -56,10 +64,12 @@ class Linker {
   // Links whole documents at once. Out: sorted by id.
   std::vector<Incident> Link(const std::vector<Fact>& facts) const;
 
-  // In: all facts of some components, and any number of new ones. `take` gets the incidents one by
+  // In: all facts of some components, and any number of new ones, and those of all components that
+  // `constraints` puts together with one of them. `take` gets the incidents one by
   // one, in no stated order; on `threads` threads the scoring, never the taking.
   Linked Link(const std::vector<LinkInput>& inputs, unsigned threads,
-              const std::function<void(Incident, Component)>& take) const;
+              const std::function<void(Incident, Component)>& take,
+              const Constraints& constraints = {}) const;
 
   // In: the facts of whole documents. Out: one for each, in the same order.
   std::vector<FactTraits> Describe(const std::vector<const Fact*>& facts) const;

@@ -60,6 +60,41 @@ TEST(LinkerTest, OneSalvoToldByTwoOutletsIsOneIncident) {
   EXPECT_NE(incidents[0].why[0].second.find("same day"), std::string::npos);
 }
 
+// What a person said holds against any score, and no later link undoes it.
+TEST(LinkerTest, PeopleMergeAndSplitWhatTheScoresSayOtherwise) {
+  const Fact one = Salvo("a", 10);
+  const Fact same = Salvo("b", 90);
+  const Fact also = Salvo("c", 50);
+  Fact basra = FactBuilder("d", 20)
+                   .Event("ASSAULT", "rocket")
+                   .Day("2020-09-15")
+                   .At("basra", 30.5, 47.8)
+                   .Get();
+  const auto pair = [](const Fact& x, const Fact& y) {
+    return std::pair(std::min(x.id, y.id), std::max(x.id, y.id));
+  };
+  const auto link = [&](const Constraints& said) {
+    std::vector<Incident> incidents;
+    BuiltInLinker().Link(
+        {{&one, {}}, {&same, {}}, {&also, {}}, {&basra, {}}}, 1,
+        [&](Incident incident, Component) { incidents.push_back(incident); }, said);
+    return incidents;
+  };
+  EXPECT_EQ(Sizes(link({})), (std::vector<size_t>{3, 1}));
+  EXPECT_EQ(Sizes(link({{pair(one, basra)}, {}})), (std::vector<size_t>{4}));
+  EXPECT_EQ(Sizes(link({{}, {pair(one, same)}})), (std::vector<size_t>{2, 1, 1}));
+  // Told together with one and apart from the other of the same incident.
+  const auto both = link({{pair(one, basra)}, {pair(same, basra)}});
+  EXPECT_EQ(Sizes(both).front(), 3u);
+  for (const Incident& incident : both) {
+    const auto holds = [&](const Fact& fact) {
+      return std::count(incident.facts.begin(), incident.facts.end(), fact.id) > 0;
+    };
+    EXPECT_FALSE(holds(same) && holds(basra));
+    EXPECT_EQ(holds(one), holds(basra));
+  }
+}
+
 TEST(LinkerTest, TwoSalvosOfOneDayAtTwoPlacesStayApart) {
   Fact basra = FactBuilder("b", 20)
                    .Event("ASSAULT", "rocket")

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "review/constraints.h"
+
 namespace tadwin::pipeline {
 namespace {
 
@@ -19,6 +21,15 @@ class Linking {
  public:
   Linking(const link::Linker& linker, unsigned threads, store::LinkTransaction* ledger)
       : linker_(linker), threads_(threads), ledger_(ledger) {}
+
+  // Before anything else.
+  Status ReadConstraints() {
+    const Result<std::vector<review::Action>> actions = ledger_->IncidentActions();
+    if (!actions) return actions.error();
+    review::Constraints said = review::ConstraintsOf(*actions);
+    constraints_ = {std::move(said.together), std::move(said.apart)};
+    return {};
+  }
 
   Status All() {
     if (Status gone = ledger_->DropAll(); !gone) return gone;
@@ -69,6 +80,7 @@ class Linking {
     // Their best link may be gone: the next best may lead elsewhere.
     for (const LinkedFact& one : *left) seekers.push_back(&one.fact);
     if (Status added = AddJoined(seekers, &touched); !added) return added.error();
+    if (Status added = AddMerged(seekers, &touched); !added) return added.error();
     return std::vector<Component>(touched.begin(), touched.end());
   }
 
@@ -100,13 +112,37 @@ class Linking {
     return {};
   }
 
+  // The components of facts that people put together with a seeker.
+  Status AddMerged(const std::vector<const Fact*>& seekers, std::set<Component>* touched) {
+    if (constraints_.together.empty()) return {};
+    std::map<std::string, std::vector<std::string>> partners;
+    for (const auto& [a, b] : constraints_.together) {
+      partners[a].push_back(b);
+      partners[b].push_back(a);
+    }
+    std::set<std::string> wanted;
+    for (const Fact* seeker : seekers) {
+      const auto found = partners.find(seeker->id);
+      if (found != partners.end()) wanted.insert(found->second.begin(), found->second.end());
+    }
+    const Result<std::vector<LinkedFact>> facts =
+        ledger_->FactsWithIds({wanted.begin(), wanted.end()});
+    if (!facts) return facts.error();
+    for (const LinkedFact& one : *facts) {
+      if (one.component != 0) touched->insert(one.component);
+    }
+    return {};
+  }
+
   // The first `fresh` inputs are new to linking.
   Status Write(const std::vector<LinkInput>& inputs, size_t fresh) {
     Status put;
-    const link::Linked linked =
-        linker_.Link(inputs, threads_, [&](Incident incident, Component component) {
+    const link::Linked linked = linker_.Link(
+        inputs, threads_,
+        [&](Incident incident, Component component) {
           if (put) put = ledger_->PutIncident(incident, component);
-        });
+        },
+        constraints_);
     for (size_t i = 0; i < inputs.size() && put; ++i) {
       const Fact& fact = *inputs[i].fact;
       put = ledger_->PutLink(fact.id, inputs[i].traits, linked.components[i]);
@@ -118,6 +154,7 @@ class Linking {
   const link::Linker& linker_;
   unsigned threads_;
   store::LinkTransaction* ledger_;
+  link::Constraints constraints_;
 };
 
 }  // namespace
@@ -136,6 +173,7 @@ Result<bool> LinkLedger(const link::Linker& linker, const std::string& rules_has
   if (!mostly_linked) return mostly_linked.error();
   const bool all = *made_by != rules_hash || !*mostly_linked;
   Linking linking(linker, threads, ledger->get());
+  if (Status read = linking.ReadConstraints(); !read) return read.error();
   if (Status done = all ? linking.All() : linking.New(); !done) return done.error();
   if (Status done = (*ledger)->Commit(rules_hash); !done) return done.error();
   return true;

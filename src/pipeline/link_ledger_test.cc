@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "link/test_facts.h"
+#include "review/action.h"
 #include "store/store.h"
 #include "store/test_server.h"
 
@@ -125,6 +126,56 @@ TEST_P(LinkLedgerTest, OtherRulesLinkAllAnewAndNothingNewIsNoWork) {
   Put(store.get(), "doc0", documents.at("doc0"));
   EXPECT_TRUE(*LinkLedger(BuiltInLinker(), kRules, 1, store.get()));
   EXPECT_EQ(DumpOf(store.get()), LinkedAtOnce(documents));
+}
+
+// Merges and splits of random facts: in any order of documents and batches, also when the facts
+// they speak of come later or again, the incidents are those of linking at once.
+TEST_P(LinkLedgerTest, WhatPeopleSaidOfIncidentsHoldsWhateverTheOrder) {
+  std::mt19937 random(7);
+  for (uint32_t world = 0; world < (OnServer() ? 2 : 6); ++world) {
+    const Documents documents = MakeDocuments(world, 20);
+    std::vector<std::string> ids;
+    for (const auto& entry : documents) {
+      for (const Fact& fact : entry.second) {
+        if (fact.kind == FactKind::kEvent) ids.push_back(fact.id);
+      }
+    }
+    std::vector<review::Action> said;
+    for (int i = 0; i < 4; ++i) {
+      review::Action action;
+      action.verb = i % 2 == 0 ? review::Verb::kMerge : review::Verb::kSplit;
+      action.author = "amal";
+      action.facts = {ids[random() % ids.size()], ids[random() % ids.size()]};
+      if (action.verb == review::Verb::kSplit) action.apart = {ids[random() % ids.size()]};
+      said.push_back(action);
+    }
+    std::string expected;
+    for (int order = 0; order < 3; ++order) {
+      std::vector<std::string> names;
+      for (const auto& entry : documents) names.push_back(entry.first);
+      if (order > 0) std::shuffle(names.begin(), names.end(), random);
+      auto store = NewLedger();
+      // Known from the start, or said of a ledger that is linked already.
+      for (const review::Action& action : said) {
+        if (order == 2) continue;
+        ASSERT_TRUE(store->CopyAction(action));
+      }
+      for (const std::string& name : names) {
+        Put(store.get(), name, documents.at(name));
+        if (order == 0 || random() % 2 == 0) continue;
+        ASSERT_TRUE(LinkLedger(BuiltInLinker(), kRules, 1, store.get()).has_value());
+      }
+      ASSERT_TRUE(LinkLedger(BuiltInLinker(), kRules, 1, store.get()).has_value());
+      for (const review::Action& action : said) {
+        if (order == 2) {
+          ASSERT_TRUE(store->PutIncidentAction(action));
+        }
+      }
+      ASSERT_TRUE(LinkLedger(BuiltInLinker(), kRules, 1, store.get()).has_value());
+      if (order == 0) expected = DumpOf(store.get());
+      ASSERT_EQ(DumpOf(store.get()), expected) << "world " << world << ", order " << order;
+    }
+  }
 }
 
 }  // namespace

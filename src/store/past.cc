@@ -162,6 +162,16 @@ Result<std::optional<PastDocument>> ReadPast(Store* store, const std::string& sh
 namespace {
 
 // Names and rejects: small things that the chain tells by itself.
+Status CopyIncidentActions(Store* store, uint64_t seq, Store* into) {
+  const Result<std::vector<review::Action>> actions = store->ActionsOfDocument("");
+  if (!actions) return actions.error();
+  for (const review::Action& action : *actions) {
+    if (action.seq > seq) break;
+    if (Status put = into->CopyAction(action); !put) return put;
+  }
+  return {};
+}
+
 Status CopyNamesAndRejects(Store* store, uint64_t seq, Store* into) {
   std::map<std::string, std::set<std::string>> names;  // by sha256
   std::map<std::pair<std::string, std::string>, RejectRecord> rejects;
@@ -226,6 +236,7 @@ Status CopyPast(Store* store, uint64_t seq, Store* into) {
     }
     if (Status put = into->PutDocument((*past)->document, (*past)->machine); !put) return put;
   }
+  if (Status copied = CopyIncidentActions(store, seq, into); !copied) return copied;
   return CopyNamesAndRejects(store, seq, into);
 }
 

@@ -147,6 +147,10 @@ class SqlLinkTransaction final : public LinkTransaction {
     }
   }
 
+  Result<std::vector<review::Action>> IncidentActions() override {
+    return store_->ActionsOfDocument("");
+  }
+
   Result<std::vector<std::string>> FactsInBlocks(const std::vector<uint64_t>& blocks) override {
     std::vector<std::string> ids;
     Statement& query = connection_->Prepare("SELECT fact_id FROM link_blocks WHERE block = ?");

@@ -130,6 +130,55 @@ Result<std::string> SqlStore::PutAction(review::Action action) {
   return action.fact;
 }
 
+Status SqlStore::PutIncidentAction(const review::Action& action) {
+  if (action.author.empty() || action.facts.empty() ||
+      (action.verb == review::Verb::kSplit && action.apart.empty())) {
+    return Error{ErrorCode::kInvalidArgument, "nothing to merge or to split, or nobody who does",
+                 ""};
+  }
+  Transaction transaction(connection_.get());
+  if (Status begun = transaction.Begin(); !begun) return begun;
+  const auto last = recorder_.LastLinked();
+  if (!last) return last.error();
+  LinkedSums sums = LinkedSums::FromText(last->value_or(""));
+  std::vector<std::string> facts = action.facts;
+  facts.insert(facts.end(), action.apart.begin(), action.apart.end());
+  for (const std::string& fact : facts) {
+    const Result<std::optional<Fact>> known = FindFact(fact);
+    if (!known) return known.error();
+    if (!*known) return Error{ErrorCode::kNotFound, "no such fact", fact};
+    if ((*known)->kind != FactKind::kEvent && (*known)->kind != FactKind::kCommitment) {
+      return Error{ErrorCode::kInvalidArgument,
+                   "tallies and levels go together by what they count; events and commitments can "
+                   "be merged and split",
+                   fact};
+    }
+    Statement& query = connection_->Prepare(
+        "SELECT component FROM fact_links WHERE fact_id = ? "
+        "AND component NOT IN (SELECT component FROM link_touched)");
+    query.Start(fact);
+    std::optional<int64_t> component;
+    if (Status read = ForEachRow(&query, [&](const Statement& row) { component = row.Int(0); });
+        !read) {
+      return read;
+    }
+    if (!component) continue;
+    sums.touched.Add(TouchedRow(*component));
+    if (Status put = connection_->Prepare("INSERT INTO link_touched VALUES (?)").Run(*component);
+        !put) {
+      return put;
+    }
+  }
+  Revision revision;
+  revision.kind = "action";
+  revision.author = action.author;
+  revision.reason = action.reason;
+  revision.payload = review::ActionRecord(action);
+  revision.linked = sums.ToText();
+  if (Status put = recorder_.Append(std::move(revision)); !put) return put;
+  return transaction.Commit();
+}
+
 Status SqlStore::CopyAction(const review::Action& action) {
   Transaction transaction(connection_.get());
   if (Status begun = transaction.Begin(); !begun) return begun;

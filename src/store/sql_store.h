@@ -53,6 +53,7 @@ class SqlStore final : public Store {
   Result<std::vector<RunRecord>> Runs() override;
   Status Withdraw(const std::string& sha256) override;
   Result<std::string> PutAction(review::Action action) override;
+  Status PutIncidentAction(const review::Action& action) override;
   Result<std::vector<review::Action>> Actions(const std::string& fact) override;
   Result<std::vector<review::Action>> ActionsOfDocument(const std::string& sha256) override;
   Status CopyAction(const review::Action& action) override;

@@ -105,6 +105,8 @@ class LinkTransaction {
   virtual Result<std::vector<Fact>> UnlinkedFacts() = 0;
   // Components that lost facts since.
   virtual Result<std::vector<Component>> TouchedComponents() = 0;
+  // Merges and splits of incidents by people, in order.
+  virtual Result<std::vector<review::Action>> IncidentActions() = 0;
   // Ids of the facts filed under any of these blocks: sorted, distinct.
   virtual Result<std::vector<std::string>> FactsInBlocks(const std::vector<uint64_t>& blocks) = 0;
   // By id, without the rules, and of the evidence only what linking reads.
@@ -172,6 +174,9 @@ class Store {
   // fact `seen`, the id of its document and no more. Errors: kNotFound, kInvalidArgument says why
   // it is not possible. Facts that change are unlinked: link afterwards. Out: the fact's id.
   virtual Result<std::string> PutAction(review::Action action) = 0;
+  // Merges or splits incidents: `facts` and `apart` are ids of facts (review/action.h). The
+  // components of all of them are linked anew next time. Errors: kNotFound, kInvalidArgument.
+  virtual Status PutIncidentAction(const review::Action& action) = 0;
   // Of one fact, or all for ""; in the order they were done.
   virtual Result<std::vector<review::Action>> Actions(const std::string& fact) = 0;
   virtual Result<std::vector<review::Action>> ActionsOfDocument(const std::string& sha256) = 0;

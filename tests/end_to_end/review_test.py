@@ -194,6 +194,42 @@ class Review(Case):
         self.assertIn("only a commitment", self.review("close", other, "met", code=USAGE))
         self.sound()
 
+    def test_incidents_that_people_merge_and_split_stay_so(self):
+        self.coded()
+        events = [f for f in self.by_id().values() if f["kind"] == "event"]
+        of = {}
+        for fact in events:
+            of.setdefault(fact["incident"], []).append(fact["id"])
+        (one, few), (other, more) = sorted(of.items(), key=lambda i: (-len(i[1]), i[0]))[:2]
+        self.assertGreater(len(few), 1)
+        merged = sorted(few + more)
+
+        def incidents():
+            return {f["id"]: f["incident"] for f in self.by_id().values() if f["kind"] == "event"}
+
+        def do(*arguments, code=OK):
+            self.run_tadwin("review", self.ledger, *arguments, "--as", "amal", "--because",
+                            "read both", code=code)
+
+        do("merge", one, other)
+        now = incidents()
+        self.assertEqual(len({now[f] for f in merged}), 1)
+        self.sound()
+        self.coded("--rules", self.other_rules(("frames_other.tsv",
+                                                r"\nrequest\.demand\t[^\n]*", "")))
+        now = incidents()
+        self.assertEqual(len({now[f] for f in merged if f in now}), 1)
+        self.sound()
+        do("split", now[merged[0]], *[f for f in more if f in now])
+        now = incidents()
+        self.assertFalse({now[f] for f in few if f in now} & {now[f] for f in more if f in now})
+        self.coded()
+        now = incidents()
+        self.assertFalse({now[f] for f in few} & {now[f] for f in more})
+        self.sound()
+        do("merge", one, "0" * 16, code=NOT_FOUND)
+        do("split", now[few[0]], "0" * 16, code=USAGE)
+
     def test_agreement_is_told_field_by_field(self):
         self.coded()
         events = [f["id"] for f in self.by_id().values() if f["kind"] == "event"][:6]
