@@ -1,6 +1,6 @@
 # The verbs of the project. CMake presets stand behind them (CMakePresets.json).
 .DEFAULT_GOAL := help
-.PHONY: help deps gazetteer release check demo bench fuzz e2e scale format lint asan clean
+.PHONY: help deps gazetteer release check demo bench load fuzz e2e scale format lint asan clean
 
 JOBS ?= $(shell nproc)
 RELEASE := build/release
@@ -53,6 +53,12 @@ bench: gazetteer ## Bytes per second of each stage, beside ICU as a yardstick
 	@cmake --build --preset bench -j $(JOBS)
 	@build/bench/bin/bench_stages --benchmark_min_time=1
 	@build/bench/bin/bench_link $(LINK_FACTS) $(LEDGER_FACTS) build/bench
+	@$(MAKE) --no-print-directory load
+
+LOAD_SECONDS ?= 60
+load: release ## 500 readers at once on the demo ledger, and slow clients beside them
+	@mkdir -p build/demo && $(TADWIN) code examples/news --ledger $(DEMO_LEDGER) --quiet
+	@python3 tools/load_check.py $(TADWIN) $(DEMO_LEDGER) --seconds $(LOAD_SECONDS)
 
 scale: release ## Codes growing corpora and prints how time and memory grow
 	@python3 tools/scale.py $(TADWIN) examples/news

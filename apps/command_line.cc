@@ -29,6 +29,7 @@ struct Line {
   DueArguments due;
   ReconcileLine reconcile;
   ServeArguments serve;
+  UsersArguments users;
   RuleOptions rules;
   ImportOptions import;
   UpkeepArguments upkeep;
@@ -255,8 +256,61 @@ void AddServe(CLI::App* app, Line* line) {
   verb->add_option("--listen", serve.listen, "Address and port; port 0 takes a free one")
       ->type_name("ADDRESS:PORT")
       ->capture_default_str();
+  verb->add_option("--auth", serve.users, "Ask for a login: the file of `tadwin users`")
+      ->type_name("USERS");
+  verb->add_option("--tls-cert", serve.certificate, "Certificate chain, PEM")->type_name("FILE");
+  verb->add_option("--tls-key", serve.key, "Its private key, PEM")->type_name("FILE");
+  verb->add_flag("--behind-proxy", serve.behind_proxy,
+                 "A proxy does the encryption and tells addresses in X-Forwarded-For");
+  verb->add_option("--host", serve.hosts, "A name it may be asked by; may be repeated")
+      ->type_name("NAME");
   AddRuleOptions(verb, &serve.rules);
   verb->callback([line] { line->exit_code = RunServe(line->serve); });
+}
+
+CLI::App* AddUsersVerb(CLI::App* users, const char* name, const char* text, Line* line) {
+  CLI::App* verb = users->add_subcommand(name, text);
+  verb->add_option("USERS", line->users.users, "The file of users")->required();
+  verb->callback([line, name] {
+    line->users.verb = name;
+    line->exit_code = RunUsers(line->users);
+  });
+  return verb;
+}
+
+void AddUsers(CLI::App* app, Line* line) {
+  CLI::App* users = AddVerb(app, "users", "Say who may use a server with --auth", kUsersExamples);
+  users->require_subcommand(1);
+  UsersArguments& arguments = line->users;
+  const auto name = [&](CLI::App* verb, const char* what) {
+    verb->add_option("NAME", arguments.name, what)->required();
+  };
+  const auto role = [&](CLI::App* verb) {
+    return verb->add_option("--role", arguments.role, "reader, coder, editor or admin")
+        ->check(CLI::IsMember({"reader", "coder", "editor", "admin"}));
+  };
+  CLI::App* add = AddUsersVerb(users, "add", "Add a user; makes the file", line);
+  name(add, "Name of the user");
+  role(add)->capture_default_str();
+  CLI::App* list = AddUsersVerb(users, "list", "List the users", line);
+  list->add_flag("--json", arguments.json, "JSON Lines");
+  name(AddUsersVerb(users, "remove", "Remove a user with sessions and tokens", line), "Name");
+  CLI::App* set_role = AddUsersVerb(users, "role", "Give a user another role", line);
+  name(set_role, "Name of the user");
+  role(set_role)->required();
+  name(AddUsersVerb(users, "password", "Give a user another password", line), "Name");
+  CLI::App* token = AddUsersVerb(users, "token", "Make an API token; it is printed once", line);
+  name(token, "Whose it is");
+  token->add_option("--scope", arguments.scopes, "read, code, edit or admin; may be repeated")
+      ->check(CLI::IsMember({"read", "code", "edit", "admin"}))
+      ->required();
+  token->add_option("--label", arguments.label, "What it is for")->required();
+  token->add_option("--days", arguments.days, "Days until it ends")
+      ->check(CLI::Range(1, 3650))
+      ->capture_default_str();
+  CLI::App* tokens = AddUsersVerb(users, "tokens", "List the tokens", line);
+  tokens->add_flag("--json", arguments.json, "JSON Lines");
+  name(AddUsersVerb(users, "revoke", "Revoke a token", line), "Id of the token");
 }
 
 void AddRules(CLI::App* app, Line* line) {
@@ -322,6 +376,7 @@ int RunCommandLine(int argc, char** argv) {
   AddReaders(&app, &line);
   AddAnnotate(&app, &line);
   AddServe(&app, &line);
+  AddUsers(&app, &line);
   AddRules(&app, &line);
   AddGazetteer(&app, &line);
   AddUpkeep(&app, &line);

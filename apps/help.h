@@ -37,11 +37,29 @@ Examples:
 
 inline constexpr char kServeExamples[] = R"(
 Pages, API (/api/v1, described at /api/v1/openapi.json), /healthz, /readyz and /metrics. On loopback
-one person works without a login; requests of other web pages are refused. Ctrl-C stops.
+one person works without a login; requests of other web pages are refused. A team signs in: --auth
+USERS, made by `tadwin users`. Beyond loopback that is a must, and so is TLS, here or in a proxy. Ctrl-C
+stops.
 
 Examples:
   tadwin serve news.db                          then open http://127.0.0.1:8470/
   tadwin serve news.db --listen 127.0.0.1:0     a free port, which is printed
+  tadwin serve news.db --auth users.db --listen 0.0.0.0:8443 \
+    --tls-cert chain.pem --tls-key key.pem      for a team
+  tadwin serve news.db --auth users.db --behind-proxy --host news.example
+)";
+
+inline constexpr char kUsersExamples[] = R"(
+Roles, each may what those before it may: reader (reads, codes without storing), coder (stores, runs
+jobs), editor (reviews and corrects), admin (users). Passwords are asked for, or read from standard
+input, and kept as Argon2id; tokens are kept as hashes.
+
+Examples:
+  tadwin users add users.db amal --role editor
+  tadwin users list users.db
+  tadwin users token users.db amal --scope read --label dashboard --days 30
+  tadwin users revoke users.db Zm9vYmFyYmF6
+  tadwin users remove users.db amal
 )";
 
 inline constexpr char kCodeExamples[] = R"(

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -43,10 +44,31 @@ Result<Address> ParseListen(const std::string& text) {
 
 bool IsLoopback(const std::string& host) { return host == "::1" || host.rfind("127.", 0) == 0; }
 
-std::string UrlOf(const Address& address, uint16_t port) {
+// Why not to listen there, or nothing.
+std::optional<Error> WhyNot(const Address& address, const ServeArguments& arguments) {
+  const auto refused = [](const std::string& message) {
+    return Error{ErrorCode::kInvalidArgument, message, "--listen"};
+  };
+  if (arguments.certificate.empty() != arguments.key.empty()) {
+    return Error{ErrorCode::kInvalidArgument, "--tls-cert and --tls-key go together", ""};
+  }
+  if (IsLoopback(address.host)) return std::nullopt;
+  if (arguments.users.empty()) {
+    return refused("refused: without a login whoever reaches " + address.host +
+                   " could read and change the ledger; give --auth USERS, or listen on 127.0.0.1");
+  }
+  if (arguments.certificate.empty() && !arguments.behind_proxy) {
+    return refused(
+        "refused: passwords would travel for everybody to read; give --tls-cert and "
+        "--tls-key, or --behind-proxy when a proxy does the encryption");
+  }
+  return std::nullopt;
+}
+
+std::string UrlOf(const Address& address, uint16_t port, bool has_tls) {
   const bool is_six = address.host.find(':') != std::string::npos;
-  return "http://" + (is_six ? "[" + address.host + "]" : address.host) + ":" +
-         std::to_string(port) + "/";
+  return (has_tls ? "https://" : "http://") + (is_six ? "[" + address.host + "]" : address.host) +
+         ":" + std::to_string(port) + "/";
 }
 
 }  // namespace
@@ -54,12 +76,7 @@ std::string UrlOf(const Address& address, uint16_t port) {
 ExitCode RunServe(const ServeArguments& arguments) {
   const Result<Address> address = ParseListen(arguments.listen);
   if (!address) return Fail(address.error());
-  if (!IsLoopback(address->host)) {
-    return Fail({ErrorCode::kInvalidArgument,
-                 "refused: there is no login yet, so whoever reaches " + address->host +
-                     " could read and change the ledger; listen on 127.0.0.1 and use a tunnel",
-                 "--listen"});
-  }
+  if (const auto refused = WhyNot(*address, arguments)) return Fail(*refused);
   ExitCode exit_code = kExitOk;
   serve::ApplicationOptions options;
   options.coder = LoadCoder(arguments.rules, &exit_code, &options.rule_files);
@@ -67,6 +84,13 @@ ExitCode RunServe(const ServeArguments& arguments) {
   options.ledger = arguments.ledger;
   const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
   options.threads = cores;
+  options.users = arguments.users;
+  options.guard.hosts = arguments.hosts;
+  for (std::string& host : options.guard.hosts) host = serve::HostName(host);
+  // Behind a proxy, and beyond loopback, names are those that --host gives; any where it gives
+  // none.
+  const bool is_open = !IsLoopback(address->host) || arguments.behind_proxy;
+  options.guard.known_hosts_only = !is_open || !arguments.hosts.empty();
   auto application = serve::LedgerApplication::Create(std::move(options));
   if (!application) return Fail(application.error());
   serve::ServerOptions server_options;
@@ -74,11 +98,16 @@ ExitCode RunServe(const ServeArguments& arguments) {
   server_options.port = address->port;
   server_options.io_threads = std::min(cores, 4u);
   server_options.workers = std::max(2u, cores);
-  server_options.always = serve::SecurityHeaders(false);
+  server_options.certificate = arguments.certificate;
+  server_options.key = arguments.key;
+  server_options.behind_proxy = arguments.behind_proxy;
+  const bool has_tls = !arguments.certificate.empty();
+  server_options.always = serve::SecurityHeaders(has_tls || arguments.behind_proxy);
   auto server = serve::Server::Listen(server_options, application->get());
   if (!server) return Fail(server.error());
-  if (const Status printed = Print(arguments.ledger + " is served on " +
-                                   UrlOf(*address, (*server)->port()) + "  (Ctrl-C stops)\n");
+  if (const Status printed =
+          Print(arguments.ledger + " is served on " + UrlOf(*address, (*server)->port(), has_tls) +
+                "  (Ctrl-C stops)\n");
       !printed) {
     return Fail(printed.error());
   }

@@ -232,8 +232,25 @@ struct ServeArguments {
   std::string ledger;
   std::string listen = "127.0.0.1:8470";
   RuleOptions rules;
+  std::string users;        // --auth: the file of users; empty: no login
+  std::string certificate;  // PEM files; empty: no TLS
+  std::string key;
+  bool behind_proxy = false;
+  std::vector<std::string> hosts;  // names it may be asked by
 };
 ExitCode RunServe(const ServeArguments& arguments);
+
+struct UsersArguments {
+  std::string verb;  // add, list, remove, role, password, token, tokens, revoke
+  std::string users;
+  std::string name;  // of a user; revoke: a token's id
+  std::string role = "reader";
+  std::string label;
+  std::vector<std::string> scopes;
+  int64_t days = 90;
+  bool json = false;
+};
+ExitCode RunUsers(const UsersArguments& arguments);
 
 ExitCode RunRulesCheck(const RuleOptions& options);
 

@@ -4,10 +4,12 @@
 #include <set>
 #include <utility>
 
+#include "serve/access/access.h"
 #include "serve/api/commitments.h"
 #include "serve/api/incident_row.h"
 #include "serve/api/jobs.h"
 #include "serve/api/json_values.h"
+#include "serve/api/reconcile_book.h"
 #include "serve/api/services.h"
 #include "serve/metrics.h"
 #include "serve/pages.h"
@@ -64,6 +66,7 @@ class LedgerApplicationImpl : public LedgerApplication {
   ~LedgerApplicationImpl() override { services_.jobs.reset(); }
 
   Status Open(ApplicationOptions options) {
+    if (const Status opened = OpenUsers(options.users); !opened) return opened;
     services_.ledger = options.ledger;
     services_.coder = std::move(options.coder);
     services_.rule_files = std::move(options.rule_files);
@@ -75,6 +78,7 @@ class LedgerApplicationImpl : public LedgerApplication {
     services_.linker =
         std::make_unique<link::Linker>(link::Linker::Create(coder->rules(), &errors));
     services_.commitments = CommitmentBook::Create(coder->rules(), &errors);
+    services_.reconciled = ReconcileBook::Create(coder->rules(), &coder->folder(), &errors);
     if (!errors.empty()) return errors.front();
     auto reader = LedgerReader::Open(options.ledger);
     if (!reader) return reader.error();
@@ -110,6 +114,7 @@ class LedgerApplicationImpl : public LedgerApplication {
     Response response = match.route == nullptr
                             ? PageResponse(request)
                             : match.route->handler(Call{request, match.taken, caller});
+    NoteChange(request, match, caller, response);
     response.route = RouteName(match);
     return response;
   }
@@ -130,10 +135,36 @@ class LedgerApplicationImpl : public LedgerApplication {
     return match.allow.empty() ? "page" : "none";
   }
 
-  std::optional<Response> Refusal(const Request& request, const RouteMatch& match,
-                                  Caller* caller) const {
+  Status OpenUsers(const std::string& path) {
+    std::unique_ptr<UserBook> book;
+    if (!path.empty()) {
+      auto opened = UserBook::Open(path, false);
+      if (!opened) return opened.error();
+      book = *std::move(opened);
+      const auto users = book->Users();
+      if (!users) return users.error();
+      if (users->empty()) {
+        return Error{ErrorCode::kNotFound,
+                     "nobody could sign in: add somebody with `tadwin users add`", path};
+      }
+    }
+    access_ = std::make_unique<Access>(std::move(book),
+                                       [] { return static_cast<int64_t>(std::time(nullptr)); });
+    return {};
+  }
+
+  // Changes of the ledger; those of users are noted where they are made.
+  void NoteChange(const Request& request, const RouteMatch& match, const Caller& caller,
+                  const Response& response) {
+    const bool is_change = request.method != "GET" && request.method != "HEAD" &&
+                           match.route != nullptr && response.status < 400;
+    if (!is_change || match.route->scope == Scope::kNone || match.route->noted) return;
+    access_->Audit(caller.user, request.method + " " + request.target.Path(),
+                   "answered " + std::to_string(response.status), request.address);
+  }
+
+  std::optional<Response> Refusal(const Request& request, const RouteMatch& match, Caller* caller) {
     if (auto refusal = CheckOrigin(guard_, request)) return refusal;
-    caller->scope = Scope::kAdmin;
     const auto& segments = request.target.segments;
     const bool is_api = !segments.empty() && segments.front() == "api";
     if (match.route == nullptr && !match.allow.empty()) {
@@ -146,7 +177,8 @@ class LedgerApplicationImpl : public LedgerApplication {
       return ProblemResponse(404, "not_found",
                              "no such path: /api/v1/openapi.json describes those there are");
     }
-    return std::nullopt;
+    return access_->Check(request, match.route == nullptr ? Scope::kNone : match.route->scope,
+                          caller);
   }
 
   void StartJobs(unsigned threads) {
@@ -170,12 +202,14 @@ class LedgerApplicationImpl : public LedgerApplication {
   }
 
   void AddRoutes() {
+    access_->AddRoutes(&router_);
     AddLedgerRoutes(&services_, &router_);
     AddDocumentRoutes(&services_, &router_);
     AddOverviewRoutes(&services_, &router_);
     AddNameRoutes(&services_, &router_);
     AddReportRoutes(&services_, &router_);
     AddCommitmentRoutes(&services_, &router_);
+    AddReconcileRoutes(&services_, &router_);
     AddRuleRoutes(&services_, &router_);
     AddCodeRoutes(&services_, &router_);
     AddExportRoutes(&services_, &router_);
@@ -210,6 +244,7 @@ class LedgerApplicationImpl : public LedgerApplication {
 
   const GuardOptions guard_;
   Metrics metrics_;
+  std::unique_ptr<Access> access_;
   Services services_;
   Router router_;
 };

@@ -24,6 +24,7 @@ struct ApplicationOptions {
   std::vector<rules::RuleFile> rule_files;
   unsigned threads = 1;  // of jobs
   GuardOptions guard;
+  std::string users;  // the file of users; empty: no login
 };
 
 class LedgerApplication : public Application {

@@ -42,9 +42,9 @@ std::optional<Response> CheckOrigin(const GuardOptions& options, const Request& 
   const std::string name = HostName(*host);
   const bool known =
       std::find(options.hosts.begin(), options.hosts.end(), name) != options.hosts.end();
-  if (options.loopback_only && !known && !IsLoopback(name)) {
+  if (options.known_hosts_only && !known && !IsLoopback(name)) {
     return ProblemResponse(421, "wrong_host",
-                           "this server answers on 127.0.0.1, ::1 and localhost only");
+                           "this server is asked by another name: --host NAME allows one");
   }
   const std::string* origin = request.Header("Origin");
   if (origin != nullptr && AuthorityOf(*origin) != *host) {

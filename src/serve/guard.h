@@ -18,8 +18,8 @@
 namespace tadwin::serve {
 
 struct GuardOptions {
-  bool loopback_only = true;       // Host must be a loopback name
-  std::vector<std::string> hosts;  // further names that Host may be, without port
+  bool known_hosts_only = true;    // Host must be a loopback name or one of these
+  std::vector<std::string> hosts;  // without port, in lower case
 };
 
 // The refusal, or nothing.

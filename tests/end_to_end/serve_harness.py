@@ -182,6 +182,21 @@ class ServeCase(harness.Case):
             self.description.check(method, target, answer)
         return answer
 
+    def check_paths(self, with_auth, headers=None):
+        """Every path and method of the description is known to the server."""
+        for path, methods in self.description.document["paths"].items():
+            for method, operation in methods.items():
+                if path == "/events" or operation.get("x-with-auth", False) and not with_auth:
+                    continue
+                if (method, path) == ("delete", "/session"):
+                    continue
+                target = API + path.replace("{", "none-").replace("}", "")
+                answer = self.server.ask(method.upper(), target, headers=headers)
+                self.assertNotEqual(answer.status, 405, f"{method} {path}")
+                if answer.status == 404:
+                    self.assertIn("{", path, f"{method} {path}")
+                    self.assertNotIn("no such path", answer.json["detail"], f"{method} {path}")
+
     def get(self, path, status=200, headers=None, **query):
         target = API + path
         if query:

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import urllib.parse
 
@@ -11,23 +12,15 @@ import harness
 from serve_harness import API, Listener, ServeCase, Server, read_all
 
 LISTS = ("/incidents", "/facts", "/documents", "/places", "/actors", "/tallies", "/levels",
-         "/commitments", "/rules", "/rule-uses", "/rejects")
+         "/commitments", "/rules", "/rule-uses", "/rejects", "/stances", "/relations", "/responses",
+         "/contradictions", "/tallies/accounts", "/tallies/conflicts", "/levels/steps")
 
 
 class ReadingTest(ServeCase):
     def test_the_description_is_valid_and_every_path_of_it_is_there(self):
         from openapi_spec_validator import validate
         validate(self.description.document)
-        for path, methods in self.description.document["paths"].items():
-            for method in methods:
-                target = API + path.replace("{", "none-").replace("}", "")
-                if path == "/events":
-                    continue
-                answer = self.server.ask(method.upper(), target)
-                self.assertNotEqual(answer.status, 405, f"{method} {path}")
-                if answer.status == 404:
-                    self.assertIn("{", path, f"{method} {path}")
-                    self.assertNotIn("no such path", answer.json["detail"], f"{method} {path}")
+        self.check_paths(with_auth=False)
 
     def test_lists_are_walked_whole_whatever_the_size_of_a_page(self):
         for path in LISTS:
@@ -140,6 +133,22 @@ class ReadingTest(ServeCase):
         calendar = self.ask("GET", API + "/commitments.ics?as_of=2020-10-01&state=unknown")
         with open(self.path("due.ics"), "rb") as file:
             self.assertEqual(calendar.body, file.read())
+
+    def test_what_reconciling_finds_is_that_of_the_command_line(self):
+        def lines(*words):
+            out = self.run_tadwin(words[0], self.ledger, *words[1:], "--json").stdout.decode()
+            return [json.loads(line) for line in out.splitlines()]
+
+        self.assertEqual(self.walk("/stances", 1000), lines("stances"))
+        self.assertEqual(self.walk("/relations", 1000), lines("relations"))
+        self.assertEqual(self.walk("/responses", 1000, by="side,year"),
+                         lines("responses", "--by", "side,year")[0]["rows"])
+        self.assertEqual(self.walk("/tallies/accounts", 1000), lines("tallies")[0]["tallies"])
+        denied = self.walk("/stances", 1000, stance="denied")
+        self.assertTrue(denied)
+        self.assertEqual(self.walk("/stances", 1000, incident=denied[0]["incident"]),
+                         [row for row in lines("stances")
+                          if row["incident"] == denied[0]["incident"]])
 
     def test_series_levels_and_rules(self):
         for by in ("month", "quarter", "year"):
@@ -369,6 +378,19 @@ class ConnectionsTest(ServeCase):
         self.assertFalse(listener.is_alive())
         half.close()
         idle.close()
+
+
+class LoadTest(ServeCase):
+    samples = ("001_haditha_checkpoint_wire.txt", "050_kuwait_expulsion.txt")
+
+    def test_many_readers_at_once_and_slow_ones_beside_them(self):
+        script = os.path.join(os.path.dirname(__file__), "..", "..", "tools", "load_check.py")
+        told = subprocess.run([sys.executable, script, harness.TADWIN, self.ledger, "--connections",
+                               "100", "--slow", "20", "--seconds", "2", "--json"],
+                              stdout=subprocess.PIPE, timeout=120, check=True)
+        figures = json.loads(told.stdout)
+        self.assertEqual(figures["errors"], 0)
+        self.assertGreater(figures["requests"], 100)
 
 
 class CodingTest(ServeCase):

@@ -25,7 +25,7 @@
 
 namespace tadwin::serve {
 
-struct Snapshot {
+struct Snapshot : std::enable_shared_from_this<Snapshot> {
   std::vector<Fact> facts;          // in (doc, first evidence offset, id) order
   std::vector<Incident> incidents;  // by id
   std::vector<store::DocumentRecord> documents;

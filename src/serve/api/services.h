@@ -26,6 +26,7 @@
 namespace tadwin::serve {
 
 class CommitmentBook;
+class ReconcileBook;
 class Jobs;
 
 // Answers kept while the ledger stays as it is, up to so many bytes of them.
@@ -53,6 +54,7 @@ struct Services {
   EventHub events;
   AnswerCache cache{size_t{64} << 20};
   std::unique_ptr<CommitmentBook> commitments;
+  std::unique_ptr<ReconcileBook> reconciled;
   std::unique_ptr<Jobs> jobs;
   std::function<Date()> today;         // in UTC
   std::function<std::string()> clock;  // "2020-09-28T10:00:00Z"
@@ -69,6 +71,7 @@ void AddOverviewRoutes(Services* services, Router* router);  // overview, aggreg
 void AddNameRoutes(Services* services, Router* router);      // places, actors
 void AddReportRoutes(Services* services, Router* router);    // tallies, levels, series
 void AddCommitmentRoutes(Services* services, Router* router);
+void AddReconcileRoutes(Services* services, Router* router);  // stances, relations, responses, ...
 void AddRuleRoutes(Services* services, Router* router);
 void AddCodeRoutes(Services* services, Router* router);  // code, jobs, events
 void AddExportRoutes(Services* services, Router* router);

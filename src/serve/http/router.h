@@ -45,6 +45,7 @@ struct Route {
   Scope scope = Scope::kRead;
   Handler handler;
   size_t body_limit = 0;
+  bool noted = false;  // the handler notes in the audit what it does
 };
 
 struct RouteMatch {
