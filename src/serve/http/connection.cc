@@ -84,13 +84,12 @@ class Connection {
 
   // false when the connection ended or was idle for too long.
   asio::awaitable<bool> WaitForRequest() {
+    idle_ = true;  // until a header is read to its end
     if (buffer_.size() > 0) co_return true;
-    idle_ = true;
     Within(state_.options.idle_time);
     error_code failed;
     const size_t count = co_await stream_.async_read_some(
         buffer_.prepare(4096), asio::redirect_error(asio::use_awaitable, failed));
-    idle_ = false;
     buffer_.commit(count);
     co_return !failed;
   }
@@ -105,6 +104,7 @@ class Connection {
     error_code failed;
     co_await http::async_read_header(stream_, buffer_, parser,
                                      asio::redirect_error(asio::use_awaitable, failed));
+    idle_ = false;
     if (failed) {
       co_await RefuseHeader(failed);
       co_return false;
@@ -476,6 +476,11 @@ void ServerState::Leave(uint64_t id) {
 size_t ServerState::open() const {
   const std::lock_guard lock(mutex_);
   return connections_.size();
+}
+
+void ServerState::Forget() {
+  const std::lock_guard lock(mutex_);
+  connections_.clear();
 }
 
 void ServerState::CloseIdle() {

@@ -35,6 +35,8 @@ struct ServerState {
   void Leave(uint64_t id);
   size_t open() const;
   void CloseIdle();
+  // Lets go of all connections: what they hold must not outlive the context they run in.
+  void Forget();
 
  private:
   mutable std::mutex mutex_;

@@ -40,7 +40,10 @@ class AsioServer : public Server {
         acceptor_(context_),
         signals_(context_) {}
 
-  ~AsioServer() override { state_.workers.join(); }
+  ~AsioServer() override {
+    state_.workers.join();
+    state_.Forget();
+  }
 
   Status Open() {
     if (const Status tls = LoadCertificate(); !tls) return tls;
