@@ -94,8 +94,8 @@ export const ar: Words = {
   'n.hits': {zero: 'لا نتائج', one: 'نتيجة واحدة', two: 'نتيجتان', few: '{n} نتائج', many: '{n} نتيجة', other: '{n} نتيجة'},
 
   'overview.title': 'نظرة عامة',
-  'overview.events': 'الأحداث التي وقعت، بحسب شهر بدايتها',
-  'overview.brush': 'اسحب فوق الشهور لترى حوادثها',
+  'overview.events': 'الأحداث التي وقعت، بحسب بدايتها',
+  'overview.brush': 'اسحب فوق الأعمدة لترى حوادثها',
   'overview.bytype': 'بحسب النوع',
   'overview.byplace': 'بحسب المكان',
   'overview.bystatus': 'بحسب الصفة',

@@ -95,8 +95,8 @@ export const en = {
   'n.hits': plural({one: '{n} hit', other: '{n} hits'}),
 
   'overview.title': 'Overview',
-  'overview.events': 'Events that happened, by the month they began',
-  'overview.brush': 'Drag over months to see their incidents',
+  'overview.events': 'Events that happened, by when they began',
+  'overview.brush': 'Drag over the bars to see their incidents',
   'overview.bytype': 'By type',
   'overview.byplace': 'By place',
   'overview.bystatus': 'By status',

@@ -10,9 +10,10 @@ const kDay: Shape = {day: 'numeric', month: 'long', year: 'numeric', timeZone: '
 const kMonth: Shape = {month: 'long', year: 'numeric', timeZone: 'UTC'};
 const kYear: Shape = {year: 'numeric', timeZone: 'UTC'};
 
+// The first day of a day, month or year.
 export function parseDay(iso: string): Date | null {
-  const found = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
-  return found ? new Date(Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3]))) : null;
+  const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(iso);
+  return found ? new Date(Date.UTC(Number(found[1]), Number(found[2] ?? 1) - 1, Number(found[3] ?? 1))) : null;
 }
 
 function lastOfMonth(iso: string): string {

@@ -26,7 +26,7 @@ function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   const name = nameOf(event);
   if (typing(event.target) && name !== 'Escape') return;
-  if (document.querySelector('dialog[open]') && name !== 'Escape') return;
+  if (document.querySelector('dialog[open]')) return;  // it closes by itself
   const wanted = prefix + name;
   prefix = '';
   clearTimeout(prefixTimer);

@@ -36,6 +36,10 @@ export function whatOf(row: Pick<IncidentRow, 'kind' | 'type' | 'subtype' | 'mod
 }
 
 export function titleOf(row: IncidentRow): string {
+  if (row.kind === 'commitment') {
+    const who = namesOf(row.actors, 2);
+    return who ? `${term('kind', row.kind)}: ${who}` : term('kind', row.kind);
+  }
   if (row.kind !== 'event') return `${term('kind', row.kind)}: ${isolated(plain(row.title, 120))}`;
   const whom = namesOf(row.targets, 2);
   return whom ? `${whatOf(row)}: ${whom}` : whatOf(row);

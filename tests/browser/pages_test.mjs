@@ -1,0 +1,353 @@
+// The pages in a real browser against a real server over the sample articles.
+// usage: pages_test.mjs TADWIN SAMPLES REPOSITORY   (screenshots: build/browser)
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import test, {after, before, describe} from 'node:test';
+import {api, base, close, hostile, open, settled, shots, start, stop, violations} from './browser.mjs';
+
+let paths;       // what the server's description names
+let incident;    // told by several documents
+let document_;   // with facts
+let fact;
+let actor;
+
+before(async () => {
+  await start();
+  paths = Object.keys((await api('/openapi.json')).paths);
+  incident = (await api('/incidents?kind=event&sort=-facts&limit=1')).items[0];
+  const told = await api(`/incidents/${incident.id}`);
+  fact = told.facts[0];
+  document_ = fact.document.sha256;
+  actor = (await api('/actors?limit=1')).items[0].id;
+}, {timeout: 300000});
+after(stop);
+
+const everyPage = () => [
+  ['overview', '/'], ['incidents', '/incidents'], ['incidents-filtered', '/incidents?type=ASSAULT&country=IQ,SY'],
+  ['incident', `/incidents/${incident.id}`], ['documents', '/documents'], ['document', `/documents/${document_}`],
+  ['document-fact', `/documents/${document_}#fact=${fact.id}`], ['map', '/map'], ['series', '/series'],
+  ['actors', '/actors'], ['actor', `/actors/${encodeURIComponent(actor)}`], ['commitments', '/commitments'],
+  ['commitments-calendar', '/commitments?view=calendar&month=2022-11'], ['code', '/code'], ['rules', '/rules'],
+  ['rules-file', '/rules?file=ar%2Factor%2Factor.tsv&line=30'], ['rules-uses', '/rules?view=uses'],
+  ['empty', '/incidents?q=%D8%B2%D8%B2%D8%B2%D8%B2%D8%B2'], ['not-found', '/nothing/here'],
+];
+
+describe('every page', () => {
+  // Each page is loaded wide and then made narrow; the two languages take the two themes crosswise.
+  for (const [language, themes] of [['ar', ['light', 'dark']], ['en', ['dark', 'light']]]) {
+    test(`${language}: no fault, no violation, nothing beside the page, wide and narrow`, {timeout: 600000}, async () => {
+      for (const [name, path] of everyPage()) {
+        const page = await open(path, {language, theme: themes[0]});
+        assert.equal(await page.locator('html').getAttribute('dir'), language === 'ar' ? 'rtl' : 'ltr');
+        assert.equal(await page.locator('html').getAttribute('lang'), language);
+        assert.ok((await page.locator('main h1').first().innerText()).trim().length > 0, `${name}: a title`);
+        assert.doesNotMatch(await page.locator('body').innerText(), /\b(undefined|NaN|\[object)\b/, name);
+        for (const [index, [width, height]] of [[1440, 900], [390, 844]].entries()) {
+          await page.setViewportSize({width, height});
+          await page.emulateMedia({colorScheme: themes[index]});
+          await settled(page);
+          const beside = await page.evaluate(() => document.scrollingElement.scrollWidth - window.innerWidth);
+          assert.ok(beside <= 0, `${name}, ${width} wide: ${beside} px beside the page`);
+          await page.screenshot({path: join(shots, `${name}.${language}.${width}.${themes[index]}.png`)});
+          assert.deepEqual(await violations(page), [], `${name} ${language} ${width} ${themes[index]}`);
+        }
+        await close(page);
+      }
+    });
+  }
+
+  test('the menu names each page whose data the server has, in both languages', async () => {
+    for (const language of ['ar', 'en']) {
+      const page = await open('/', {language});
+      const links = await page.locator('nav a').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+      for (const [path, needs] of [['/', '/overview'], ['/incidents', '/incidents'], ['/documents', '/documents'], ['/map', '/places'],
+        ['/series', '/series'], ['/actors', '/actors'], ['/commitments', '/commitments'], ['/review', '/reviews'], ['/code', '/code'], ['/rules', '/rules']]) {
+        assert.equal(links.includes(path), paths.includes(needs), path);
+      }
+      await close(page);
+    }
+  });
+});
+
+test('no inline script or style is allowed, and none is there', async () => {
+  const answer = await fetch(`${base}/incidents`);
+  const policy = answer.headers.get('content-security-policy');
+  assert.match(policy, /default-src 'none'/);
+  assert.match(policy, /script-src 'self'(;|$)/);
+  assert.match(policy, /style-src 'self'(;|$)/);
+  assert.doesNotMatch(policy, /unsafe/);
+  const html = await answer.text();
+  assert.doesNotMatch(html, /<script(?![^>]* src=)|<style|style=|onload=/);
+});
+
+test('a deep link opens its state, and the back button returns to it', async () => {
+  const page = await open('/incidents?type=ASSAULT&sort=-killed', {language: 'en'});
+  const total = (await api('/incidents?type=ASSAULT&limit=1')).total;
+  await page.getByText(`${total.toLocaleString('en-GB')} incidents`).first().waitFor();
+  assert.equal(await page.locator('th[aria-sort=descending]').innerText().then((text) => text.includes('Killed')), true);
+  const first = await page.locator('tr[data-row="0"] a').getAttribute('href');
+  await page.locator('tr[data-row="0"] a').click();
+  await page.waitForURL(`**${first}`);
+  await settled(page);
+  await page.goBack();
+  await page.waitForURL('**/incidents?type=ASSAULT&sort=-killed');
+  assert.equal(await page.locator('tr[data-row="0"] a').getAttribute('href'), first);
+  await page.locator('.applied .chip').first().click();
+  await page.waitForURL((url) => !url.search.includes('type='));
+  await close(page);
+});
+
+test('a link to a fact shows its words, fields and rules', async () => {
+  const page = await open(`/facts/${fact.id}`, {language: 'en'});
+  await page.waitForURL(`**/documents/${document_}#fact=${fact.id}`);
+  await page.locator('.chosen.trigger').first().waitFor();
+  assert.equal(await page.locator('.chosen.trigger').first().innerText(), fact.text);
+  assert.ok(await page.locator('.chosen.trigger').first().isVisible());
+  const box = await page.locator('.chosen.trigger').first().boundingBox();
+  assert.ok(box.y > 0 && box.y < 900, 'in view');
+  await page.getByText('Derivation').click();
+  assert.ok((await page.locator('.derivation li').count()) > 0);
+  await page.locator('.fact table .words').first().click();
+  await page.locator('.flash').first().waitFor();
+  await close(page);
+});
+
+test('a word leads to its fact, and to the next fact on the same words', async () => {
+  const page = await open(`/documents/${document_}`);
+  await page.locator('.mark.trigger').first().click();
+  await page.waitForURL(/#fact=[0-9a-f]{16}$/);
+  await page.locator('.fact').waitFor();
+  await page.locator('main h1').click();
+  const before = page.url();
+  await page.keyboard.press('j');
+  await page.waitForFunction((url) => location.href !== url, before);
+  await page.keyboard.press('Escape');
+  await page.waitForURL((url) => url.hash === '');
+  await close(page);
+});
+
+test('everything can be done with the keyboard', async () => {
+  const page = await open('/', {language: 'en'});
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.className.includes('skip')), true, 'first stop: skip link');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await page.locator('dialog[open]').waitFor();
+  await page.screenshot({path: join(shots, 'help.en.1440.light.png')});
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press('Escape');
+  await page.locator('dialog[open]').waitFor({state: 'detached'});
+  await page.keyboard.press('g');
+  await page.keyboard.press('i');
+  await page.waitForURL('**/incidents');
+  await settled(page);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  const second = await page.locator('tr[data-row="1"] a').getAttribute('href');
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('href')), second);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**${second}`);
+  await settled(page);
+  await page.keyboard.press('/');
+  await page.keyboard.type('هجوم');
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.searchParams.get('q') === 'هجوم');
+  await page.keyboard.press('l');
+  await page.waitForFunction(() => document.documentElement.dir === 'rtl');
+  // The same keys on an Arabic keyboard: the letter of g is lam there, that of m is alef with ta.
+  await page.evaluate(() => {
+    for (const [key, code] of [['ل', 'KeyG'], ['ة', 'KeyM']]) {
+      document.dispatchEvent(new KeyboardEvent('keydown', {key, code, bubbles: true, cancelable: true}));
+    }
+  });
+  await page.waitForURL('**/map');
+  await close(page);
+});
+
+test('only the rows in view are in the page, and the last can be reached', async () => {
+  const page = await open('/incidents', {language: 'en'});
+  const total = (await api('/incidents?limit=1')).total;
+  assert.ok(total > 1000);
+  assert.ok((await page.locator('tbody tr.line').count()) < 90);
+  await page.keyboard.press('j');
+  await page.keyboard.press('End');
+  await page.locator(`tr[data-row="${total - 1}"] a`).waitFor();
+  assert.ok((await page.locator('tbody tr.line').count()) < 90);
+  await close(page);
+});
+
+async function download(page, act) {
+  const [file] = await Promise.all([page.waitForEvent('download'), act()]);
+  return {name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8'), bytes: readFileSync(await file.path())};
+}
+
+test('what is shown is exported, with its columns and filters', async () => {
+  const page = await open('/incidents?type=PROTEST', {language: 'en'});
+  const total = (await api('/incidents?type=PROTEST&limit=1')).total;
+  await page.getByText('Export', {exact: true}).click();
+  const table = await download(page, () => page.locator('#export-csv').click());
+  const lines = table.text.trim().split('\r\n');
+  assert.equal(lines.length, total + 1);
+  assert.ok(table.text.startsWith('\ufeffid,Date,What,Place'));
+  const json = await download(page, () => page.locator('#export-json').click());
+  assert.equal(JSON.parse(json.text).length, total);
+  const stream = await download(page, () => page.locator('a.format').first().click());
+  assert.ok(stream.text.length > 0);
+  await close(page);
+});
+
+test('a chart is saved as SVG, PNG and CSV', async () => {
+  const page = await open('/series?by=year', {language: 'ar'});
+  const frame = page.locator('.chart-frame').first();
+  const saved = async (kind) => {
+    await frame.locator('details.menu').evaluate((menu) => (menu.open = true));
+    return download(page, () => frame.getByRole('button', {name: kind}).click());
+  };
+  const svg = await saved('SVG');
+  assert.match(svg.text, /^<svg[^>]+xmlns/);
+  assert.doesNotMatch(svg.text, /var\(--|class=/);
+  assert.equal((await saved('PNG')).bytes.subarray(1, 4).toString(), 'PNG');
+  assert.ok((await saved('CSV')).text.split('\r\n').length > 3);
+  await close(page);
+});
+
+test('an article that is pasted is coded at once', async () => {
+  const page = await open('/code', {language: 'ar'});
+  await page.locator('#code-text').fill('قتل ثلاثة جنود وأصيب خمسة في انفجار عبوة ناسفة في بغداد يوم الثلاثاء، بحسب مصدر أمني.');
+  await page.locator('#code-published').fill('2024-05-16');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.mark.trigger').first().waitFor();
+  assert.ok((await page.locator('.timings dd').first().innerText()).includes('ms'));
+  await page.locator('.mark.trigger').first().click();
+  const card = await page.locator('.fact').innerText();
+  assert.match(card, /بغداد/);
+  assert.match(card, /14 أيار 2024/);
+  await page.screenshot({path: join(shots, 'code-result.ar.1440.light.png')});
+  assert.deepEqual(await violations(page), []);
+  await close(page);
+});
+
+test('the examples of the page give facts', async () => {
+  const page = await open('/code', {language: 'en', width: 390, height: 844});
+  for (let index = 0; index < 3; index += 1) {
+    await page.locator('#code-example').click();
+    await page.locator('.mark.trigger').first().waitFor();
+  }
+  await page.locator('.mark.trigger').first().click();
+  await page.screenshot({path: join(shots, 'code-result.en.390.light.png')});
+  assert.deepEqual(await violations(page), []);
+  await close(page);
+});
+
+test('hostile articles are text and nothing else', {timeout: 400000}, async () => {
+  const documents = (await api('/documents?limit=1000')).items.filter((one) => one.name in hostile);
+  assert.equal(documents.length, Object.keys(hostile).length);
+  for (const one of documents) {
+    for (const width of [1440, 390]) {
+      const page = await open(`/documents/${one.sha256}`, {width});
+      assert.equal(await page.evaluate(() => window.__harm), undefined, one.name);
+      assert.equal(await page.locator('main script, main img, main iframe, main a[href^="javascript:"]').count(), 0);
+      const beside = await page.evaluate(() => document.scrollingElement.scrollWidth - window.innerWidth);
+      assert.ok(beside <= 0, `${one.name}: ${beside} px beside the page`);
+      const shown = await page.locator('.article').innerText();
+      if (one.name === 'zz_script.txt') {
+        assert.match(shown, /<script>window\.__harm = 1<\/script>/);
+        assert.match(await page.locator('h1').innerText(), /<b onclick="x">/);
+      }
+      if (one.name === 'zz_direction.txt') {
+        assert.match(shown, /RLO/);
+        assert.doesNotMatch(shown, /[\u202a-\u202e\u2066-\u2069]/);
+      }
+      if (one.name === 'zz_long_word.txt') assert.ok(shown.length < 200000, 'a long text is shown in parts');
+      if (one.name === 'zz_no_width.txt') assert.match(shown, /U\+200B ×\d{4,}/);
+      await page.screenshot({path: join(shots, `${one.name}.ar.${width}.light.png`)});
+      await close(page);
+    }
+  }
+  for (const path of ['/documents?q=%D9%82%D8%AA%D9%84', '/incidents?from=2024-05-01&to=2024-05-31', '/']) {
+    const page = await open(path);
+    assert.equal(await page.evaluate(() => window.__harm), undefined);
+    await close(page);
+  }
+  const page = await open('/code');
+  for (const text of Object.values(hostile)) {
+    await page.locator('#code-text').evaluate((area, value) => {
+      area.value = value;
+      area.dispatchEvent(new Event('input', {bubbles: true}));
+    }, text);
+    await page.locator('#code-run').click();
+    await page.locator('#result').waitFor();
+    await page.locator('#code-run:not([disabled])').waitFor();
+    assert.equal(await page.evaluate(() => window.__harm), undefined);
+  }
+  await close(page);
+});
+
+test('language and theme are kept, and ?lang= asks for one', async () => {
+  const page = await open('/incidents?lang=en', {language: 'ar'});
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  await page.getByRole('button', {name: 'العربية'}).click();
+  await page.waitForFunction(() => document.documentElement.lang === 'ar');
+  await page.keyboard.press('Shift+T');
+  assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
+  await page.goto(`${base}/documents`);
+  await settled(page);
+  assert.equal(await page.locator('html').getAttribute('lang'), 'ar');
+  assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
+  await close(page);
+});
+
+test('the map shows circles of uncertainty, and leads to incidents with the keyboard', async () => {
+  const page = await open('/map', {language: 'en'});
+  await page.locator('path.land').waitFor({state: 'attached'});
+  assert.ok((await page.locator('.marker').count()) > 10);
+  assert.match(await page.locator('main').innerText(), /take no side/);
+  await page.locator('.marker:not(.cluster)').last().focus();
+  await page.keyboard.press('Enter');
+  await page.locator('aside .list a').first().waitFor();
+  const scale = () => page.locator('.map svg > g').first().getAttribute('transform');
+  const before = await scale();
+  await page.locator('.map svg').focus();
+  await page.keyboard.press('+');
+  assert.notEqual(await scale(), before);
+  await page.keyboard.press('0');
+  await page.getByRole('button', {name: 'Draw an area'}).click();
+  const box = await page.locator('.map svg').boundingBox();
+  await page.mouse.move(box.x + 20, box.y + 80);
+  await page.mouse.down();
+  for (const [x, y] of [[box.width - 20, 80], [box.width - 20, box.height - 20], [20, box.height - 20]]) await page.mouse.move(box.x + x, box.y + y, {steps: 4});
+  await page.mouse.up();
+  await page.getByText(/in the area/).waitFor();
+  await close(page);
+});
+
+test('a window of time slides over the map and is in the address', async () => {
+  const page = await open('/map', {language: 'en'});
+  await page.getByLabel('Window').selectOption('12');
+  await page.waitForURL(/from=\d{4}-\d{2}-01.*window=12/);
+  await page.locator('input[type=range]').focus();
+  const before = page.url();
+  await page.keyboard.press('ArrowLeft');
+  await page.waitForFunction((url) => location.href !== url, before);
+  await close(page);
+});
+
+test('what is not there is said, with a way on', async () => {
+  const page = await open('/incidents/0000000000000000', {language: 'en'});
+  await page.getByText('There is no such entry in the ledger.').waitFor();
+  page.faults.splice(0, page.faults.length, ...page.faults.filter((one) => !one.includes('404')));
+  await close(page);
+});
+
+test('a server that does not answer is said, and tried again', async () => {
+  const page = await open('/documents', {language: 'en'});
+  await page.route('**/api/v1/incidents**', (route) => route.abort());
+  await page.locator('nav a[href="/incidents"]').click();
+  await page.getByText('The server does not answer.').waitFor();
+  await page.unroute('**/api/v1/incidents**');
+  await page.getByRole('button', {name: 'Try again'}).click();
+  await page.locator('tr[data-row="0"] a').waitFor();
+  page.faults.length = 0;  // the browser reports what was cut off
+  await close(page);
+});

@@ -1,1 +1,0 @@
-import{af as l,ag as C}from"./keys-BJB8Zpj1.js";function S(r,v,f,A,t,i){var o=r[l];if(o!==f||o===void 0){var u=C(f,A,i);u==null?r.removeAttribute("class"):r.className=u,r[l]=f}else if(i&&t!==i)for(var a in i){var g=!!i[a];(t==null||g!==!!t[a])&&r.classList.toggle(a,g)}return i}export{S as s};
