@@ -1,6 +1,6 @@
 # The verbs of the project. CMake presets stand behind them (CMakePresets.json).
 .DEFAULT_GOAL := help
-.PHONY: help deps gazetteer release check demo bench load fuzz e2e scale format lint asan clean
+.PHONY: help deps gazetteer release check demo bench bench-pages load fuzz e2e scale format lint asan clean
 
 JOBS ?= $(shell nproc)
 RELEASE := build/release
@@ -59,6 +59,9 @@ LOAD_SECONDS ?= 60
 load: release ## 500 readers at once on the demo ledger, and slow clients beside them
 	@mkdir -p build/demo && $(TADWIN) code examples/news --ledger $(DEMO_LEDGER) --quiet
 	@python3 tools/load_check.py $(TADWIN) $(DEMO_LEDGER) --seconds $(LOAD_SECONDS)
+
+bench-pages: release ## First paint and answer to a key of each page: LEDGER=FILE, or the demo's
+	@tools/bench_pages.sh $(TADWIN) $(or $(LEDGER),$(DEMO_LEDGER))
 
 scale: release ## Codes growing corpora and prints how time and memory grow
 	@python3 tools/scale.py $(TADWIN) examples/news

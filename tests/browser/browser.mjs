@@ -27,7 +27,7 @@ export const hostile = {
     + '<img src=x onerror="window.__harm = 2"><a href="javascript:window.__harm=3">اضغط</a> وأصيب خمسة آخرون.\n',
   'zz_direction.txt': 'قتل جنديان \u202Eفي هجوم\u202C على حاجز \u2066شمال\u2069 الموصل يوم الأحد.\n',
   'zz_long_word.txt': `أصيب شرطي في كركوك. ${'ب'.repeat(1 << 20)}\n`,
-  'zz_no_width.txt': `${plain}قتل ${'\u200b'.repeat(50000)} مدني في حلب. ${'e\u0301'.repeat(10)}${'\u0301'.repeat(5000)}\n`,
+  'zz_no_width.txt': `${plain.repeat(8)}قتل ${'\u200b'.repeat(50000)} مدني في حلب. e${'\u0301'.repeat(60)}\n`,
 };
 const meta = (name) => JSON.stringify({
   title: name === 'zz_script.txt' ? '<b onclick="x">عنوان</b> {{7*7}} <script>window.__harm = 4</script>' : `عنوان ${name}`,

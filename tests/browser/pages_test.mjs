@@ -272,6 +272,7 @@ test('hostile articles are text and nothing else', {timeout: 400000}, async () =
   }
   const page = await open('/code');
   for (const text of Object.values(hostile)) {
+    await page.locator('#code-clear').click();
     await page.locator('#code-text').evaluate((area, value) => {
       area.value = value;
       area.dispatchEvent(new Event('input', {bubbles: true}));
@@ -281,6 +282,45 @@ test('hostile articles are text and nothing else', {timeout: 400000}, async () =
     await page.locator('#code-run:not([disabled])').waitFor();
     assert.equal(await page.evaluate(() => window.__harm), undefined);
   }
+  await close(page);
+});
+
+test('words that are looked for are shown where they stand', async () => {
+  const page = await open('/documents?q=%D9%87%D8%AC%D9%88%D9%85', {language: 'en'});
+  await page.locator('.hit mark').first().waitFor();
+  await page.locator('.hit').first().click();
+  await page.waitForURL(/\/documents\/[0-9a-f]{64}#words=\d+-\d+$/);
+  await page.locator('.flash').first().waitFor();
+  await close(page);
+});
+
+test('a copied passage is shown beside its source', async () => {
+  let copy;
+  for (const one of (await api('/documents?limit=1000')).items) {
+    if (!/_copy\.txt$/.test(one.name)) continue;
+    if ((await api(`/documents/${one.sha256}`)).copied.length > 0) copy = one;
+  }
+  assert.ok(copy, 'the samples hold a copy');
+  const page = await open(`/documents/${copy.sha256}`, {language: 'ar'});
+  await page.locator('.passages button.small').first().click();
+  await page.locator('.two-texts .flash').nth(1).waitFor();
+  assert.equal(await page.locator('.two-texts .article').count(), 2);
+  await page.screenshot({path: join(shots, 'document-beside.ar.1440.light.png')});
+  assert.deepEqual(await violations(page), []);
+  await close(page);
+});
+
+test('a menu closes by Escape and by a press elsewhere', async () => {
+  const page = await open('/incidents', {language: 'en'});
+  const menu = page.locator('details.menu').filter({has: page.getByText('Columns', {exact: true})}).last();
+  await menu.locator('summary').click();
+  await menu.getByLabel('Score').check();
+  await page.locator('th', {hasText: 'Score'}).waitFor();
+  await page.keyboard.press('Escape');
+  assert.equal(await menu.getAttribute('open'), null);
+  await menu.locator('summary').click();
+  await page.locator('main h1').click();
+  assert.equal(await menu.getAttribute('open'), null);
   await close(page);
 });
 

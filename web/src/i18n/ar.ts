@@ -386,7 +386,7 @@ export const ar: Words = {
   'code.nodate': 'لا تاريخ نشر: تبقى الأيام النسبية مجهولة.',
   'code.file': 'أو اختر ملفًا نصيًا',
   'code.toolong': 'النص أطول من أربعة ملايين حرف. رمّزه بسطر الأوامر.',
-  'code.back': 'عدّل النص',
+  'code.characters': {zero: 'لا أحرف', one: 'حرف واحد', two: 'حرفان', few: '{n} أحرف', many: '{n} حرفًا', other: '{n} حرف'},
 
   'rules.title': 'القواعد',
   'rules.files': 'الملفات',

@@ -387,7 +387,7 @@ export const en = {
   'code.nodate': 'No publication date: relative days stay unknown.',
   'code.file': 'or choose a text file',
   'code.toolong': 'The text is longer than 4 million characters. Code it with the command line.',
-  'code.back': 'Change the text',
+  'code.characters': plural({one: '{n} character', other: '{n} characters'}),
 
   'rules.title': 'Rules',
   'rules.files': 'Files',

@@ -97,6 +97,17 @@ export function plain(text: string | null | undefined, longest = 300): string {
   return quiet.length > longest ? `${quiet.slice(0, longest)}…` : quiet;
 }
 
+// What stands before and after some words: cut at the far end only, so that letters stay joined.
+export function before(text: string, longest: number): string {
+  const quiet = text.slice(-longest * 4).replace(kActing, '').replace(/\s+/g, ' ');
+  return quiet.length > longest ? `…${quiet.slice(-longest)}` : quiet;
+}
+
+export function after(text: string, longest: number): string {
+  const quiet = text.slice(0, longest * 4).replace(kActing, '').replace(/\s+/g, ' ');
+  return quiet.length > longest ? `${quiet.slice(0, longest)}…` : quiet;
+}
+
 // Holds words apart from the text around them: a name keeps its own direction (Unicode isolates).
 export function isolated(text: string): string {
   return text === '' ? '' : `\u2068${text}\u2069`;
