@@ -2,7 +2,7 @@
 # Builds the pages (web/) in build/web, away from the sources.
 # usage: tools/web_pages.sh install | check | build | compare
 #   install  what web/package-lock.json pins, into build/web/node_modules; nothing when it is there
-#   check    types of TypeScript and Svelte, and accessibility warnings
+#   check    types of TypeScript and Svelte against src/serve/openapi.json, accessibility warnings
 #   build    makes web/dist, the pages kept in the tree
 #   compare  builds apart from web/dist and fails when the bytes differ
 set -euo pipefail
@@ -35,6 +35,8 @@ case "${1:-}" in
   install) install ;;
   check)
     install
+    # Against the API as it is described now, which may know more than the pages use.
+    python3 tools/gen_web_types.py src/serve/openapi.json "$work/src/lib/api_types.ts"
     (cd "$work" && node_modules/.bin/svelte-check --tsconfig ./tsconfig.json --fail-on-warnings)
     ;;
   build)
