@@ -141,11 +141,12 @@ test('everything can be done with the keyboard', async () => {
   await page.keyboard.press('g');
   await page.keyboard.press('i');
   await page.waitForURL('**/incidents');
+  await page.locator('tr[data-row="1"] a').waitFor();
   await settled(page);
   await page.keyboard.press('j');
   await page.keyboard.press('j');
   const second = await page.locator('tr[data-row="1"] a').getAttribute('href');
-  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('href')), second);
+  await page.waitForFunction((href) => document.activeElement.getAttribute('href') === href, second);
   await page.keyboard.press('Enter');
   await page.waitForURL(`**${second}`);
   await settled(page);

@@ -367,17 +367,6 @@ export interface Aggregate {
   total: number;
 }
 
-export interface Run {
-  id: string;
-  kind: string;
-  started: string | null;
-  finished: string | null;
-  by: string | null;
-  rules_hash: string | null;
-  documents: number;
-  detail: string | null;
-}
-
 export interface Overview {
   coverage: {
     documents: number;
@@ -515,7 +504,7 @@ export interface RuleUse {
 export interface Session {
   auth: boolean;
   user: string | null;
-  role: 'reader' | 'coder' | 'editor' | 'admin';
+  role: 'reader' | 'coder' | 'editor' | 'admin' | null;
   csrf: string | null;
 }
 
@@ -524,7 +513,6 @@ export interface User {
   role: 'reader' | 'coder' | 'editor' | 'admin';
   created: string;
   last_sign_in: string | null;
-  disabled: boolean;
 }
 
 export interface Token {
@@ -650,4 +638,205 @@ export interface AuditEntryList {
   items: Array<AuditEntry>;
   next: string | null;
   total: number;
+}
+
+export interface Telling {
+  fact: string;
+  doc: string;
+  speaker: string | null;
+  speaker_type: string | null;
+  status: string | null;
+  told: string | null;
+}
+
+export interface Stance {
+  incident: string;
+  stance: 'claimed' | 'blamed' | 'denied' | 'condemned';
+  by: {
+    text: string | null;
+    id: string | null;
+    name_en: string | null;
+  };
+  by_type: string | null;
+  on: Array<{
+    text: string | null;
+    id: string | null;
+    name_en: string | null;
+  }>;
+  rule: string;
+  certain: boolean;
+  tellings: Array<Telling>;
+}
+
+export interface Relation {
+  kind: 'response' | 'follows' | 'repeats' | 'part_of' | 'foils';
+  from: string;
+  to: string | null;
+  basis: 'stated' | 'inferred';
+  resolved: boolean;
+  rule: string | null;
+  reason: string | null;
+  words: {
+    doc: string | null;
+    begin: number;
+    end: number;
+    text: string | null;
+  } | null;
+  tellings: Array<Telling>;
+}
+
+export interface ResponseRow {
+  side: {
+    key: string;
+    label: string | null;
+  } | null;
+  against: {
+    key: string;
+    label: string | null;
+  } | null;
+  period: string | null;
+  attacks: number;
+  responses: {
+    stated: number;
+    inferred: number;
+  };
+  ratio: number | null;
+  attack_incidents: Array<string>;
+  stated_incidents: Array<string>;
+  inferred_incidents: Array<string>;
+  assumed_side: Array<string>;
+}
+
+export interface Contradiction {
+  doc: string;
+  doc_sha256: string;
+  field: string;
+  rule: string;
+  same_teller: boolean;
+  certain: boolean;
+  incidents: Array<string>;
+  title: string | null;
+  values: Array<{
+    value: string | null;
+    begin: number | null;
+    tellings: Array<Telling>;
+  }>;
+}
+
+export interface TallyAccount {
+  incident: string;
+  n: number;
+  low: number;
+  high: number | null;
+  what: string | null;
+  key: string | null;
+  scope: string | null;
+  period: {
+    value: string;
+    start: string;
+    stop: string;
+  } | null;
+  place: string | null;
+  country: string | null;
+  country_told: boolean;
+  counts: string | null;
+  why_not: string | null;
+  itemised: number;
+  possible: number;
+  items: Array<{
+    incident: string;
+    title: string | null;
+    when: string | null;
+    counts_for: number;
+    certain: boolean;
+    open: string | null;
+  }>;
+  tellings: Array<Telling>;
+}
+
+export interface TallyConflict {
+  kind: string;
+  incidents: Array<string>;
+  reason: string;
+}
+
+export interface LevelValue {
+  n: number;
+  low: number;
+  high: number | null;
+  ahead: boolean;
+  tellings: Array<Telling>;
+}
+
+export interface LevelSteps {
+  key: string | null;
+  what: string | null;
+  incidents: Array<string>;
+  steps: Array<{
+    at: string;
+    start: string;
+    stop: string;
+    contested: boolean;
+    change: number | null;
+    values: Array<LevelValue>;
+  }>;
+  undated: Array<LevelValue>;
+  conflicts: Array<{
+    rule: string;
+    at: Array<string>;
+    values: Array<LevelValue>;
+  }>;
+}
+
+export interface StanceList {
+  items: Array<Stance>;
+  next: string | null;
+  total: number;
+}
+
+export interface RelationList {
+  items: Array<Relation>;
+  next: string | null;
+  total: number;
+}
+
+export interface ResponseRowList {
+  items: Array<ResponseRow>;
+  next: string | null;
+  total: number;
+}
+
+export interface ContradictionList {
+  items: Array<Contradiction>;
+  next: string | null;
+  total: number;
+}
+
+export interface TallyAccountList {
+  items: Array<TallyAccount>;
+  next: string | null;
+  total: number;
+}
+
+export interface TallyConflictList {
+  items: Array<TallyConflict>;
+  next: string | null;
+  total: number;
+}
+
+export interface LevelStepsList {
+  items: Array<LevelSteps>;
+  next: string | null;
+  total: number;
+}
+
+export interface Run {
+  id: string;
+  kind: string;
+  started: string | null;
+  finished: string | null;
+  by: string | null;
+  rules_hash: string | null;
+  documents: number;
+  detail: string | null;
 }
