@@ -33,9 +33,37 @@ const meta = (name) => JSON.stringify({
   title: name === 'zz_script.txt' ? '<b onclick="x">عنوان</b> {{7*7}} <script>window.__harm = 4</script>' : `عنوان ${name}`,
   outlet: '"><script>window.__harm = 5</script>', url: 'javascript:window.__harm=6', published: '2024-05-07'});
 
-let server;
+const servers = [];
 let browser;
 export let base;
+
+// Starts a server over the ledger and gives its address.
+async function serve(...more) {
+  const server = spawn(program, ['serve', join(folder, 'demo.db'), '--listen', '127.0.0.1:0', ...more], {stdio: ['ignore', 'pipe', 'pipe']});
+  servers.push(server);
+  return new Promise((done, fail) => {
+    let said = '';
+    const listen = (chunk) => {
+      said += chunk;
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
+      if (found) done(found[0]);
+    };
+    server.stdout.on('data', listen);
+    server.stderr.on('data', listen);
+    server.on('exit', () => fail(new Error(`the server ended: ${said}`)));
+  });
+}
+
+// The same with a login for one user; null where this program knows none.
+export async function serveWithLogin(name, password) {
+  const users = join(folder, 'users.db');
+  try {
+    execFileSync(program, ['users', 'add', users, name, '--role', 'editor'], {input: `${password}\n`, stdio: ['pipe', 'ignore', 'ignore']});
+  } catch {
+    return null;
+  }
+  return serve('--auth', users);
+}
 
 export async function start() {
   rmSync(shots, {recursive: true, force: true});
@@ -48,18 +76,7 @@ export async function start() {
   }
   const ledger = join(folder, 'demo.db');
   execFileSync(program, ['code', articles, '--ledger', ledger], {stdio: 'ignore'});
-  server = spawn(program, ['serve', ledger, '--listen', '127.0.0.1:0'], {stdio: ['ignore', 'pipe', 'pipe']});
-  base = process.env.TADWIN_PAGES ?? await new Promise((done, fail) => {
-    let said = '';
-    const listen = (chunk) => {
-      said += chunk;
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
-      if (found) done(found[0]);
-    };
-    server.stdout.on('data', listen);
-    server.stderr.on('data', listen);
-    server.on('exit', () => fail(new Error(`the server ended: ${said}`)));
-  });
+  base = await serve();
   const found = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
   assert.ok(found, 'no browser: apt-get install chromium');
   browser = await chromium.launch({executablePath: found, args: process.getuid?.() === 0 ? ['--no-sandbox'] : []});
@@ -67,7 +84,7 @@ export async function start() {
 
 export async function stop() {
   await browser?.close();
-  if (server && server.exitCode === null) {
+  for (const server of servers.filter((one) => one.exitCode === null)) {
     const ended = new Promise((done) => server.on('exit', done));
     server.kill('SIGINT');
     await ended;
@@ -82,7 +99,7 @@ export async function api(path) {
 }
 
 // A page of its own context; `faults` collects whatever went wrong in it.
-export async function open(path, {language = 'ar', width = 1440, height = 900, theme = 'light'} = {}) {
+export async function open(path, {language = 'ar', width = 1440, height = 900, theme = 'light', at = base} = {}) {
   const context = await browser.newContext({
     viewport: {width, height}, colorScheme: theme, reducedMotion: 'reduce', acceptDownloads: true,
     locale: language === 'ar' ? 'ar-IQ' : 'en-GB'});
@@ -98,10 +115,10 @@ export async function open(path, {language = 'ar', width = 1440, height = 900, t
     void dialog.dismiss();
   });
   page.on('request', (request) => {
-    if (!request.url().startsWith(base) && !/^(data|blob):/.test(request.url())) faults.push(`request to ${request.url()}`);
+    if (!request.url().startsWith(at) && !/^(data|blob):/.test(request.url())) faults.push(`request to ${request.url()}`);
   });
   page.faults = faults;
-  await page.goto(base + path, {waitUntil: 'domcontentloaded'});
+  await page.goto(at + path, {waitUntil: 'domcontentloaded'});
   await settled(page);
   return page;
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test, {after, before, describe} from 'node:test';
-import {api, base, close, hostile, open, settled, shots, start, stop, violations} from './browser.mjs';
+import {api, base, close, hostile, open, serveWithLogin, settled, shots, start, stop, violations} from './browser.mjs';
 
 let paths;       // what the server's description names
 let incident;    // told by several documents
@@ -371,6 +371,32 @@ test('a window of time slides over the map and is in the address', async () => {
   const before = page.url();
   await page.keyboard.press('ArrowLeft');
   await page.waitForFunction((url) => location.href !== url, before);
+  await close(page);
+});
+
+test('a server with a login asks for it, and nothing is shown before', async (t) => {
+  const at = await serveWithLogin('amal', 'a long enough passphrase');
+  if (!at) return t.skip('this program has no verb `users`');
+  const page = await open('/incidents', {language: 'en', at});
+  await page.locator('input[name=username]').waitFor();
+  assert.equal(await page.locator('tr.line').count(), 0);
+  assert.deepEqual(page.faults, [], 'nothing was asked for before');
+  await page.screenshot({path: join(shots, 'sign-in.en.1440.light.png')});
+  assert.deepEqual(await violations(page), []);
+  await page.fill('input[name=username]', 'amal');
+  await page.fill('input[name=password]', 'a wrong passphrase');
+  await page.keyboard.press('Enter');
+  await page.locator('[role=alert]').waitFor();
+  page.faults.length = 0;  // the browser reports the refusal
+  await page.fill('input[name=password]', 'a long enough passphrase');
+  await page.keyboard.press('Enter');
+  await page.locator('tr[data-row="0"] a').waitFor();
+  await page.goto(`${at}/code`);
+  await page.locator('#code-example').click();
+  await page.locator('.mark.trigger').first().waitFor();
+  await page.locator('header details.menu summary').click();
+  await page.getByRole('button', {name: 'Sign out'}).click();
+  await page.locator('input[name=username]').waitFor();
   await close(page);
 });
 

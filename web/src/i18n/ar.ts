@@ -634,10 +634,11 @@ export const ar: Words = {
   'actorkind.person': 'صاحب منصب',
   'actorkind.unknown': 'غير ذلك',
 
-  'reviewstate.confirmed': 'مؤكدة',
-  'reviewstate.corrected': 'مصححة',
+  'reviewstate.machine': 'آلية فقط',
+  'reviewstate.in review': 'قيد المراجعة',
+  'reviewstate.confirmed by one': 'أكدها قارئ',
+  'reviewstate.confirmed by two': 'أكدها قارئان',
   'reviewstate.rejected': 'مرفوضة',
-  'reviewstate.disputed': 'مختلف عليها',
   'reviewstate.none': 'لم تُراجع',
 
   'error.title': 'تعذّر العرض',

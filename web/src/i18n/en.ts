@@ -635,10 +635,11 @@ export const en = {
   'actorkind.person': 'person in office',
   'actorkind.unknown': 'other',
 
-  'reviewstate.confirmed': 'confirmed',
-  'reviewstate.corrected': 'corrected',
+  'reviewstate.machine': 'by machine only',
+  'reviewstate.in review': 'in review',
+  'reviewstate.confirmed by one': 'confirmed by one reader',
+  'reviewstate.confirmed by two': 'confirmed by two readers',
   'reviewstate.rejected': 'rejected',
-  'reviewstate.disputed': 'disputed',
   'reviewstate.none': 'not reviewed',
 
   'error.title': 'This could not be shown',
