@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "apps/command_line_parts.h"
+#include "apps/exchange_verbs.h"
 #include "apps/help.h"
 #include "apps/reconcile_verbs.h"
 #include "apps/verbs.h"
@@ -28,6 +29,7 @@ struct Line {
   ReuseArguments reuse;
   DueArguments due;
   ReconcileLine reconcile;
+  ExchangeLine exchange;
   ServeArguments serve;
   UsersArguments users;
   RuleOptions rules;
@@ -373,6 +375,9 @@ int RunCommandLine(int argc, char** argv) {
   line.reconcile.exit_codes_help = kExitCodesHelp;
   line.reconcile.exit_code = &line.exit_code;
   AddReconcileVerbs(&app, &line.reconcile);
+  line.exchange.exit_codes_help = kExitCodesHelp;
+  line.exchange.exit_code = &line.exit_code;
+  AddExchangeVerbs(&app, &line.exchange);
   AddReaders(&app, &line);
   AddAnnotate(&app, &line);
   AddServe(&app, &line);

@@ -31,6 +31,7 @@ Examples:
   tadwin tallies news.db                       what of each tally is itemised
   tadwin responses news.db                     attacks and what answered them
   tadwin facts news.db >facts.jsonl            all facts as JSON Lines
+  tadwin export news.db --format acled --output events.csv
   tadwin serve news.db                         the ledger's pages in a browser
   tadwin verify news.db                        whether anybody changed the ledger by hand
 )";

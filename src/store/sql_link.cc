@@ -126,8 +126,7 @@ class SqlLinkTransaction final : public LinkTransaction {
     if (Status made = Want("SELECT id FROM facts WHERE incident IS NULL"); !made) {
       return made.error();
     }
-    Result<SqlStore::FactsById> facts =
-        store_->ReadFactMap({.id = {}, .document = {}, .wanted = true, .slim = true});
+    Result<SqlStore::FactsById> facts = store_->ReadFactMap({.wanted = true, .slim = true});
     if (!facts) return facts.error();
     std::vector<Fact> out;
     out.reserve(facts->size());
@@ -347,8 +346,7 @@ class SqlLinkTransaction final : public LinkTransaction {
   }
 
   Result<std::vector<LinkedFact>> ReadWanted() {
-    Result<SqlStore::FactsById> facts =
-        store_->ReadFactMap({.id = {}, .document = {}, .wanted = true, .slim = true});
+    Result<SqlStore::FactsById> facts = store_->ReadFactMap({.wanted = true, .slim = true});
     if (!facts) return facts.error();
     std::vector<LinkedFact> out;
     out.reserve(facts->size());

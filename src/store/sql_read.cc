@@ -19,23 +19,43 @@ Statement& StartQuery(Connection* connection, const std::string& select, const s
   return query;
 }
 
+// Runs a query over parts of incidents.
+Statement& StartRange(Connection* connection, const std::string& select, const std::string& order,
+                      const IdRange& range) {
+  Statement& query =
+      connection->Prepare(select + (range ? " WHERE incident_id BETWEEN ? AND ?" : "") + order);
+  if (range) {
+    query.Start(range->first, range->second);
+  } else {
+    query.Start();
+  }
+  return query;
+}
+
 // Runs a query over facts or their parts; `id` is the column that holds the fact's id.
 template <typename Which>
 Statement& StartFactQuery(Connection* connection, const std::string& select, const std::string& id,
-                          const std::string& order, const Which& which) {
-  if (which.document) {
-    return StartQuery(connection, select,
-                      " WHERE " + id +
-                          " IN (SELECT f2.id FROM facts f2 JOIN documents d2 "
-                          "ON d2.id = f2.document_id WHERE d2.sha256 = ?)",
-                      order, which.document);
+                          const std::string& order, const FactSelection& which) {
+  const std::string in = " WHERE " + id + " IN (SELECT id FROM ";
+  if (which.wanted) {
+    Statement& query = connection->Prepare(select + in + "wanted)" + order);
+    query.Start();
+    return query;
   }
-  if (!which.wanted)
-    return StartQuery(connection, select, " WHERE " + id + " = ?", order, which.id);
-  Statement& query =
-      connection->Prepare(select + " WHERE " + id + " IN (SELECT id FROM wanted)" + order);
-  query.Start();
-  return query;
+  if (which.incidents) {
+    Statement& query =
+        connection->Prepare(select + in + "facts WHERE incident BETWEEN ? AND ?)" + order);
+    query.Start(which.incidents->first, which.incidents->second);
+    return query;
+  }
+  if (which.document) {
+    Statement& query = connection->Prepare(
+        select + in + "facts WHERE document_id = (SELECT id FROM documents WHERE sha256 = ?))" +
+        order);
+    query.Start(*which.document);
+    return query;
+  }
+  return StartQuery(connection, select, " WHERE " + id + " = ?", order, which.id);
 }
 
 // ForEachRow for rows that begin with a fact's id; rows of unknown facts are skipped.
@@ -80,7 +100,7 @@ Fact FactOf(const Statement& row) {
 
 }  // namespace
 
-Result<SqlStore::FactsById> SqlStore::ReadFactMap(const Which& which) {
+Result<SqlStore::FactsById> SqlStore::ReadFactMap(const FactSelection& which) {
   ReadSnapshot snapshot(connection_.get());
   if (Status begun = snapshot.Begin(); !begun) return begun.error();
   FactsById facts;
@@ -109,7 +129,7 @@ Result<SqlStore::FactsById> SqlStore::ReadFactMap(const Which& which) {
   return facts;
 }
 
-Result<std::vector<Fact>> SqlStore::ReadFacts(const Which& which) {
+Result<std::vector<Fact>> SqlStore::ReadFacts(const FactSelection& which) {
   Result<FactsById> facts = ReadFactMap(which);
   if (!facts) return facts.error();
   std::vector<Fact> sorted;
@@ -119,7 +139,7 @@ Result<std::vector<Fact>> SqlStore::ReadFacts(const Which& which) {
   return sorted;
 }
 
-Status SqlStore::ReadTimes(const Which& which, FactsById* facts) {
+Status SqlStore::ReadTimes(const FactSelection& which, FactsById* facts) {
   Statement& query =
       StartFactQuery(connection_.get(), "SELECT * FROM fact_times", "fact_id", "", which);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
@@ -136,7 +156,7 @@ Status SqlStore::ReadTimes(const Which& which, FactsById* facts) {
   });
 }
 
-Status SqlStore::ReadQuantities(const Which& which, FactsById* facts) {
+Status SqlStore::ReadQuantities(const FactSelection& which, FactsById* facts) {
   Statement& query =
       StartFactQuery(connection_.get(), "SELECT * FROM fact_quantities", "fact_id", "", which);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
@@ -150,7 +170,7 @@ Status SqlStore::ReadQuantities(const Which& which, FactsById* facts) {
   });
 }
 
-Status SqlStore::ReadNames(const Which& which, FactsById* facts) {
+Status SqlStore::ReadNames(const FactSelection& which, FactsById* facts) {
   Statement& query = StartFactQuery(connection_.get(), "SELECT * FROM fact_names", "fact_id",
                                     " ORDER BY fact_id, role, position", which);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
@@ -179,16 +199,16 @@ Status SqlStore::ReadNames(const Which& which, FactsById* facts) {
   });
 }
 
-Status SqlStore::ReadWordings(const Which& which, FactsById* facts) {
-  Statement& query = StartFactQuery(connection_.get(), "SELECT * FROM fact_wordings", "fact_id", "",
-                                    which.id, which.wanted);
+Status SqlStore::ReadWordings(const FactSelection& which, FactsById* facts) {
+  Statement& query =
+      StartFactQuery(connection_.get(), "SELECT * FROM fact_wordings", "fact_id", "", which);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
     fact->wording = row.Text(1);
     fact->credit = row.Text(2);
   });
 }
 
-Status SqlStore::ReadSpeakers(const Which& which, FactsById* facts) {
+Status SqlStore::ReadSpeakers(const FactSelection& which, FactsById* facts) {
   Statement& query = StartFactQuery(connection_.get(), "SELECT * FROM fact_speakers", "fact_id",
                                     " ORDER BY fact_id, position", which);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
@@ -202,7 +222,7 @@ Status SqlStore::ReadSpeakers(const Which& which, FactsById* facts) {
   });
 }
 
-Status SqlStore::ReadEvidence(const Which& which, FactsById* facts) {
+Status SqlStore::ReadEvidence(const FactSelection& which, FactsById* facts) {
   // Linking reads where a date stands, and marks of sameness and difference.
   const std::string from =
       which.slim
@@ -218,11 +238,11 @@ Status SqlStore::ReadEvidence(const Which& which, FactsById* facts) {
 Result<std::vector<Fact>> SqlStore::Facts() { return ReadFacts({}); }
 
 Result<std::vector<Fact>> SqlStore::FactsOfDocument(const std::string& sha256) {
-  return ReadFacts({.id = {}, .document = sha256});
+  return ReadFacts({.document = sha256});
 }
 
 Result<std::optional<Fact>> SqlStore::FindFact(const std::string& id) {
-  Result<std::vector<Fact>> facts = ReadFacts({.id = id, .document = {}});
+  Result<std::vector<Fact>> facts = ReadFacts({.id = id});
   if (!facts) return facts.error();
   if (facts->empty()) return std::optional<Fact>();
   return std::optional<Fact>(std::move(facts->front()));
@@ -356,42 +376,42 @@ Result<std::vector<Incident>> SqlStore::Incidents() {
     incident.title = row.Text(2);
   });
   if (!read) return read.error();
-  if (read = ReadIncidentParts(&incidents); !read) return read.error();
-  if (read = ReadIncidentSources(&incidents); !read) return read.error();
-  if (read = ReadOrigins(&incidents); !read) return read.error();
+  if (read = ReadIncidentParts(std::nullopt, &incidents); !read) return read.error();
+  if (read = ReadIncidentSources(std::nullopt, &incidents); !read) return read.error();
+  if (read = ReadOrigins(std::nullopt, &incidents); !read) return read.error();
   std::vector<Incident> sorted;
   sorted.reserve(incidents.size());
   for (auto& entry : incidents) sorted.push_back(std::move(entry.second));
   return sorted;
 }
 
-Status SqlStore::ReadIncidentParts(std::map<std::string, Incident>* incidents) {
+Status SqlStore::ReadIncidentParts(const IdRange& range,
+                                   std::map<std::string, Incident>* incidents) {
   Statement& facts =
-      connection_->Prepare("SELECT incident_id, fact_id FROM incident_facts ORDER BY 1, 2");
-  facts.Start();
+      StartRange(connection_.get(), "SELECT incident_id, fact_id FROM incident_facts",
+                 " ORDER BY 1, 2", range);
   Status read = ForEachRow(&facts, [incidents](const Statement& row) {
     (*incidents)[row.Text(0)].facts.push_back(row.Text(1));
   });
   if (!read) return read;
-  Statement& reasons = connection_->Prepare(
-      "SELECT incident_id, fact_id, reason FROM incident_reasons ORDER BY incident_id, position");
-  reasons.Start();
+  Statement& reasons =
+      StartRange(connection_.get(), "SELECT incident_id, fact_id, reason FROM incident_reasons",
+                 " ORDER BY incident_id, position", range);
   read = ForEachRow(&reasons, [incidents](const Statement& row) {
     (*incidents)[row.Text(0)].why.emplace_back(row.Text(1), row.Text(2));
   });
   if (!read) return read;
-  Statement& fields = connection_->Prepare(
-      "SELECT incident_id, field, contested, rule FROM incident_fields "
-      "ORDER BY incident_id, position");
-  fields.Start();
+  Statement& fields = StartRange(connection_.get(),
+                                 "SELECT incident_id, field, contested, rule FROM incident_fields",
+                                 " ORDER BY incident_id, position", range);
   read = ForEachRow(&fields, [incidents](const Statement& row) {
     (*incidents)[row.Text(0)].fields.push_back({row.Text(1), {}, row.Int(2) != 0, row.Text(3)});
   });
   if (!read) return read;
-  Statement& values = connection_->Prepare(
-      "SELECT incident_id, field, value, label, documents, preferred FROM incident_values "
-      "ORDER BY incident_id, field, position");
-  values.Start();
+  Statement& values = StartRange(
+      connection_.get(),
+      "SELECT incident_id, field, value, label, documents, preferred FROM incident_values",
+      " ORDER BY incident_id, field, position", range);
   return ForEachRow(&values, [incidents](const Statement& row) {
     FieldValue value;
     value.value = row.Text(2);
@@ -403,10 +423,10 @@ Status SqlStore::ReadIncidentParts(std::map<std::string, Incident>* incidents) {
   });
 }
 
-Status SqlStore::ReadOrigins(std::map<std::string, Incident>* incidents) {
+Status SqlStore::ReadOrigins(const IdRange& range, std::map<std::string, Incident>* incidents) {
   Statement& query =
-      connection_->Prepare("SELECT incident_id, origin FROM incident_origins ORDER BY 1, fact_id");
-  query.Start();
+      StartRange(connection_.get(), "SELECT incident_id, origin FROM incident_origins",
+                 " ORDER BY 1, fact_id", range);
   Status read = ForEachRow(&query, [incidents](const Statement& row) {
     (*incidents)[row.Text(0)].origins.push_back(row.Text(1));
   });
@@ -415,11 +435,12 @@ Status SqlStore::ReadOrigins(std::map<std::string, Incident>* incidents) {
   return {};
 }
 
-Status SqlStore::ReadIncidentSources(std::map<std::string, Incident>* incidents) {
-  Statement& query = connection_->Prepare(
-      "SELECT incident_id, field, value, source, text FROM incident_value_sources "
-      "ORDER BY incident_id, field, value, source, position");
-  query.Start();
+Status SqlStore::ReadIncidentSources(const IdRange& range,
+                                     std::map<std::string, Incident>* incidents) {
+  Statement& query =
+      StartRange(connection_.get(),
+                 "SELECT incident_id, field, value, source, text FROM incident_value_sources",
+                 " ORDER BY incident_id, field, value, source, position", range);
   return ForEachRow(&query, [incidents](const Statement& row) {
     std::vector<IncidentField>& told = (*incidents)[row.Text(0)].fields;
     if (row.Uint32(1) >= told.size()) return;

@@ -66,7 +66,7 @@ Result<std::vector<review::Action>> SqlStore::Actions(const std::string& fact) {
 
 // Where reviews set nothing aside, what holds is what the rules say.
 Result<std::vector<Fact>> SqlStore::MachineFacts(const DocumentRecord& document) {
-  Result<std::vector<Fact>> facts = ReadFacts({.id = {}, .document = document.sha256});
+  Result<std::vector<Fact>> facts = ReadFacts({.document = document.sha256});
   if (!facts) return facts;
   std::set<std::string> reviewed;
   std::vector<Fact> said;

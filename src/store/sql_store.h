@@ -20,6 +20,19 @@
 
 namespace tadwin::store {
 
+// From one id to another, both included; nothing: all.
+using IdRange = std::optional<std::pair<std::string, std::string>>;
+
+// Which facts to read: all, one, those whose ids the table `wanted` holds, those of the incidents
+// from one id to another, or those of a document; `slim` leaves out what linking does not read.
+struct FactSelection {
+  std::optional<std::string> id = std::nullopt;
+  bool wanted = false;
+  bool slim = false;
+  IdRange incidents = std::nullopt;
+  std::optional<std::string> document = std::nullopt;  // sha256
+};
+
 class SqlStore final : public Store {
  public:
   // The connection has the tables of this version.
@@ -43,6 +56,9 @@ class SqlStore final : public Store {
   Result<std::vector<DocumentRecord>> Documents() override;
   Result<std::optional<DocumentRecord>> FindDocument(const std::string& sha256) override;
   Result<std::vector<RejectRecord>> Rejects() override;
+  Result<IncidentPage> IncidentsAfter(const std::string& id, size_t limit) override;
+  Result<std::vector<DocumentRecord>> DocumentsAfter(const std::string& name) override;
+  Result<std::string> ContentDigest() override;
   Result<LedgerCounts> Count() override;
   Result<uint64_t> DataVersion() override;
   Result<std::vector<Fact>> FactsOfDocument(const std::string& sha256) override;
@@ -93,27 +109,20 @@ class SqlStore final : public Store {
   Result<std::vector<review::Action>> ActionsWhere(const std::string& where,
                                                    const std::optional<std::string>& key);
 
-  // Reading (sql_read.cc). Which facts: all, one, or those whose ids the temporary table
-  // `wanted` holds; `slim` leaves out what linking does not read.
-  struct Which {
-    std::optional<std::string> id;
-    std::optional<std::string> document;  // sha256
-    bool wanted = false;
-    bool slim = false;
-  };
+  // Reading (sql_read.cc).
   using FactsById = std::map<std::string, Fact>;
-  Result<FactsById> ReadFactMap(const Which& which);
-  Result<std::vector<Fact>> ReadFacts(const Which& which);
-  Status ReadTimes(const Which& which, FactsById* facts);
-  Status ReadQuantities(const Which& which, FactsById* facts);
-  Status ReadNames(const Which& which, FactsById* facts);
-  Status ReadSpeakers(const Which& which, FactsById* facts);
-  Status ReadWordings(const Which& which, FactsById* facts);
-  Status ReadEvidence(const Which& which, FactsById* facts);
+  Result<FactsById> ReadFactMap(const FactSelection& which);
+  Result<std::vector<Fact>> ReadFacts(const FactSelection& which);
+  Status ReadTimes(const FactSelection& which, FactsById* facts);
+  Status ReadQuantities(const FactSelection& which, FactsById* facts);
+  Status ReadNames(const FactSelection& which, FactsById* facts);
+  Status ReadSpeakers(const FactSelection& which, FactsById* facts);
+  Status ReadWordings(const FactSelection& which, FactsById* facts);
+  Status ReadEvidence(const FactSelection& which, FactsById* facts);
   Result<std::vector<DocumentRecord>> ReadDocuments(const std::optional<std::string>& sha256);
-  Status ReadIncidentParts(std::map<std::string, Incident>* incidents);
-  Status ReadIncidentSources(std::map<std::string, Incident>* incidents);
-  Status ReadOrigins(std::map<std::string, Incident>* incidents);
+  Status ReadIncidentParts(const IdRange& range, std::map<std::string, Incident>* incidents);
+  Status ReadIncidentSources(const IdRange& range, std::map<std::string, Incident>* incidents);
+  Status ReadOrigins(const IdRange& range, std::map<std::string, Incident>* incidents);
 
   std::unique_ptr<Connection> connection_;
   Recorder recorder_;

@@ -90,6 +90,13 @@ struct LedgerCounts {
   uint64_t rejects = 0;
 };
 
+// Incidents in the order of their ids with all that belongs to them.
+struct IncidentPage {
+  std::vector<Incident> incidents;
+  std::vector<Fact> facts;                // theirs, by id
+  std::vector<DocumentRecord> documents;  // those facts are of; without text and folded text
+};
+
 // The incidents of a ledger while they are brought up to date: one transaction, with what linking
 // needs to read. Nothing is written unless committed. One at a time.
 class LinkTransaction {
@@ -184,6 +191,16 @@ class Store {
   virtual Status CopyAction(const review::Action& action) = 0;
   // Where every fact that somebody reviewed stands, by fact.
   virtual Result<std::vector<Review>> Reviews() = 0;
+
+  // For readers that must not hold a ledger in memory. The first `limit` incidents behind `id`
+  // ("": from the first); an empty page is the end.
+  virtual Result<IncidentPage> IncidentsAfter(const std::string& id, size_t limit) = 0;
+  // The documents of the next name behind `name` ("": the first), by sha256; none is the end.
+  // Several bear one name when a file's content changed.
+  virtual Result<std::vector<DocumentRecord>> DocumentsAfter(const std::string& name) = 0;
+  // SHA-256 over which documents were coded by which rules, and how many facts and incidents came
+  // of them: tells whether two readings are of one state.
+  virtual Result<std::string> ContentDigest() = 0;
 };
 
 enum class OpenMode { kReadOnly, kReadWrite, kCreate };

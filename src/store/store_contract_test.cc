@@ -403,6 +403,65 @@ TEST_F(SqliteLedgerTest, RefusesWhatIsNoLedgerOfThisVersion) {
   }
 }
 
+TEST_P(StoreContractTest, PagesHoldTheWholeLedgerOnceAndInOrder) {
+  auto store = Open();
+  const std::string empty = *store->ContentDigest();
+  std::vector<Incident> incidents;
+  for (const char name : {'a', 'b', 'c', 'd', 'e'}) {
+    // Two documents bear one name: a file whose content changed.
+    DocumentRecord document =
+        MakeDocument(name, name == 'b' ? "a.txt" : std::string(1, name) + ".txt");
+    const std::string fact = std::string("f") + name;
+    ASSERT_TRUE(store->PutDocument(document, {MakeFullFact(document, fact, FactKind::kEvent)}));
+    incidents.push_back(MakeIncident(std::string("i") + name, {fact}));
+  }
+  ASSERT_TRUE(PutIncidents(store.get(), incidents));
+  const std::string digest = *store->ContentDigest();
+  EXPECT_NE(digest, empty);
+  EXPECT_EQ(digest, *Open(OpenMode::kReadOnly)->ContentDigest());
+
+  std::vector<std::string> ids, facts, documents;
+  std::string last;
+  while (true) {
+    const auto page = store->IncidentsAfter(last, 2);
+    ASSERT_TRUE(page);
+    if (page->incidents.empty()) break;
+    EXPECT_LE(page->incidents.size(), 2u);
+    EXPECT_EQ(page->facts.size(), page->incidents.size());
+    EXPECT_EQ(page->documents.size(), page->incidents.size());
+    for (const Incident& incident : page->incidents) ids.push_back(incident.id);
+    for (const Fact& fact : page->facts) facts.push_back(fact.id);
+    last = page->incidents.back().id;
+  }
+  EXPECT_EQ(ids, (std::vector<std::string>{"ia", "ib", "ic", "id", "ie"}));
+  EXPECT_EQ(facts, (std::vector<std::string>{"fa", "fb", "fc", "fd", "fe"}));
+  const auto all = store->Incidents();
+  ASSERT_TRUE(all);
+  const auto page = store->IncidentsAfter("", 100);
+  ASSERT_TRUE(page);
+  ASSERT_EQ(page->incidents.size(), all->size());
+  EXPECT_EQ(page->incidents.front().fields.size(), all->front().fields.size());
+  EXPECT_EQ(page->incidents.front().fields.front().values.front().facts,
+            all->front().fields.front().values.front().facts);
+
+  facts.clear();
+  for (std::string name;;) {
+    const auto next = store->DocumentsAfter(name);
+    ASSERT_TRUE(next);
+    if (next->empty()) break;
+    name = next->front().name;
+    for (const DocumentRecord& document : *next) {
+      documents.push_back(document.name);
+      EXPECT_EQ(document.text, MakeDocument('a', "").text);
+      const auto some = store->FactsOfDocument(document.sha256);
+      ASSERT_TRUE(some);
+      for (const Fact& fact : *some) facts.push_back(fact.id);
+    }
+  }
+  EXPECT_EQ(documents, (std::vector<std::string>{"a.txt", "a.txt", "c.txt", "d.txt", "e.txt"}));
+  EXPECT_EQ(facts, (std::vector<std::string>{"fa", "fb", "fc", "fd", "fe"}));
+}
+
 TEST_F(SqliteLedgerTest, AFolderThatIsNotThereIsSaid) {
   path_ = (folder_ / "none" / "ledger.db").string();
   EXPECT_EQ(OpenError(OpenMode::kCreate), ErrorCode::kIo);

@@ -1,0 +1,44 @@
+// The command line of the verbs that give to others and take from them: export.
+
+#ifndef TADWIN_APPS_EXCHANGE_VERBS_H_
+#define TADWIN_APPS_EXCHANGE_VERBS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "apps/verbs.h"
+
+namespace tadwin::apps {
+
+struct ExportArguments {
+  std::string ledger;
+  std::string format;
+  std::string output = "-";
+  std::string about;
+  bool bom = false;
+  bool redact = true;
+  bool quiet = false;
+  uint64_t limit = 0;
+  std::string from;
+  std::string to;
+  std::vector<std::string> types;
+  std::vector<std::string> countries;
+  RuleOptions rules;
+};
+ExitCode RunExport(const ExportArguments& arguments);
+
+struct ExchangeLine {
+  ExportArguments exported;
+  const char* exit_codes_help = "";
+  ExitCode* exit_code = nullptr;
+};
+
+// `line` must outlive parsing.
+void AddExchangeVerbs(CLI::App* app, ExchangeLine* line);
+
+}  // namespace tadwin::apps
+
+#endif  // TADWIN_APPS_EXCHANGE_VERBS_H_
