@@ -1,6 +1,6 @@
 # The verbs of the project. CMake presets stand behind them (CMakePresets.json).
 .DEFAULT_GOAL := help
-.PHONY: help deps gazetteer release check demo bench bench-pages load fuzz e2e scale format lint asan clean
+.PHONY: help deps gazetteer parquet release check demo bench bench-pages load fuzz e2e scale format lint asan clean
 
 JOBS ?= $(shell nproc)
 RELEASE := build/release
@@ -20,6 +20,9 @@ release: gazetteer ## Builds the program: build/release/bin/tadwin
 	@cmake --preset release >build/release.configure.log 2>&1 || { cat build/release.configure.log; exit 1; }
 	@cmake --build --preset release -j $(JOBS)
 
+parquet: ## Brings DuckDB, which `tadwin export --format parquet` loads (needs npm)
+	@tools/fetch_duckdb.sh
+
 demo: release ## Codes the sample corpus into a ledger and prints the report
 	@mkdir -p build/demo && rm -f $(DEMO_LEDGER)*
 	@$(TADWIN) code examples/news --ledger $(DEMO_LEDGER)
@@ -34,6 +37,7 @@ demo: release ## Codes the sample corpus into a ledger and prints the report
 check: ## Builds and runs every test
 	@tools/install_deps.sh check
 	@tools/python_env.sh
+	@tools/fetch_duckdb.sh
 	@$(MAKE) --no-print-directory release
 	@ctest --preset release
 

@@ -1,4 +1,5 @@
-// The command line of the verbs that give to others and take from them: export.
+// The command line of the verbs that give to others and take from them: export,
+// eval, import, compare.
 
 #ifndef TADWIN_APPS_EXCHANGE_VERBS_H_
 #define TADWIN_APPS_EXCHANGE_VERBS_H_
@@ -30,8 +31,37 @@ struct ExportArguments {
 };
 ExitCode RunExport(const ExportArguments& arguments);
 
+struct EvalArguments {
+  std::string gold;
+  RuleOptions rules;
+  uint32_t worst = 10;
+  bool json = false;
+};
+ExitCode RunEval(const EvalArguments& arguments);
+
+struct CsvImportArguments {
+  std::string file;
+  std::string ledger;
+  std::string rejects;  // where rejected rows are listed; empty: standard error only
+  RuleOptions rules;
+  bool json = false;
+};
+ExitCode RunCsvImport(const CsvImportArguments& arguments);
+
+struct CompareArguments {
+  std::string first;
+  std::string second;
+  int32_t days = 2;
+  double km = 50;
+  bool json = false;
+};
+ExitCode RunCompare(const CompareArguments& arguments);
+
 struct ExchangeLine {
   ExportArguments exported;
+  EvalArguments eval;
+  CsvImportArguments import;
+  CompareArguments compare;
   const char* exit_codes_help = "";
   ExitCode* exit_code = nullptr;
 };

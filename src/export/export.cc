@@ -8,7 +8,9 @@
 #include "base/hash.h"
 #include "base/json_writer.h"
 #include "base/utf8.h"
+#include "export/cells.h"
 #include "export/format.h"
+#include "export/incident_table.h"
 #include "export/incident_view.h"
 #include "export/mappings.h"
 #include "export/part_file.h"
@@ -101,6 +103,30 @@ class Exporter {
     return file->Append(buffer);
   }
 
+  Status WriteTable(TableFile* file) {
+    while (true) {
+      const Result<store::IncidentPage> page = store_.IncidentsAfter(progress_.key, options_.page);
+      if (!page) return page.error();
+      if (page->incidents.empty()) return file->Finish();
+      builder_.Read(*page);
+      for (const Incident& incident : page->incidents) {
+        const IncidentView view = builder_.View(incident);
+        progress_.key = incident.id;
+        ++read_;
+        if (!Fits(options_.filter, AskedOf(view))) continue;
+        if (view.kind != "event") {
+          progress_.losses.LeaveOut(kNotAnEvent);
+          continue;
+        }
+        if (Status put = file->Append(IncidentRow(view)); !put) return put;
+        LoseCommon(view, &progress_.losses);
+        ++progress_.rows;
+        CountRedaction(view.withheld, view.coarsened);
+      }
+      if (options_.progress) options_.progress(read_);
+    }
+  }
+
   Status WriteFacts(PartFile* file) {
     std::string buffer;
     if (!Resume(*file) && options_.bom) buffer = "\xEF\xBB\xBF";
@@ -189,6 +215,36 @@ Error UnknownFormat(const std::string& name) {
   return {ErrorCode::kInvalidArgument, "no such format; there are " + known, name};
 }
 
+using OpenTable = Result<std::unique_ptr<TableFile>> (*)(const std::string&);
+
+Status WriteTo(store::Store& store, const ExportOptions& options, const std::string& settings,
+               const ViewBuilder& builder, const FormatContext& context, ExportSummary* summary) {
+  Exporter exporter(store, options, &builder, settings);
+  const OpenTable open = options.format == "sqlite"    ? OpenSqliteFile
+                         : options.format == "parquet" ? OpenParquetFile
+                                                       : nullptr;
+  if (open != nullptr) {
+    if (options.output == "-") {
+      return Error{ErrorCode::kInvalidArgument, "this format needs --output FILE", options.format};
+    }
+    Result<std::unique_ptr<TableFile>> table = open(options.output);
+    if (!table) return table.error();
+    if (Status written = exporter.WriteTable(table->get()); !written) return written;
+  } else {
+    const std::unique_ptr<Format> format = MakeFormat(options.format, context);
+    Result<PartFile> file = PartFile::Open(options.output, settings);
+    if (!file) return file.error();
+    Status written = format == nullptr ? exporter.WriteFacts(&*file)
+                                       : exporter.WriteIncidents(format.get(), &*file);
+    if (!written) return written;
+    if (written = file->Finish(); !written) return written;
+    summary->resumed = file->resumed().has_value();
+  }
+  summary->rows = exporter.progress().rows;
+  summary->losses = exporter.progress().losses;
+  return {};
+}
+
 }  // namespace
 
 Result<ExportSummary> Export(store::Store& store, const rules::RuleSet& rules,
@@ -215,26 +271,18 @@ Result<ExportSummary> Export(store::Store& store, const rules::RuleSet& rules,
   }
   const ViewBuilder builder(redactor.get(), rules.FindTable("link/type"));
   const FormatContext context{&*mappings, options.redact, options.bom, options.limit};
-  const std::unique_ptr<Format> format = MakeFormat(options.format, context);
-
-  const std::string settings = SettingsOf(options, rules.hash(), facts);
-  Result<PartFile> file = PartFile::Open(options.output, settings);
-  if (!file) return file.error();
-  Exporter exporter(store, options, &builder, settings);
-  Status written = format == nullptr ? exporter.WriteFacts(&*file)
-                                     : exporter.WriteIncidents(format.get(), &*file);
+  ExportSummary summary;
+  const Status written =
+      WriteTo(store, options, SettingsOf(options, rules.hash(), facts), builder, context, &summary);
   if (!written) return written.error();
-  if (written = file->Finish(); !written) return written.error();
-
-  ExportSummary summary{exporter.progress().rows, file->resumed().has_value(),
-                        exporter.progress().losses};
   facts.rows = summary.rows;
   const std::string about = !options.about.empty()  ? options.about
                             : options.output == "-" ? std::string()
                                                     : options.output + ".about.json";
   if (about.empty()) return summary;
-  written = WriteWhole(about, Sidecar(facts, options, summary.losses));
-  if (!written) return written.error();
+  if (Status beside = WriteWhole(about, Sidecar(facts, options, summary.losses)); !beside) {
+    return beside.error();
+  }
   return summary;
 }
 

@@ -17,7 +17,9 @@ const std::vector<FormatInfo>& Formats() {
       {"timeline", "events for TimelineJS", 1, "application/json"},
       {"hxl", "incidents with HXL hashtags", 1, "text/csv"},
       {"ics", "what falls due, as a calendar", 1, "text/calendar"},
-      {"atom", "the incidents told last, as a feed", 1, "application/atom+xml"}};
+      {"atom", "the incidents told last, as a feed", 1, "application/atom+xml"},
+      {"parquet", "incidents as Parquet, by DuckDB", 1, "application/vnd.apache.parquet"},
+      {"sqlite", "incidents as a SQLite table", 1, "application/vnd.sqlite3"}};
   return kFormats;
 }
 

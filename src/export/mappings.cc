@@ -35,7 +35,8 @@ Result<Mappings> Mappings::Load() {
   }
   std::vector<Error> errors;
   Mappings out(rules::RuleSet::Parse(files, &errors));
-  for (const char* name : {"country", "plover", "acled", "name_kind", "ucdp", "hxl", "redact"}) {
+  for (const char* name :
+       {"country", "plover", "acled", "name_kind", "ucdp", "hxl", "redact", "acled_import"}) {
     if (out.tables_.FindTable(name) == nullptr) {
       errors.push_back({ErrorCode::kBadRule, "this table is missing", std::string(name) + ".tsv"});
     }

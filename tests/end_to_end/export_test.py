@@ -7,22 +7,26 @@ import os
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import time
 import unicodedata
 import re
 
+import duckdb
 import feedparser
 import hxl
 import icalendar
 import jsonschema
 import pandas
+import pyarrow.parquet
 
 import harness
 from harness import Case
 
 FORMATS = ("jsonl", "csv", "acled", "ucdp", "plover", "cameo", "geojson", "kml", "timemap", "timeline",
            "hxl", "ics", "atom")
+TABLES = ("parquet", "sqlite")  # no streams of text
 SCHEMAS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "docs", "schemas")
 
 # Private people named in the sample corpus: victims, relatives, witnesses, researchers, callers.
@@ -114,6 +118,20 @@ class Victims(ExportCase):
             self.assertFalse(self.about(path)["redaction"]["redacted"])
             self.assertIn("do not publish", self.about(path)["redaction"]["names"])
         self.assertGreaterEqual(len(found), 8, found)
+
+    def test_no_table_holds_a_name(self):
+        for form in TABLES:
+            texts = {}
+            for options in ((), ("--no-redact",)):
+                path = self.export(form, *options)
+                table = (pandas.read_parquet(path) if form == "parquet" else
+                         pandas.read_sql("SELECT * FROM incidents", sqlite3.connect(path)))
+                texts[options] = table.to_csv()
+                # Nor do the bytes hold one, in what the file keeps beside its cells.
+                raw = self.read(path).decode("utf-8", errors="ignore") + self.text(path + ".about.json")
+                self.assertEqual(names_in(VICTIM_NAMES, raw) if not options else [], [], form)
+            self.assertEqual(names_in(VICTIM_NAMES, texts[()]), [], form)
+            self.assertGreaterEqual(len(names_in(VICTIM_NAMES, texts[("--no-redact",)])), 3, form)
 
     def test_what_is_no_name_stays(self):
         rows = list(csv.DictReader(io.StringIO(self.text(self.export("csv")), newline="")))
@@ -225,6 +243,36 @@ class Corpus(ExportCase):
         said = self.run_tadwin(*arguments, "--type", "ASSAULT")
         self.assertNotIn("going on", said.stderr.decode())
         self.assertNotEqual(self.read(self.path("cut")), whole)
+
+    def test_parquet_and_sqlite_hold_what_csv_holds_and_the_same_bytes_every_time(self):
+        wanted = pandas.read_csv(self.export("csv"), dtype=str, keep_default_na=False)
+        for form in TABLES:
+            path, again = self.export(form), self.export(form, name=f"again.{form}")
+            self.assertEqual(self.read(path), self.read(again), form)
+            self.assertEqual([n for n in os.listdir(self.folder) if ".part" in n], [])
+            table = (pandas.read_parquet(path) if form == "parquet" else
+                     pandas.read_sql("SELECT * FROM incidents", sqlite3.connect(path)))
+            self.assertEqual(list(table.columns), list(wanted.columns))
+            self.assertEqual(len(table), self.about(path)["rows"])
+            for column in ("id", "type", "start", "country", "actors", "targets", "facts"):
+                texts = [("'" if str(v)[:1] in "=+-@" and v else "") + (v or "") for v in table[column]]
+                self.assertEqual(texts, list(wanted[column]), column)
+            for column in ("killed", "latitude", "radius_km", "documents"):
+                numbers = pandas.to_numeric(wanted[column])
+                self.assertTrue(((table[column] == numbers) | (table[column].isna() & numbers.isna())).all(), column)
+        parquet = self.path("out.parquet")
+        self.assertEqual(pyarrow.parquet.ParquetFile(parquet).metadata.num_rows, len(wanted))
+        self.assertEqual(duckdb.sql(f"SELECT count(*) FROM '{parquet}'").fetchone()[0], len(wanted))
+        run = self.run_tadwin("export", self.ledger, "--format", "sqlite", code=harness.USAGE)
+        self.assertIn("--output", run.stderr.decode())
+
+    def test_without_duckdb_parquet_says_what_to_do_and_the_rest_works(self):
+        without = {**os.environ, "TADWIN_DUCKDB": self.path("none.so")}
+        run = self.run_tadwin("export", self.ledger, "--format", "parquet", "--output", self.path("x"),
+                              code=harness.NOT_FOUND, env=without)
+        self.assertIn("make parquet", run.stderr.decode())
+        self.assertFalse(os.path.exists(self.path("x")))
+        self.export("csv", env=without)
 
     def test_filters_leave_only_what_they_ask_for(self):
         path = self.export("csv", "--from", "2020", "--to", "2021", "--type", "assault", "--country", "iq")
