@@ -28,6 +28,7 @@ class ReconcileLedger {
   const reconcile::LedgerView& view() const { return *view_; }
   const rules::RuleSet& rules() const { return *rules_; }
   const link::LinkRules& link_rules() const { return link_rules_; }
+  const std::vector<store::DocumentRecord>& documents() const { return documents_; }
   // The words of relations, by document; texts must have been read.
   Result<reconcile::CuesByDocument> ReadCues() const;
   reconcile::TextOf text_of() const;

@@ -71,6 +71,16 @@ Examples:
   tadwin relations news.db --kind response --json >relations.jsonl
 )";
 
+constexpr char kEntitiesExamples[] = R"(
+Parties of the facts, with the names each is told by. A link (a front of, part of, another name of) says
+who asserts it: the table of actors, by its line, or a text, by its speaker and day. Nothing is merged
+for a link. Private persons are never listed.
+
+Examples:
+  tadwin entities news.db
+  tadwin entities news.db --json >entities.jsonl
+)";
+
 CLI::App* AddVerb(CLI::App* app, const char* name, const char* what, const char* footer,
                   ReconcileLine* line, Run run) {
   CLI::App* verb = app->add_subcommand(name, what);
@@ -97,6 +107,8 @@ void AddReconcileVerbs(CLI::App* app, ReconcileLine* line) {
           kLevelsExamples, line, RunLevels);
   AddVerb(app, "contradictions", "Show what a document contradicts itself in",
           kContradictionsExamples, line, RunContradictions);
+  AddVerb(app, "entities", "Show parties, their names, and who says what hides behind them",
+          kEntitiesExamples, line, RunEntities);
   CLI::App* stances =
       AddVerb(app, "stances", "Show who claims, blames, denies, condemns an incident",
               kStancesExamples, line, RunStances);

@@ -227,6 +227,7 @@ ExitCode RunContradictions(const ReconcileArguments& arguments);
 ExitCode RunStances(const ReconcileArguments& arguments);
 ExitCode RunResponses(const ReconcileArguments& arguments);
 ExitCode RunRelations(const ReconcileArguments& arguments);
+ExitCode RunEntities(const ReconcileArguments& arguments);
 
 struct ServeArguments {
   std::string ledger;

@@ -44,10 +44,10 @@ size_t SentenceEnd(std::string_view folded, size_t at) {
 }  // namespace
 
 CueReader CueReader::Create(const rules::RuleSet& rules, const FoldFunction& fold,
-                            std::vector<Error>* errors) {
+                            std::vector<Error>* errors, std::string_view name) {
   CueReader reader;
   reader.conjunctions_ = {std::string(kWaw), std::string(kFa)};
-  const rules::Table* table = rules.FindTable("link/relation_words");
+  const rules::Table* table = rules.FindTable(name);
   if (table == nullptr) return reader;
   for (uint32_t row = 0; row < table->rows.size(); ++row) {
     const std::string relation(table->Cell(row, "relation"));

@@ -1,8 +1,8 @@
 // Finds the words that state how one event stands to another: "in response to", "in revenge for".
 //
-// In: a text with its folded form; rules/ar/link/relation_words.tsv. Out: cues in the order of the
-// text, each with the sentence it stands in. Units: bytes of the original. Errors: kBadRule.
-// Threads: safe after Create.
+// In: a text with its folded form; a table of rules/ar/link (words, relation). Out: cues in the
+// order of the text, each with the sentence it stands in. Units: bytes of the original. Errors:
+// kBadRule. Threads: safe after Create.
 
 #ifndef TADWIN_RECONCILE_CUES_H_
 #define TADWIN_RECONCILE_CUES_H_
@@ -31,7 +31,8 @@ class CueReader {
   using FoldFunction = std::function<std::string(std::string_view)>;
 
   static CueReader Create(const rules::RuleSet& rules, const FoldFunction& fold,
-                          std::vector<Error>* errors);
+                          std::vector<Error>* errors,
+                          std::string_view table = "link/relation_words");
 
   std::vector<Cue> Read(const Text& text) const;
 

@@ -7,7 +7,7 @@ import shutil
 import harness
 from harness import Case
 
-VERBS = ("tallies", "levels", "contradictions", "stances", "responses", "relations")
+VERBS = ("tallies", "levels", "contradictions", "entities", "stances", "responses", "relations")
 
 # One exchange of blows with its claim, blame, tally, level and slips.
 ARTICLES = (
@@ -49,6 +49,20 @@ class Articles(Case):
         self.assertEqual([item["when"] for item in twelve["items"] if item["certain"]],
                          ["2021-05-05"])
         self.assertEqual([c["kind"] for c in report["conflicts"]], ["contradiction"])
+
+    def test_a_party_has_its_names_and_the_links_say_who_asserts_them(self):
+        self.write("news/h.txt", "تبنى لواء عصبة الثائرين الهجوم على القوات الأميركية في كركوك.\n"
+                                 "وقال باحث إن عصبة الثائرين واجهة لكتائب حزب الله.\n")
+        self.write("news/h.meta.json", json.dumps({"title": "خبر", "published": "2021-06-05"}))
+        self.code(self.path("news"), ledger=self.ledger)
+        entities = {row["id"]: row for row in lines(self.said("entities"))}
+        group = entities["kataib_hezbollah"]
+        self.assertIn("كتائب حزب الله", [name["text"] for name in group["names"]])
+        link, = [link for link in entities["usbat_thaireen"]["links"] if link["kind"] == "facade"]
+        self.assertEqual(link["to"], "kataib_hezbollah")
+        rules, text = link["asserted"]
+        self.assertTrue(rules["by"].startswith("rules/ar/actor/actor.tsv:"), rules["by"])
+        self.assertEqual((text["doc"], text["since"]), ("h.txt", "2021-06-05"))
 
     def test_levels_of_one_month_contradict(self):
         series, = lines(self.said("levels"))
