@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "annotate/values/hijri.h"
 #include "annotate/values/interval.h"
 #include "annotate/values/time_resolve.h"
 
@@ -66,6 +67,9 @@ class PublishedSearch {
   }
   // A day told with its year.
   static std::optional<Date> FullDate(const TimeExpr& expr) {
+    if (expr.kind == ExprKind::kDate && expr.hijri && expr.year && expr.month && expr.day) {
+      return FromHijri(HijriDate{*expr.year, *expr.month, *expr.day});
+    }
     if (expr.kind != ExprKind::kDate || expr.hijri || !expr.year || !expr.month || !expr.day ||
         !IsCivilDate(*expr.year, *expr.month, *expr.day)) {
       return std::nullopt;
@@ -116,7 +120,9 @@ class PublishedSearch {
     const bool after_preposition =
         expr.token_begin > begin &&
         HasEntry(expr.token_begin - 1, expr.token_begin, reader_.before_date_);
-    if (end - begin <= kDatelineWords && !after_preposition) return true;
+    // "Tunis, on 14 June 2023": a place alone stands before the preposition.
+    const bool place_before = expr.token_begin == begin + 2 && behind >= end;
+    if (end - begin <= kDatelineWords && (!after_preposition || place_before)) return true;
     const auto is_mark = [&](uint32_t token) {
       return document_.tokens[token].kind == TokenKind::kPunctuation;
     };
