@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 
-FLOORS = {"event": 0.70, "tally": 0.76, "level": 0.75, "commitment": 0.75}
+FLOORS = {"event": 0.73, "tally": 0.76, "level": 0.75, "commitment": 0.75}
 
 
 def main():

@@ -159,6 +159,7 @@ void SentenceView::ReadWords() {
         }
       } else if (frames_->IsNoun(match) || frames_->IsVerb(match)) {
         word.noun_known = true;
+        word.masdar |= features.form == Form::kMasdar;
         // A rare dual or participle is no reason against "and" with a verb: "and condemned".
         const bool rare =
             features.form == Form::kDual || features.number == GrammaticalNumber::kDual ||
@@ -180,6 +181,7 @@ void SentenceView::ReadWords() {
     word.definite = (best & kAl) != 0;
     word.only_noun = only_noun && listed;
     word.describes = nationality || (adjective && !listed);
+    word.listed_noun = listed && !adjective && !nationality;
     // A noun that is whole is not cut into a conjunction and a verb.
     if (noun_cost < verb_cost) word.verb_known = false;
   }
@@ -198,6 +200,34 @@ bool SentenceView::FollowsVerb(uint32_t token) const {
     if (word.verb) return (word.classes & kAuxiliary) == 0;
   }
   return false;
+}
+
+// "Turkish bombardment kills ...": a verbal noun with a nationality opens a headline.
+bool SentenceView::OpensWithAct(uint32_t token) const {
+  if (!this->word(token).masdar || token + 1 >= end_) return false;
+  const Word& next = this->word(token + 1);
+  if (!next.describes || next.definite || next.proclitics != kNoProclitic) return false;
+  std::vector<Frames::Hit> hits;
+  for (uint32_t m = document_->lex_match_begin[token]; m < document_->lex_match_begin[token + 1];
+       ++m) {
+    frames_->Find(document_->lex_matches[m], &hits);
+  }
+  return !hits.empty() && std::all_of(hits.begin(), hits.end(), [&](const Frames::Hit& hit) {
+    return frames_->all()[hit.frame].effect.empty();
+  });
+}
+
+bool SentenceView::IsLightVerb(uint32_t token) const {
+  std::vector<Frames::Hit> hits;
+  for (uint32_t m = document_->lex_match_begin[token]; m < document_->lex_match_begin[token + 1];
+       ++m) {
+    const LexMatch& match = document_->lex_matches[m];
+    if (match.token_end != token + 1 || !match.has_enclitic) continue;
+    if (match.entry.features.form == Form::kPerfect) frames_->Find(match, &hits);
+  }
+  return std::any_of(hits.begin(), hits.end(), [&](const Frames::Hit& hit) {
+    return frames_->all()[hit.frame].kind == FrameKind::kLight;
+  });
 }
 
 bool SentenceView::IsVerbHere(uint32_t token) const {
@@ -225,9 +255,14 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
     if ((opener.classes & kPreposition) != 0 && opener.class_end == token) return false;
   }
   if (!word.noun_known) return true;
-  if (token == begin_) return true;
+  if (token == begin_) return !OpensWithAct(token);
   const Word& previous = this->word(token - 1);
   if (previous.punctuation) return true;
+  // Right behind a verb stands its subject or object.
+  if (previous.verb && (previous.classes & kAuxiliary) == 0 && !word.imperfect &&
+      (word.proclitics & kConjunctionClitics) == 0) {
+    return false;
+  }
   // A function word of several tokens that ends right before.
   uint32_t classes = previous.classes;
   for (uint32_t back = 1; back < 4 && token >= begin_ + back; ++back) {
@@ -255,6 +290,8 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
     return false;
   }
   if (previous.time >= 0 || previous.definite) return true;
+  // "an attack that X carried out": a verb that carries an act, with a pronoun for it.
+  if (word.has_enclitic && IsLightVerb(token)) return true;
   return !previous.noun_known && previous.mention < 0 && !previous.number;
 }
 

@@ -32,8 +32,10 @@ struct Word {
   bool perfect = false;                // it may be the perfect as well
   bool plural_verb = false;
   bool noun_known = false;
-  bool only_noun = false;  // a listed noun, and nothing that describes
-  bool describes = false;  // a listed adjective, and no noun
+  bool only_noun = false;    // a listed noun, and nothing that describes
+  bool describes = false;    // a listed adjective and no noun, or a nationality
+  bool listed_noun = false;  // a listed noun that is no adjective
+  bool masdar = false;       // may be a verbal noun
   bool punctuation = false;
   bool comma = false;
   bool definite = false;  // carries the article, or is a proper name
@@ -106,6 +108,8 @@ class SentenceView {
   bool HasArticle(uint32_t token) const;
   void DecideVerbs();
   bool FollowsVerb(uint32_t token) const;
+  bool OpensWithAct(uint32_t token) const;
+  bool IsLightVerb(uint32_t token) const;
   bool IsVerbHere(uint32_t token) const;
   void CutClauses();
   bool IsBoundary(uint32_t token, ClauseKind* kind) const;

@@ -10,13 +10,14 @@ namespace {
 constexpr uint32_t kGovernorReach = 12;  // words between a verb and the act it governs
 constexpr size_t kParticleBytes = 4;     // two letters
 constexpr uint32_t kAdjectiveReach = 3;  // words between an act and the nationality of who did it
-constexpr std::string_view kFeminine = "\xD9\x87";        // U+0647: folded ta marbuta
-constexpr std::string_view kPlural = "\xD9\x8A\xD9\x86";  // U+064A U+0646: of several men
-constexpr std::string_view kThey = "\xD9\x87\xD9\x85";    // U+0647 U+0645: them, their
-constexpr std::string_view kHer = "\xD9\x87\xD8\xA7";     // U+0647 U+0627: her, it
-constexpr std::string_view kOwn = "\xD9\x84";             // U+0644: of, to
-constexpr std::string_view kFrom = "\xD9\x85\xD9\x86";    // key of "from"
-constexpr std::string_view kHis = "\xD9\x87";             // U+0647: him, it
+constexpr std::string_view kFeminine = "\xD9\x87";         // U+0647: folded ta marbuta
+constexpr std::string_view kPlural = "\xD9\x8A\xD9\x86";   // U+064A U+0646: of several men
+constexpr std::string_view kThey = "\xD9\x87\xD9\x85";     // U+0647 U+0645: them, their
+constexpr std::string_view kHer = "\xD9\x87\xD8\xA7";      // U+0647 U+0627: her, it
+constexpr std::string_view kOwn = "\xD9\x84";              // U+0644: of, to
+constexpr std::string_view kAnnounce = ":light.announce";  // of event/frames_assault
+constexpr std::string_view kFrom = "\xD9\x85\xD9\x86";     // key of "from"
+constexpr std::string_view kHis = "\xD9\x87";              // U+0647: him, it
 
 }  // namespace
 
@@ -176,7 +177,19 @@ void RoleCompleter::TakeFromLight(const Trigger& trigger, const Frame& frame, Dr
   const Trigger& light = found_.triggers[static_cast<size_t>(trigger.light)];
   const Frame& light_frame = FrameOf(light);
   const VerbReading* verb = light.verb ? subjects_.VerbAt(light.begin) : nullptr;
-  if (verb == nullptr) return;
+  if (verb == nullptr) {
+    // "decided to impose a curfew": the subject of the verb before the noun.
+    if (draft->actors.empty() && !light.verb) TakeFromGovernor(light, frame, draft);
+    return;
+  }
+  // Announced aid, sanctions, a withdrawal: an announcement of one's own.
+  const bool own = light_frame.arguments.subject == Role::kNone && frame.plover != "ASSAULT" &&
+                   frame.plover != "PROTEST" && frame.effect.empty() &&
+                   frame.arguments.subject == Role::kActor && light.begin < trigger.begin &&
+                   light_frame.id.ends_with(kAnnounce);
+  if (own && draft->actors.empty() && verb->subject.found() && !Holds(verb->subject, trigger)) {
+    draft->SetActor(verb->subject, "event/actor:announced");
+  }
   const Role role = light_frame.arguments.subject;
   const bool passive = light.shape == kPassiveVerb;
   const bool usable = verb->subject.found() && !Holds(verb->subject, trigger) && !passive;
@@ -415,7 +428,8 @@ void RoleCompleter::TakeComplement(const Trigger& trigger, const Frame& frame, D
   if (first.kind == PhraseKind::kNoun && first.begin == trigger.end && !trigger.definite &&
       !other && !trigger.has_enclitic && draft->targets.empty() &&
       frame.arguments.genitive == Role::kTarget && CanParticipate(view_, first) &&
-      view_.word(first.begin).noun_known && !IsWeapon(first)) {
+      view_.word(first.begin).noun_known && !IsWeapon(first) &&
+      !(view_.word(first.begin).describes && frame.effect.empty())) {
     draft->SetTarget(subjects_.Make(first), "event/target:genitive");
   }
   if (frame.plover != "ASSAULT" || !draft->actors.empty()) return;

@@ -64,10 +64,17 @@ bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const 
   if (nun && !previous.definite && !agrees && (word.noun_known || word.definite)) return true;
   // Nothing is in construct with an adjective: "of unknown names (attacks)".
   if (token > phrase_begin + 1 && previous.describes && !previous.definite &&
-      (word.only_noun || word.definite || (IsAccusative(token) && !IsAccusative(phrase_begin))) &&
+      (word.only_noun || word.masdar || word.definite ||
+       (IsAccusative(token) && !IsAccusative(phrase_begin))) &&
       !this->word(phrase_begin).number && word.time < 0) {
     return true;
   }
+  // Behind a preposition the same ending is the genitive: "by bullets of unknown men".
+  const Word& opener = this->word(phrase_begin);
+  const bool governed =
+      (opener.proclitics & kPrepositionClitics) != 0 ||
+      (phrase_begin > begin_ && (this->word(phrase_begin - 1).classes & kPreposition) != 0);
+  const bool genitive = governed && now.ends_with(kPluralOblique);
   if (word.mention >= 0 && MentionAt(word.mention).token_begin == token) {
     const Layer layer = MentionAt(word.mention).layer;
     if (layer == Layer::kPerson) {
@@ -89,7 +96,7 @@ bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const 
         previous.mention >= 0 && (MentionAt(previous.mention).layer == Layer::kPerson ||
                                   MentionAt(previous.mention).layer == Layer::kPlace);
     // An accusative behind a noun without one is the object.
-    const bool object = layer == Layer::kGroup && !word.definite && !word.number &&
+    const bool object = layer == Layer::kGroup && !word.definite && !word.number && !genitive &&
                         IsAccusative(token) && !IsAccusative(phrase_begin) &&
                         !this->word(phrase_begin).number;
     return previous.definite || previous.has_enclitic || after_name || object;
@@ -103,11 +110,11 @@ bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const 
     return next < end_ && !this->word(next).punctuation &&
            (this->word(next).classes == 0 || this->word(next).key == kFrom);
   }
-  if (previous.definite && word.definite && word.only_noun) return true;
+  if (previous.definite && word.definite && (word.only_noun || word.listed_noun)) return true;
   if (previous.definite && !word.definite) {
     return word.noun_known || word.number || frames_->HasAccusativeEnding(folded);
   }
-  if (!word.definite && !previous.definite && frames_->HasAccusativeEnding(folded)) {
+  if (!word.definite && !previous.definite && !genitive && frames_->HasAccusativeEnding(folded)) {
     const Word& head = this->word(phrase_begin);
     const std::string_view head_text = document_->Folded(document_->tokens[phrase_begin]);
     return !head.number && !frames_->HasAccusativeEnding(head_text);
@@ -136,6 +143,8 @@ uint32_t SentenceView::NounPhraseEnd(uint32_t from, uint32_t to) const {
   while (i < to && (this->word(i).classes & kDemonstrative) != 0) {
     i = std::max(i + 1, std::min(to, this->word(i).class_end));
   }
+  // "the dozens": how many stands for who.
+  if (i > from && i < to && this->word(i - 1).definite && !this->word(i).definite) return i;
   const int32_t first = i < to ? this->word(i).mention : -1;
   if (first >= 0) {
     while (i < to && this->word(i).mention == first) ++i;
@@ -226,6 +235,8 @@ std::vector<Phrase> SentenceView::Constituents(uint32_t from, uint32_t to) const
       i = word.class_end;
       // "in (time)": the time phrase speaks for itself.
       if (i < to && this->word(i).time >= 0) continue;
+      // "with" before a quotation: the words quoted are its complement.
+      if (i + 1 < to && this->word(i).punctuation && QuotedNameEnd(i, to) > i) ++i;
       if (i >= to || this->word(i).punctuation || this->word(i).verb) continue;
       phrase.begin = i;
       phrase.end = NounPhraseEnd(i, to);

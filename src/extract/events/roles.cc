@@ -297,6 +297,11 @@ void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, co
 bool IsModifier(const SentenceView& view, const Frame& frame, const Trigger& trigger,
                 uint32_t token) {
   const Word& word = view.word(token);
+  // "a Turkish bombardment": not whom it hit.
+  if (word.describes && !word.definite && !trigger.definite && !trigger.has_enclitic &&
+      frame.effect.empty() && frame.arguments.subject == Role::kActor) {
+    return true;
+  }
   if (word.mention >= 0 || word.number || trigger.has_enclitic) return false;
   if (trigger.definite) return word.definite;
   if (word.definite || word.has_enclitic) return false;

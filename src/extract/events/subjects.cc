@@ -291,6 +291,14 @@ bool SubjectReader::IsTransitive(uint32_t token) const {
   return HasFrame(token, [](const Frame& frame) { return frame.arguments.object != Role::kNone; });
 }
 
+// "condemned X what happened": a clause right behind the noun is the object.
+bool SubjectReader::GoesOn(const Phrase& phrase) const {
+  if (phrase.end + 1 >= view_.end() || view_.word(phrase.end).punctuation) return false;
+  const Word& next = view_.word(phrase.end);
+  return next.classes == 0 && !next.noun_known && next.mention < 0 &&
+         view_.word(phrase.end + 1).verb;
+}
+
 // A verb that hardly goes without its object: urged, accused.
 bool SubjectReader::NeedsObject(uint32_t token) const {
   return HasFrame(token, [](const Frame& frame) { return frame.needs_object; });
@@ -472,7 +480,8 @@ bool SubjectReader::TakeBehind(VerbReading* verb, bool coordinate) const {
   const bool dropped = verb->agreement.plural || verb->agreement.dual;
   const bool clash = Clash(OfNoun(first), verb->agreement);
   bool object = dropped || clash || LooksAccusative(first) ||
-                (bare.size() == 1 && coordinate && NeedsObject(verb->token));
+                (bare.size() == 1 && coordinate && NeedsObject(verb->token) &&
+                 Inherited(verb->agreement, false).found() && !GoesOn(first));
   if (!object && coordinate && bare.size() == 1 && !CanAct(first) && IsTransitive(verb->token)) {
     object = Inherited(verb->agreement, true).found();
   }

@@ -112,6 +112,7 @@ class SubjectReader {
   bool HasFrame(uint32_t token, Test test) const;
   bool IsTransitive(uint32_t token) const;
   bool NeedsObject(uint32_t token) const;
+  bool GoesOn(const Phrase& phrase) const;
   uint32_t SkipBack(uint32_t token) const;
   void TakePronoun(uint32_t pronoun, VerbReading* verb) const;
   Phrase ClauseTopic(uint32_t token, const Agreement& agreement) const;
