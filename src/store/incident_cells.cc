@@ -143,8 +143,7 @@ Status IncidentCells::Clear() {
   pairs_.clear();
   grid_.clear();
   for (const char* table : {"incident_cells", "incident_grid"}) {
-    if (Status gone = connection_->Execute(connection_->dialect().empty_table + std::string(table));
-        !gone) {
+    if (Status gone = connection_->Execute(std::string("DELETE FROM ") + table); !gone) {
       return gone;
     }
   }

@@ -250,8 +250,7 @@ Status IncidentRows::DropAll() {
   spelling_changes_.clear();
   for (const char* table :
        {"incident_rows", "incident_names", "ledger_names", "ledger_spellings"}) {
-    if (Status gone = connection_->Execute(connection_->dialect().empty_table + std::string(table));
-        !gone) {
+    if (Status gone = connection_->Execute(std::string("DELETE FROM ") + table); !gone) {
       return gone;
     }
   }

@@ -38,7 +38,8 @@ enum class Engine { kSqlite, kPostgres };
 struct Dialect {
   Engine engine;
   const char* concat;       // aggregate: concat + "(text_expression, 'separator')"
-  const char* empty_table;  // statement: empty_table + name; fast, for tables that refill
+  const char* empty_table;  // statement: empty_table + name; for temporary tables only: a server
+                            // would keep readers of a shared one waiting
 };
 
 // When a commit must be on the disk of a server: before it returns, or a moment later, for what the
