@@ -52,11 +52,14 @@ asan: gazetteer ## Builds and runs every test under AddressSanitizer and UBSan
 # Facts of the largest ledger that is linked in memory, and of the one that is kept in a file.
 LINK_FACTS ?= 1000000
 LEDGER_FACTS ?= 125000
+# Incidents of the ledger that queries are timed on.
+QUERY_INCIDENTS ?= 1000000
 bench: gazetteer ## Bytes per second of each stage, beside ICU as a yardstick
 	@cmake --preset bench >build/bench.configure.log 2>&1 || { cat build/bench.configure.log; exit 1; }
 	@cmake --build --preset bench -j $(JOBS)
 	@build/bench/bin/bench_stages --benchmark_min_time=1
 	@build/bench/bin/bench_link $(LINK_FACTS) $(LEDGER_FACTS) build/bench
+	@build/bench/bin/bench_query $(QUERY_INCIDENTS) build/bench
 	@$(MAKE) --no-print-directory load
 
 LOAD_SECONDS ?= 60

@@ -141,8 +141,8 @@ void AddQuery(CLI::App* app, Line* line) {
   QueryArguments& query = line->query;
   verb->add_option("LEDGER", query.ledger, "The ledger to read")->required();
   verb->add_option("WORDS", query.words,
-                   "incidents (default), facts, documents, tallies, levels, commitments, actors or "
-                   "places; then key=value");
+                   "incidents (default), facts, documents, tallies, levels, commitments, actors, "
+                   "places or search; then key=value");
   verb->add_option("--by", query.by, "Count by one or two dimensions: month,type");
   verb->add_option("--sort", query.sort, "A column; with - before it the highest first");
   verb->add_option("--limit", query.limit, "Rows to print; 0: all")->capture_default_str();

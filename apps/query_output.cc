@@ -216,6 +216,23 @@ TextTable TableOf(const std::vector<query::DocumentRow>& rows) {
   return table;
 }
 
+// A row per snippet.
+TextTable TableOf(const std::vector<query::SearchRow>& rows) {
+  TextTable table;
+  table.header = {"name", "published", "words", "begin", "end", "outlet", "title", "sha256"};
+  table.shown = 5;
+  for (const query::SearchRow& row : rows) {
+    const query::DocumentRow& document = row.document;
+    for (const query::Snippet& snippet : row.snippets) {
+      table.rows.push_back(
+          {document.name, DaysText(document.published_start, document.published_stop), snippet.text,
+           std::to_string(snippet.begin), std::to_string(snippet.end), document.outlet,
+           document.title, document.sha256});
+    }
+  }
+  return table;
+}
+
 TextTable TableOf(const std::vector<query::ActorRow>& rows) {
   TextTable table;
   table.header = {"id", "name", "text", "type", "country", "as_actor", "as_target", "as_speaker"};

@@ -24,6 +24,7 @@ struct TextTable {
 TextTable TableOf(const std::vector<query::IncidentRow>& rows);
 TextTable TableOf(const std::vector<query::FactRow>& rows);
 TextTable TableOf(const std::vector<query::DocumentRow>& rows);
+TextTable TableOf(const std::vector<query::SearchRow>& rows);
 TextTable TableOf(const std::vector<query::ActorRow>& rows);
 TextTable TableOf(const std::vector<query::PlaceRow>& rows);
 TextTable TableOf(const query::Aggregate& aggregate);

@@ -198,7 +198,7 @@ class Printer {
 
 Status PrintCounts(query::Query* query, const Question& question, const QueryArguments& arguments) {
   if (question.table == "actors" || question.table == "places" || question.table == "facts" ||
-      question.table == "documents") {
+      question.table == "documents" || question.table == "search") {
     return Error{ErrorCode::kInvalidArgument, "--by counts incidents, not " + question.table, ""};
   }
   const Result<query::Aggregate> counts = query->Count(question.page.filter, question.by);
@@ -223,6 +223,9 @@ Status Ask(store::Store* store, const Question& question, const QueryArguments& 
   }
   if (question.table == "documents") {
     return Printer<query::DocumentRow>(&query, question, arguments).Print(&Query::Documents);
+  }
+  if (question.table == "search") {
+    return Printer<query::SearchRow>(&query, question, arguments).Print(&Query::Search);
   }
   if (question.table == "actors") {
     return Printer<query::ActorRow>(&query, question, arguments).Print(&Query::Actors);

@@ -3,6 +3,8 @@
 #include <tuple>
 #include <utility>
 
+#include "query/text_query.h"
+
 namespace tadwin::query {
 
 Result<FactFilter> FactFilterMaker::Make(const Filter& filter) {
@@ -33,6 +35,13 @@ Result<FactFilter> FactFilterMaker::Make(const Filter& filter) {
     out_.tests.push_back(Clause().Add("f.weapon IN ").AddList(keys));
   }
   AddNumbers(filter);
+  if (!filter.text.empty()) {
+    const Result<TextQuery> query = ParseTextQuery(filter.text, names_.folder());
+    if (!query) return query.error();
+    out_.tests.push_back(
+        Clause().Add("f.document_id IN (").Add(DocumentsMatching(*query, *connection_)).Add(")"));
+    out_.has_lead = true;
+  }
   if (Status added = AddOfIncident(filter); !added) return added.error();
   return std::move(out_);
 }

@@ -4,6 +4,7 @@
 #include "query/fact_filter.h"
 #include "query/query_state.h"
 #include "query/table_page.h"
+#include "query/text_query.h"
 
 namespace tadwin::query {
 namespace {
@@ -234,10 +235,16 @@ Result<Page<DocumentRow>> Query::Documents(const PageRequest& request) {
     shape.from.Add(" AND d.published_start <= ?", ToIso(asked.published->stop))
         .Add(" AND d.published_stop >= ?", ToIso(asked.published->start));
   }
+  if (!asked.text.empty()) {
+    const Result<TextQuery> query = ParseTextQuery(asked.text, state_->names.folder());
+    if (!query) return query.error();
+    shape.from.Add(" AND d.id IN (").Add(DocumentsMatching(*query, *connection)).Add(")");
+  }
   // Other keys ask for documents that tell such facts.
   Filter of_facts = asked;
   of_facts.documents.clear();
   of_facts.published.reset();
+  of_facts.text.clear();
   const Result<FactFilter> facts = FactFilterMaker(connection, state_->names).Make(of_facts);
   if (!facts) return facts.error();
   if (!facts->tests.empty()) {

@@ -207,6 +207,11 @@ Status ReadWithin(std::string_view key, std::string_view value, Filter* filter) 
 Status ReadContestedKey(std::string_view, std::string_view value, Filter* filter) {
   return ReadContested(value, filter);
 }
+Status ReadText(std::string_view key, std::string_view value, Filter* filter) {
+  if (Trim(value).empty()) return Bad(key, value, "words to look for are missing");
+  filter->text = value;
+  return {};
+}
 Status ReadKind(std::string_view key, std::string_view value, Filter* filter) {
   if (Status read = AddWords(key, value, Case::kLower, &Kinds(), &filter->kinds); !read) {
     return read;
@@ -297,13 +302,16 @@ const std::vector<Reader>& Readers() {
       other({"min_injured", "a number", "min_injured=10", "so many injured are told, at least"},
             ReadNumberKey<&F::min_injured, kMostPeople>),
       list({"weapon", "words", "weapon=drone", "with which weapon, as told"}, &F::weapons),
+      other({"q", "words, \"phrases\", prefix*, NEAR(a b, 5), AND, OR, NOT", "q=embassy*",
+             "told by a document whose text has the words, folded"},
+            ReadText),
   };
   return readers;
 }
 
 // Other names of keys.
 constexpr std::pair<std::string_view, std::string_view> kAliases[] = {
-    {"source", "outlet"}, {"polygon", "within"}, {"doc", "document"},
+    {"source", "outlet"}, {"polygon", "within"}, {"doc", "document"}, {"text", "q"},
     {"text", "q"},        {"plover", "type"},    {"unit", "admin"}};
 
 }  // namespace

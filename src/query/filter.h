@@ -72,6 +72,8 @@ struct Filter {
   std::optional<double> min_killed;  // what is told at least
   std::optional<double> min_injured;
 
+  std::string text;  // full text: text_query.h
+
   Words keys;  // that were given, sorted
 };
 

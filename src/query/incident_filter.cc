@@ -3,6 +3,7 @@
 #include <tuple>
 #include <utility>
 
+#include "query/text_query.h"
 #include "store/incident_dims.h"
 
 namespace tadwin::query {
@@ -127,6 +128,9 @@ Result<IncidentFilter> IncidentFilterMaker::Make(const Filter& filter) {
   if (filter.published) {
     if (Status added = AddPublished(*filter.published); !added) return added.error();
   }
+  if (!filter.text.empty()) {
+    if (Status added = AddText(filter.text); !added) return added.error();
+  }
   return std::move(out_);
 }
 
@@ -192,8 +196,12 @@ Status IncidentFilterMaker::AddNumbers(const std::string& role,
                                        const std::vector<FoundName>& found) {
   const std::vector<int64_t> numbers = NumbersOf(found);
   Condition condition;
+  // By incident: by name a common name would be walked for every row.
+  const bool is_sqlite = connection_->is(store::Engine::kSqlite);
   condition.test
-      .Add("EXISTS (SELECT 1 FROM incident_names AS t WHERE t.incident = r.number AND t.role = ?",
+      .Add(std::string("EXISTS (SELECT 1 FROM incident_names AS t") +
+               (is_sqlite ? " INDEXED BY sqlite_autoindex_incident_names_1" : "") +
+               " WHERE t.incident = r.number AND t.role = ?",
            role)
       .Add(" AND t.name IN ")
       .AddList(numbers)
@@ -343,6 +351,21 @@ Status IncidentFilterMaker::AddPublished(const DateInterval& published) {
                            "i.incident_id = r.id AND ")
                        .Add(dates)
                        .Add(")");
+  return {};
+}
+
+// Told by a document that has the words.
+Status IncidentFilterMaker::AddText(const std::string& text) {
+  const Result<TextQuery> query = ParseTextQuery(text, names_.folder());
+  if (!query) return query.error();
+  const Clause documents = DocumentsMatching(*query, *connection_);
+  Clause from;
+  from.Add("FROM (").Add(documents).Add(") AS hits");
+  const Result<int64_t> count = CountUpTo(connection_, from, kCountedAtMost);
+  if (!count) return count.error();
+  Clause ids;
+  ids.Add("SELECT f.incident FROM facts AS f WHERE f.document_id IN (").Add(documents).Add(")");
+  AddIncidentSet(ids, *count * kIncidentsADocument);
   return {};
 }
 

@@ -70,6 +70,7 @@ class IncidentFilterMaker {
   Status AddContested(const Filter& filter);
   Status AddDocuments(const Filter& filter);
   Status AddPublished(const DateInterval& published);
+  Status AddText(const std::string& text);
   void AddIncidentSet(const Clause& select_ids, int64_t estimate);
 
   store::Connection* connection_;

@@ -72,6 +72,8 @@ class Query {
   Result<Page<IncidentRow>> Incidents(const PageRequest& request);
   Result<Page<FactRow>> Facts(const PageRequest& request);
   Result<Page<DocumentRow>> Documents(const PageRequest& request);
+  // Documents with the words of `filter.text`, which must be there, and where they stand.
+  Result<Page<SearchRow>> Search(const PageRequest& request);
   Result<Page<ActorRow>> Actors(const PageRequest& request);
   Result<Page<PlaceRow>> Places(const PageRequest& request);
 

@@ -71,6 +71,20 @@ void WritePlace(const std::optional<PlaceCell>& place, JsonWriter* out) {
   AddPlace(*place, &object);
 }
 
+void AddDocument(const DocumentRow& row, Object* object, JsonWriter* out) {
+  object->Text("sha256", row.sha256);
+  object->Text("name", row.name);
+  object->Text("title", row.title);
+  object->Text("outlet", row.outlet);
+  object->Text("url", row.url);
+  object->Text("published_start", row.published_start);
+  object->Text("published_stop", row.published_stop);
+  out->Key("published_inferred");
+  out->Bool(row.published_inferred);
+  object->Count("sentences", row.sentences);
+  object->Count("facts", row.facts);
+}
+
 void WriteQuantity(const char* key, const std::optional<Quantity>& quantity, JsonWriter* out) {
   out->Key(key);
   if (!quantity) {
@@ -166,17 +180,31 @@ void WriteRow(const FactRow& row, JsonWriter* out) {
 
 void WriteRow(const DocumentRow& row, JsonWriter* out) {
   Object object(out);
-  object.Text("sha256", row.sha256);
-  object.Text("name", row.name);
-  object.Text("title", row.title);
-  object.Text("outlet", row.outlet);
-  object.Text("url", row.url);
-  object.Text("published_start", row.published_start);
-  object.Text("published_stop", row.published_stop);
-  out->Key("published_inferred");
-  out->Bool(row.published_inferred);
-  object.Count("sentences", row.sentences);
-  object.Count("facts", row.facts);
+  AddDocument(row, &object, out);
+}
+
+void WriteRow(const SearchRow& row, JsonWriter* out) {
+  Object object(out);
+  AddDocument(row.document, &object, out);
+  object.Count("matches", row.matches);
+  out->Key("snippets");
+  out->BeginArray();
+  for (const Snippet& snippet : row.snippets) {
+    Object one(out);
+    one.Text("text", snippet.text);
+    one.Count("begin", snippet.begin);
+    one.Count("end", snippet.end);
+    out->Key("matches");
+    out->BeginArray();
+    for (const auto& [begin, end] : snippet.matches) {
+      out->BeginArray();
+      out->Int(begin);
+      out->Int(end);
+      out->EndArray();
+    }
+    out->EndArray();
+  }
+  out->EndArray();
 }
 
 void WriteRow(const ActorRow& row, JsonWriter* out) {

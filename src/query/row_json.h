@@ -14,6 +14,9 @@ namespace tadwin::query {
 void WriteRow(const IncidentRow& row, JsonWriter* out);
 void WriteRow(const FactRow& row, JsonWriter* out);
 void WriteRow(const DocumentRow& row, JsonWriter* out);
+// Those of a document, and "matches",
+// "snippets":[{"text","begin","end","matches":[[begin,end],...]}].
+void WriteRow(const SearchRow& row, JsonWriter* out);
 void WriteRow(const ActorRow& row, JsonWriter* out);
 void WriteRow(const PlaceRow& row, JsonWriter* out);
 

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/mention.h"
@@ -100,6 +101,20 @@ struct DocumentRow {
   bool published_inferred = false;
   int64_t sentences = 0;
   int64_t facts = 0;
+};
+
+// Words of a document around what was searched for.
+struct Snippet {
+  std::string text;    // exactly the original
+  uint32_t begin = 0;  // code points of the original, half-open
+  uint32_t end = 0;
+  std::vector<std::pair<uint32_t, uint32_t>> matches;  // the same
+};
+
+struct SearchRow {
+  DocumentRow document;
+  int64_t matches = 0;
+  std::vector<Snippet> snippets;  // of the first matches
 };
 
 // A name with an id: private persons have none and are no actors.

@@ -33,7 +33,6 @@ Statement& StartRange(Connection* connection, const std::string& select, const s
 }
 
 // Runs a query over facts or their parts; `id` is the column that holds the fact's id.
-template <typename Which>
 Statement& StartFactQuery(Connection* connection, const std::string& select, const std::string& id,
                           const std::string& order, const FactSelection& which) {
   const std::string in = " WHERE " + id + " IN (SELECT id FROM ";

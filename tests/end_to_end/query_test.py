@@ -92,6 +92,29 @@ class Query(Case):
         self.code(harness.SAMPLES, ledger=grown)
         self.assertEqual(harness.dump(grown), harness.dump(self.ledger))
 
+    def test_full_text_finds_words_in_any_spelling_where_they_stand(self):
+        with sqlite3.connect(self.ledger) as db:
+            texts = dict(db.execute("SELECT sha256, text FROM documents"))
+        for q in ("q=المدينة", "q=المدينه", "q=المَدِينَة"):
+            rows = self.rows("search", q)
+            self.assertTrue(rows, q)
+            for row in rows:
+                text = texts[row["sha256"]]
+                for snippet in row["snippets"]:
+                    self.assertEqual(text[snippet["begin"]:snippet["end"]], snippet["text"])
+                    for begin, end in snippet["matches"]:
+                        self.assertEqual(text[begin:end].replace("ـ", "")[:5], "المدي")
+        found = {row["sha256"] for row in self.rows("search", "q=المدينة")}
+        self.assertEqual({row["document"] for row in self.rows("facts", "q=المدينة")} - found, set())
+        self.assertEqual({row["sha256"] for row in self.rows("documents", "q=المدينة")}, found)
+        self.assertTrue(self.rows("q=المدينة"))
+        self.assertTrue(self.rows("search", "q=المدين*"))
+        both = {row["sha256"] for row in self.rows("search", "q=المدينة سوق")}
+        near = {row["sha256"] for row in self.rows("search", "q=NEAR(المدينة سوق, 100)")}
+        self.assertTrue(near <= both <= found)
+        error = self.run_tadwin("query", self.ledger, "search", 'q="a', code=harness.USAGE).stderr
+        self.assertIn("q: a \" without its other", error.decode())
+
     def test_saved_queries(self):
         self.query("facts", "type=ASSAULT", "--sort", "-score", "--save", "sure attacks")
         listed = self.run_tadwin("query", self.ledger, "--list", "--json").stdout
