@@ -81,11 +81,15 @@ TEST(LinkerTest, PeopleMergeAndSplitWhatTheScoresSayOtherwise) {
     return incidents;
   };
   EXPECT_EQ(Sizes(link({})), (std::vector<size_t>{3, 1}));
-  EXPECT_EQ(Sizes(link({{pair(one, basra)}, {}})), (std::vector<size_t>{4}));
+  // A merge speaks of all facts of both.
+  std::vector<std::pair<std::string, std::string>> all = {pair(one, basra), pair(same, basra),
+                                                          pair(also, basra)};
+  std::sort(all.begin(), all.end());
+  EXPECT_EQ(Sizes(link({all, {}})), (std::vector<size_t>{4}));
   EXPECT_EQ(Sizes(link({{}, {pair(one, same)}})), (std::vector<size_t>{2, 1, 1}));
   // Told together with one and apart from the other of the same incident.
   const auto both = link({{pair(one, basra)}, {pair(same, basra)}});
-  EXPECT_EQ(Sizes(both).front(), 3u);
+  EXPECT_EQ(Sizes(both), (std::vector<size_t>{2, 2}));
   for (const Incident& incident : both) {
     const auto holds = [&](const Fact& fact) {
       return std::count(incident.facts.begin(), incident.facts.end(), fact.id) > 0;

@@ -124,6 +124,8 @@ class Verifier {
                    "SELECT fact_id FROM fact_speakers WHERE fact_id NOT IN (SELECT id FROM facts)"},
              Stray{"fact_evidence",
                    "SELECT fact_id FROM fact_evidence WHERE fact_id NOT IN (SELECT id FROM facts)"},
+             Stray{"fact_wordings",
+                   "SELECT fact_id FROM fact_wordings WHERE fact_id NOT IN (SELECT id FROM facts)"},
              Stray{"set_aside",
                    "SELECT fact_id FROM set_aside WHERE document_id NOT IN (SELECT id FROM "
                    "documents)"},
