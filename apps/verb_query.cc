@@ -23,8 +23,9 @@ namespace {
 constexpr uint32_t kPageRows = 1000;
 
 const std::vector<std::string_view>& Tables() {
-  static const std::vector<std::string_view> tables{
-      "incidents", "facts", "documents", "tallies", "levels", "commitments", "actors", "places"};
+  static const std::vector<std::string_view> tables{"incidents", "facts",  "documents",
+                                                    "tallies",   "levels", "commitments",
+                                                    "actors",    "places", "search"};
   return tables;
 }
 

@@ -59,16 +59,16 @@ class Case(unittest.TestCase):
                               "ORDER BY name").fetchall()
 
 
-def dump(ledger):
-    """Every table of the file, but for those that tell who changed it when and in which order. Of
-    the search index, whose layout hangs on the order of writing, what
-    it finds: the documents of each word."""
+def dump(ledger, without=()):
+    """Every table of the file but those of `without`, and but for those that tell who changed it
+    when and in which order. Of the search index, whose layout hangs on the order of writing, what it
+    finds: the documents of each word."""
     with contextlib.closing(sqlite3.connect(ledger)) as db:
         lines = []
         schema = db.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name").fetchall()
         for kind, name, sql in schema:
             lines.append(repr((kind, name, sql)))
-            if name.startswith("document_search") or name in RECORD:
+            if name.startswith("document_search") or name in RECORD or name in without:
                 continue
             if kind == "table":
                 lines += [repr(row) for row in db.execute(f'SELECT * FROM "{name}"')]
