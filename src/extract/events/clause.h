@@ -70,6 +70,7 @@ struct Phrase {
   bool coordinated = false;      // goes on with the phrase before: and ...
   bool after_comma = false;
   bool locative = false;  // in, near, at
+  bool act = false;       // tells an act of its own: and the wounding of ...
 };
 
 class SentenceView {

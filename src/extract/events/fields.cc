@@ -264,6 +264,7 @@ int32_t FindPlace(const SentenceView& view, const std::vector<Trigger>& triggers
                   const Event& event, bool target_is_place) {
   const std::vector<uint32_t>& tokens = event.tokens;
   const RolePhrases& roles = event.roles;
+  const bool violent = view.frames().all()[triggers[event.trigger].frame].plover == "ASSAULT";
   int32_t best = -1;
   double best_score = 0.0;
   ForMentions(view, Layer::kPlace, [&](uint32_t index, const Mention& mention) {
@@ -272,9 +273,11 @@ int32_t FindPlace(const SentenceView& view, const std::vector<Trigger>& triggers
     const bool stated = CoveredBy(roles.places, mention);
     const bool topic = IsTopic(view, mention);
     if (CoveredBy(roles.actors, mention) && !locative) return;
-    if (!locative && !target && !stated && !topic) return;
+    const bool struck = violent && IsStruck(view, mention);
+    if (!locative && !target && !stated && !topic && !struck) return;
     const uint32_t clause = view.word(mention.token_begin).clause;
-    double score = 4.0 + (stated ? 2.0 : 0.0) + (locative ? 1.5 : 0.0) + (target ? 0.5 : 0.0);
+    double score =
+        4.0 + (stated ? 2.0 : 0.0) + (locative ? 1.5 : 0.0) + (target || struck ? 0.5 : 0.0);
     if (topic && !locative && !target && !stated) score -= 2.0;
     if (!InClauses(view, tokens, clause)) score -= 2.0;
     // Behind the words of another event the place is that event's.

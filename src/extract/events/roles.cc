@@ -96,6 +96,7 @@ Surroundings Look(const SentenceView& view, const std::vector<Trigger>& triggers
   // What a later trigger governs is not ours: keep phrases up to the first one headed by it.
   for (size_t p = 0; p < around.after.size(); ++p) {
     if (HeadTrigger(view, triggers, around.after[p], &trigger) >= 0) {
+      around.after[p].act = true;
       around.after.resize(p + 1);
       break;
     }
@@ -170,7 +171,7 @@ void AssignAll(Role role, const SentenceView& view, const std::vector<Phrase>& p
                RolePhrases* roles) {
   Assign(role, view, phrases[at], roles);
   for (size_t next = at + 1; next < phrases.size() && phrases[next].coordinated; ++next) {
-    if (phrases[next].kind == PhraseKind::kTimePhrase) break;
+    if (phrases[next].kind == PhraseKind::kTimePhrase || phrases[next].act) break;
     Assign(role, view, phrases[next], roles);
   }
 }
@@ -332,6 +333,7 @@ void ReadNoun(const SentenceView& view, const std::vector<Trigger>& triggers, co
   SplitAtTriggers(view, triggers, &phrases);
   for (size_t p = 0; p < phrases.size(); ++p) {
     if (HeadTrigger(view, triggers, phrases[p], trigger) >= 0) {
+      phrases[p].act = true;
       phrases.resize(p + 1);
       break;
     }

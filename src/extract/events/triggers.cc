@@ -11,6 +11,7 @@ namespace tadwin::extract {
 namespace {
 
 constexpr std::string_view kAssault = "ASSAULT";
+constexpr std::string_view kCoerce = "COERCE";
 constexpr std::string_view kAssassination = "assassination";
 constexpr std::string_view kTimeKey = "time";
 constexpr uint32_t kCauseWords = 25;      // how far the attack stands behind the deaths it caused
@@ -29,6 +30,7 @@ class Joiner {
     LinkLightVerbs();
     DropPending();
     AbsorbSubjects();
+    AbsorbObjects();
     FollowResults();
     JoinEffects();
     JoinListedEffects();
@@ -189,6 +191,23 @@ class Joiner {
         MoveRoles(roles_[t].targets, &roles_[noun].targets);
         Merge(t, noun);
       }
+    }
+  }
+
+  // "Regained control of X": the noun behind the verb names the same act and brings what it was
+  // done to.
+  void AbsorbObjects() {
+    for (size_t t = 0; t < triggers_.size(); ++t) {
+      if (!IsEvent(t) || !triggers_[t].verb || roles_[t].object_trigger < 0) continue;
+      const size_t noun = Final(static_cast<size_t>(roles_[t].object_trigger));
+      if (noun == t || !IsEvent(noun) || triggers_[noun].verb) continue;
+      const Frame& verb_frame = FrameOf(t);
+      const Frame& noun_frame = FrameOf(noun);
+      if (verb_frame.plover != kCoerce || noun_frame.plover != kCoerce) continue;
+      if (verb_frame.mode != noun_frame.mode || verb_frame.subtype != noun_frame.subtype) continue;
+      MoveRoles(roles_[noun].targets, &roles_[t].targets);
+      MoveRoles(roles_[noun].places, &roles_[t].places);
+      Merge(noun, t);
     }
   }
 
