@@ -106,8 +106,10 @@ Error PostgresConnection::Failure(const pg_result* result) {
   const std::string said =
       FirstLine(result == nullptr ? PQerrorMessage(handle_)
                                   : PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
-  // An administrator's shutdown ends the connection a moment later.
-  if (code.rfind("57P0", 0) == 0 || code.rfind("08", 0) == 0 ||
+  // An administrator's shutdown ends the connection a moment later. Every error of the server has a
+  // state: one without is the library's own, whose connection broke.
+  const bool broken = result != nullptr && code.empty();
+  if (broken || code.rfind("57P0", 0) == 0 || code.rfind("08", 0) == 0 ||
       PQstatus(handle_) != CONNECTION_OK) {
     return Lost();
   }
