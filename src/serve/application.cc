@@ -9,6 +9,7 @@
 #include "serve/api/incident_row.h"
 #include "serve/api/jobs.h"
 #include "serve/api/json_values.h"
+#include "serve/api/query_pool.h"
 #include "serve/api/reconcile_book.h"
 #include "serve/api/services.h"
 #include "serve/metrics.h"
@@ -80,6 +81,7 @@ class LedgerApplicationImpl : public LedgerApplication {
     services_.commitments = CommitmentBook::Create(coder->rules(), &errors);
     services_.reconciled = ReconcileBook::Create(coder->rules(), &coder->folder(), &errors);
     if (!errors.empty()) return errors.front();
+    services_.queries = std::make_unique<QueryPool>(options.ledger, &coder->folder());
     auto reader = LedgerReader::Open(options.ledger);
     if (!reader) return reader.error();
     services_.reader = *std::move(reader);

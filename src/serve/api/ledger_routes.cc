@@ -17,6 +17,7 @@
 #include "serve/api/fact_row.h"
 #include "serve/api/json_values.h"
 #include "serve/api/page.h"
+#include "serve/api/query_routes.h"
 #include "serve/api/services.h"
 
 namespace tadwin::serve {
@@ -79,6 +80,7 @@ std::optional<Less> OrderOf(std::string field) {
 }
 
 Response ListIncidents(const Services& services, const Snapshot& snapshot, const Call& call) {
+  if (IsForQuery(call)) return QueryIncidents(services, call);
   const auto filter = ParseRowFilter(call, {"limit", "cursor", "sort"}, services.fold);
   if (!filter) return ErrorResponse(filter.error());
   const std::string* sort = call.Query("sort");
@@ -121,10 +123,16 @@ void WriteFieldValue(const Snapshot& snapshot, const FieldValue& value, JsonWrit
   out->EndObject();
 }
 
-void WriteIncident(const Snapshot& snapshot, const IncidentRow& row, JsonWriter* out) {
+// `listed`: the row as lists give it; empty when the ledger changed since the snapshot.
+void WriteIncident(const Snapshot& snapshot, const IncidentRow& row, const std::string& listed,
+                   JsonWriter* out) {
   out->BeginObject();
   out->Key("row");
-  WriteIncidentRow(row, out);
+  if (listed.empty()) {
+    WriteIncidentRow(row, out);
+  } else {
+    out->Raw(listed);
+  }
   out->Key("fields");
   out->BeginArray();
   for (const IncidentField& field : row.incident->fields) {
@@ -162,17 +170,20 @@ void WriteIncident(const Snapshot& snapshot, const IncidentRow& row, JsonWriter*
   out->EndObject();
 }
 
-Response GetIncident(const Snapshot& snapshot, const Call& call) {
+Response GetIncident(const Services& services, const Snapshot& snapshot, const Call& call) {
   if (Status checked = CheckParameters(call, {}); !checked) return ErrorResponse(checked.error());
   const IncidentRow* row = snapshot.FindIncident(call.taken[0]);
   if (row == nullptr) return NotFound("incident", call.taken[0]);
   std::string json;
   JsonWriter out(&json);
-  WriteIncident(snapshot, *row, &out);
+  const auto listed = QueryIncidentRow(services, call.taken[0]);
+  if (!listed) return ErrorResponse(listed.error());
+  WriteIncident(snapshot, *row, *listed, &out);
   return JsonResponse(std::move(json));
 }
 
 Response ListFacts(const Services& services, const Snapshot& snapshot, const Call& call) {
+  if (IsForQuery(call)) return QueryFacts(services, snapshot, call);
   const auto filter = ParseRowFilter(call, {"limit", "cursor", "document", "rule"}, services.fold);
   if (!filter) return ErrorResponse(filter.error());
   const std::string* document = call.Query("document");
@@ -329,7 +340,10 @@ void AddLedgerRoutes(Services* services, Router* router) {
   AddRead(services, router, "/incidents", [services](const Snapshot& snapshot, const Call& call) {
     return ListIncidents(*services, snapshot, call);
   });
-  AddRead(services, router, "/incidents/{id}", GetIncident);
+  AddRead(services, router, "/incidents/{id}",
+          [services](const Snapshot& snapshot, const Call& call) {
+            return GetIncident(*services, snapshot, call);
+          });
   AddRead(services, router, "/facts", [services](const Snapshot& snapshot, const Call& call) {
     return ListFacts(*services, snapshot, call);
   });

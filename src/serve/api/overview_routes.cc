@@ -11,6 +11,7 @@
 #include "serve/api/json_values.h"
 #include "serve/api/page.h"
 #include "serve/api/place_counts.h"
+#include "serve/api/query_routes.h"
 #include "serve/api/services.h"
 
 namespace tadwin::serve {
@@ -221,6 +222,7 @@ Result<std::vector<std::string>> KeysOf(const std::string& field, const Incident
 }
 
 Response Aggregate(const Services& services, const Snapshot& snapshot, const Call& call) {
+  if (IsForQuery(call)) return QueryCounts(services, call);
   const auto filter = ParseRowFilter(call, {"by"}, services.fold);
   if (!filter) return ErrorResponse(filter.error());
   const std::string* text = call.Query("by");

@@ -49,15 +49,20 @@ Result<size_t> ParseCount(std::string_view name, std::string_view text, size_t m
   return count;
 }
 
+Result<size_t> LimitOf(const Call& call) {
+  const std::string* text = call.Query("limit");
+  if (text == nullptr) return kDefaultLimit;
+  const Result<size_t> given = ParseCount("limit", *text, kMaxLimit);
+  if (given && *given == 0) {
+    return Error{ErrorCode::kBadFormat, "limit: at least 1 is needed", ""};
+  }
+  return given;
+}
+
 Result<Page> PageOf(const Call& call, size_t size,
                     const std::function<std::string(size_t)>& key_of) {
-  size_t limit = kDefaultLimit;
-  if (const std::string* text = call.Query("limit")) {
-    const Result<size_t> given = ParseCount("limit", *text, kMaxLimit);
-    if (!given) return given.error();
-    if (*given == 0) return Error{ErrorCode::kBadFormat, "limit: at least 1 is needed", ""};
-    limit = *given;
-  }
+  const Result<size_t> limit = LimitOf(call);
+  if (!limit) return limit.error();
   Page page;
   if (const std::string* text = call.Query("cursor")) {
     const Result<Cursor> cursor = DecodeCursor(*text);
@@ -66,7 +71,7 @@ Result<Page> PageOf(const Call& call, size_t size,
     if (!begin) return begin.error();
     page.begin = *begin;
   }
-  page.end = page.begin + std::min(limit, size - page.begin);
+  page.end = page.begin + std::min(*limit, size - page.begin);
   if (page.end < size && page.end > page.begin) {
     page.next = EncodeCursor({page.end, key_of(page.end - 1)});
   }

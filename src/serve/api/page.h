@@ -33,6 +33,9 @@ Result<Cursor> DecodeCursor(std::string_view text);
 // A number of a query string: digits only, at most `max`.
 Result<size_t> ParseCount(std::string_view name, std::string_view text, size_t max);
 
+// `limit` of a query.
+Result<size_t> LimitOf(const Call& call);
+
 struct Page {
   size_t begin = 0;
   size_t end = 0;

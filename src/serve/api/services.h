@@ -26,6 +26,7 @@
 namespace tadwin::serve {
 
 class CommitmentBook;
+class QueryPool;
 class ReconcileBook;
 class Jobs;
 
@@ -55,6 +56,7 @@ struct Services {
   AnswerCache cache{size_t{64} << 20};
   std::unique_ptr<CommitmentBook> commitments;
   std::unique_ptr<ReconcileBook> reconciled;
+  std::unique_ptr<QueryPool> queries;
   std::unique_ptr<Jobs> jobs;
   std::function<Date()> today;         // in UTC
   std::function<std::string()> clock;  // "2020-09-28T10:00:00Z"
