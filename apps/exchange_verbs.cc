@@ -12,8 +12,8 @@ stopped goes on when it is started again the same way.
 
 Examples:
   tadwin export news.db --format csv --bom --output incidents.csv     for Excel
-  tadwin export news.db --format acled --from 2020 --to 2021-06 --output acled.csv
-  tadwin export news.db --format geojson --country IQ --type ASSAULT --output iraq.geojson
+  tadwin export news.db from=2020 to=2021-06 --format acled --output acled.csv
+  tadwin export news.db country=IQ type=ASSAULT --format geojson --output iraq.geojson
   tadwin export news.db --format ics --output deadlines.ics
   tadwin export news.db --format jsonl --no-redact --output facts.jsonl
 )";
@@ -72,6 +72,7 @@ void AddExport(CLI::App* app, ExchangeLine* line) {
       AddVerb(app, *line, "export", "Write a ledger in the format of other tools", kExportExamples);
   ExportArguments& out = line->exported;
   verb->add_option("LEDGER", out.ledger, "The ledger to read")->required();
+  verb->add_option("FILTER", out.filter, "key=value, as of tadwin query: what to export");
   verb->add_option("--format", out.format, "jsonl, csv, acled, ...: see below")->required();
   verb->add_option("--output", out.output, "The file to write; - is standard output")
       ->capture_default_str()
@@ -81,10 +82,6 @@ void AddExport(CLI::App* app, ExchangeLine* line) {
   verb->add_flag("--redact,!--no-redact", out.redact,
                  "Withhold names of people and coarsen points (the default)");
   verb->add_flag("--bom", out.bom, "Begin with a byte order mark: spreadsheets want it");
-  verb->add_option("--from", out.from, "First date, ISO 8601")->type_name("DATE");
-  verb->add_option("--to", out.to, "Last date, ISO 8601")->type_name("DATE");
-  verb->add_option("--type", out.types, "PLOVER type, mode or subtype; may be repeated");
-  verb->add_option("--country", out.countries, "ISO 3166 code of the place; may be repeated");
   verb->add_option("--limit", out.limit, "atom: entries at most (default: 200)");
   verb->add_flag("--quiet", out.quiet, "No progress, no summary");
   AddRuleOptions(verb, &out.rules);

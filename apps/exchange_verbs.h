@@ -23,10 +23,7 @@ struct ExportArguments {
   bool redact = true;
   bool quiet = false;
   uint64_t limit = 0;
-  std::string from;
-  std::string to;
-  std::vector<std::string> types;
-  std::vector<std::string> countries;
+  std::vector<std::string> filter;  // key=value
   RuleOptions rules;
 };
 ExitCode RunExport(const ExportArguments& arguments);

@@ -5,21 +5,25 @@
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "apps/exchange_verbs.h"
+#include "apps/filter_words.h"
 #include "export/export.h"
+#include "query/query.h"
 
 namespace tadwin::apps {
 namespace {
 
-Status ReadDay(const char* flag, const std::string& text, bool last, std::optional<Date>* day) {
-  if (text.empty()) return {};
-  const Result<DateInterval> date = ParseIsoDate(text);
-  if (!date) {
-    return Error{ErrorCode::kInvalidArgument, flag + (": " + date.error().message), ""};
-  }
-  *day = last ? date->stop : date->start;
-  return {};
+// What the conditions let through.
+Result<exporting::Selection> Select(store::Store* store, const std::vector<std::string>& words) {
+  const Result<query::Filter> filter = ReadFilter(words);
+  if (!filter) return filter.error();
+  const std::unique_ptr<normalise::Folder> folder = LoadFolder();
+  auto ids = query::Query(store, folder.get()).IncidentIds(*filter);
+  if (!ids) return ids.error();
+  return exporting::Selection{words, *std::move(ids)};
 }
 
 void PrintSummary(const ExportArguments& arguments, const exporting::ExportSummary& summary) {
@@ -46,19 +50,16 @@ ExitCode RunExport(const ExportArguments& arguments) {
   options.bom = arguments.bom;
   options.redact = arguments.redact;
   options.limit = arguments.limit;
-  options.filter.types = arguments.types;
-  options.filter.countries = arguments.countries;
-  if (Status read = ReadDay("--from", arguments.from, false, &options.filter.from); !read) {
-    return Fail(read.error());
-  }
-  if (Status read = ReadDay("--to", arguments.to, true, &options.filter.to); !read) {
-    return Fail(read.error());
-  }
   ExitCode exit_code = kExitOk;
   const auto rules = LoadRules(arguments.rules, &exit_code);
   if (rules == nullptr) return exit_code;
   const auto store = store::OpenStore(arguments.ledger, store::OpenMode::kReadOnly);
   if (!store) return Fail(store.error());
+  if (!arguments.filter.empty()) {
+    auto selection = Select(store->get(), arguments.filter);
+    if (!selection) return Fail(selection.error());
+    options.only = *std::move(selection);
+  }
   const bool live = !arguments.quiet && ::isatty(STDERR_FILENO) != 0;
   if (live) {
     options.progress = [](uint64_t read) {

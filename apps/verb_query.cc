@@ -7,15 +7,14 @@
 #include <memory>
 #include <utility>
 
+#include "apps/filter_words.h"
 #include "apps/query_output.h"
 #include "apps/verbs.h"
 #include "base/json_writer.h"
-#include "normalise/fold.h"
 #include "query/query.h"
 #include "query/row_json.h"
 #include "query/saved.h"
 #include "query/suggest.h"
-#include "rules/source.h"
 
 namespace tadwin::apps {
 namespace {
@@ -95,17 +94,6 @@ Result<Question> ReadQuestion(const QueryArguments& arguments,
   if (!filter) return filter.error();
   question.page.filter = *std::move(filter);
   return question;
-}
-
-std::unique_ptr<normalise::Folder> LoadFolder() {
-  std::vector<rules::RuleFile> files = rules::BuiltInFiles();
-  std::erase_if(
-      files, [](const rules::RuleFile& file) { return file.path.rfind("ar/normalise/", 0) != 0; });
-  std::vector<Error> errors;
-  const rules::RuleSet rules = rules::RuleSet::Parse(files, &errors);
-  auto folder = std::make_unique<normalise::Folder>(normalise::Folder::Create(rules, &errors));
-  TADWIN_CHECK(errors.empty(), "the built-in folding tables have mistakes");
-  return folder;
 }
 
 size_t TerminalWidth() {

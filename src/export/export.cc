@@ -1,6 +1,5 @@
 #include "export/export.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <utility>
@@ -24,51 +23,8 @@ namespace {
 
 constexpr size_t kFlushBytes = size_t{1} << 18;
 
-std::string Upper(std::string text) {
-  for (char& c : text) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
-  }
-  return text;
-}
-
-bool IsIn(const std::vector<std::string>& wanted, const std::string& value) {
-  return !value.empty() && std::any_of(wanted.begin(), wanted.end(), [&](const std::string& one) {
-    return Upper(one) == Upper(value);
-  });
-}
-
-// What the filter looks at, of a fact or an incident.
-struct Asked {
-  std::optional<DateInterval> when;
-  std::string type, mode, subtype, country;
-};
-
-bool Fits(const Filter& filter, const Asked& asked) {
-  if ((filter.from || filter.to) && !asked.when) return false;
-  if (filter.from && asked.when->stop < *filter.from) return false;
-  if (filter.to && asked.when->start > *filter.to) return false;
-  if (!filter.types.empty() && !IsIn(filter.types, asked.type) && !IsIn(filter.types, asked.mode) &&
-      !IsIn(filter.types, asked.subtype)) {
-    return false;
-  }
-  return filter.countries.empty() || IsIn(filter.countries, asked.country);
-}
-
-Asked AskedOf(const IncidentView& incident) {
-  Asked asked{incident.when, incident.type, incident.mode, incident.subtype, ""};
-  if (incident.place) asked.country = incident.place->name.country;
-  for (const DueView& due : incident.due) {
-    if (due.preferred) asked.when = due.when;
-  }
-  return asked;
-}
-
-Asked AskedOf(const Fact& fact) {
-  Asked asked{std::nullopt, fact.plover, fact.mode, fact.subtype, ""};
-  const TimeValue& time = fact.kind == FactKind::kCommitment ? fact.due : fact.time;
-  if (time.start && time.stop) asked.when = DateInterval{*time.start, *time.stop};
-  if (fact.place) asked.country = fact.place->name.country;
-  return asked;
+bool IsChosen(const ExportOptions& options, const std::string& incident) {
+  return !options.only || options.only->incidents.contains(incident);
 }
 
 class Exporter {
@@ -89,10 +45,10 @@ class Exporter {
       if (page->incidents.empty()) break;
       builder_.Read(*page);
       for (const Incident& incident : page->incidents) {
-        const IncidentView view = builder_.View(incident);
         progress_.key = incident.id;
         ++read_;
-        if (!Fits(options_.filter, AskedOf(view))) continue;
+        if (!IsChosen(options_, incident.id)) continue;
+        const IncidentView view = builder_.View(incident);
         if (!format->Write(view, progress_.rows, &progress_.losses, &buffer)) continue;
         ++progress_.rows;
         CountRedaction(view.withheld, view.coarsened);
@@ -110,10 +66,10 @@ class Exporter {
       if (page->incidents.empty()) return file->Finish();
       builder_.Read(*page);
       for (const Incident& incident : page->incidents) {
-        const IncidentView view = builder_.View(incident);
         progress_.key = incident.id;
         ++read_;
-        if (!Fits(options_.filter, AskedOf(view))) continue;
+        if (!IsChosen(options_, incident.id)) continue;
+        const IncidentView view = builder_.View(incident);
         if (view.kind != "event") {
           progress_.losses.LeaveOut(kNotAnEvent);
           continue;
@@ -167,7 +123,7 @@ class Exporter {
 
   void WriteFact(Fact fact, const std::map<std::string, std::unique_ptr<CodePointIndex>>& indexes,
                  std::string* buffer) {
-    if (!Fits(options_.filter, AskedOf(fact))) return;
+    if (!IsChosen(options_, fact.incident)) return;
     bool withheld = false;
     bool coarsened = false;
     const CodePointIndex& index = *indexes.at(fact.doc_sha256);
@@ -201,7 +157,7 @@ std::string SettingsOf(const ExportOptions& options, const std::string& rules_ha
   std::string text;
   for (const std::string& part :
        {std::string(facts.format->name), std::to_string(facts.format->version), facts.ledger_digest,
-        facts.mapping_hash, rules_hash, FilterJson(options.filter), std::to_string(options.limit),
+        facts.mapping_hash, rules_hash, AskedJson(options), std::to_string(options.limit),
         std::string(options.bom ? "bom" : ""), std::string(options.redact ? "redacted" : "")}) {
     text += part + "\x1f";
   }

@@ -14,10 +14,10 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
-#include "base/calendar.h"
 #include "base/result.h"
 #include "export/losses.h"
 #include "rules/table.h"
@@ -25,13 +25,10 @@
 
 namespace tadwin::exporting {
 
-// What may be told to be exported. Nothing: all.
-struct Filter {
-  std::optional<Date> from;  // what certainly ended before is left out, as is what has no date
-  std::optional<Date> to;
-  std::vector<std::string> types;      // PLOVER type, mode or subtype, any case; any of them
-  std::vector<std::string> countries;  // ISO 3166 alpha-2 of the place, any case
-  bool empty() const { return !from && !to && types.empty() && countries.empty(); }
+// Some incidents of a ledger, chosen by whoever calls; of facts, those that one of them holds.
+struct Selection {
+  std::vector<std::string> asked;  // how they were chosen, for the sidecar: "country=IQ"
+  std::set<std::string> incidents;
 };
 
 struct ExportOptions {
@@ -40,8 +37,8 @@ struct ExportOptions {
   std::string about;  // where the sidecar goes; empty: OUTPUT.about.json, none for "-"
   bool bom = false;
   bool redact = true;
-  uint64_t limit = 0;  // atom: entries at most
-  Filter filter;
+  uint64_t limit = 0;             // atom: entries at most
+  std::optional<Selection> only;  // nothing: all
   // Called after every page with the records read so far; empty: not.
   std::function<void(uint64_t)> progress;
   size_t page = 500;

@@ -20,13 +20,6 @@ void WriteCounts(const char* key, const std::map<std::string, uint64_t>& counts,
   json->EndArray();
 }
 
-void WriteList(const char* key, const std::vector<std::string>& values, JsonWriter* json) {
-  json->Key(key);
-  json->BeginArray();
-  for (const std::string& value : values) json->String(value);
-  json->EndArray();
-}
-
 void WriteRedaction(bool redact, JsonWriter* json) {
   json->Key("redaction");
   json->BeginObject();
@@ -47,17 +40,14 @@ void WriteRedaction(bool redact, JsonWriter* json) {
 
 }  // namespace
 
-std::string FilterJson(const Filter& filter) {
+std::string AskedJson(const ExportOptions& options) {
   std::string out;
   JsonWriter json(&out);
-  json.BeginObject();
-  json.Key("from");
-  filter.from ? json.String(ToIso(*filter.from)) : json.Null();
-  json.Key("to");
-  filter.to ? json.String(ToIso(*filter.to)) : json.Null();
-  WriteList("types", filter.types, &json);
-  WriteList("countries", filter.countries, &json);
-  json.EndObject();
+  json.BeginArray();
+  if (options.only) {
+    for (const std::string& condition : options.only->asked) json.String(condition);
+  }
+  json.EndArray();
   return out;
 }
 
@@ -80,7 +70,7 @@ std::string Sidecar(const SidecarFacts& facts, const ExportOptions& options, con
   json.Key("ledger");
   json.String(facts.ledger_digest);
   json.Key("filter");
-  json.Raw(FilterJson(options.filter));
+  json.Raw(AskedJson(options));
   json.Key("limit");
   options.limit == 0 ? json.Null() : json.Int(static_cast<int64_t>(options.limit));
   WriteRedaction(options.redact, &json);

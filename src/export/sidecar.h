@@ -25,7 +25,7 @@ std::string Sidecar(const SidecarFacts& facts, const ExportOptions& options, con
 
 // A line of JSON that says what is asked for: part of the sidecar, and of what a resumed export
 // must share with the one before.
-std::string FilterJson(const Filter& filter);
+std::string AskedJson(const ExportOptions& options);
 
 }  // namespace tadwin::exporting
 

@@ -178,4 +178,18 @@ Result<Page<IncidentRow>> Query::Incidents(const PageRequest& request) {
   return page;
 }
 
+Result<std::set<std::string>> Query::IncidentIds(Filter filter) {
+  std::set<std::string> ids;
+  if (filter.kinds.empty()) filter.any_kind = true;
+  PageRequest request{
+      .filter = std::move(filter), .sort = "id", .limit = kMostRows, .with_total = false};
+  do {
+    const Result<Page<IncidentRow>> page = Incidents(request);
+    if (!page) return page.error();
+    for (const IncidentRow& row : page->items) ids.insert(row.id);
+    request.cursor = page->next;
+  } while (!request.cursor.empty());
+  return ids;
+}
+
 }  // namespace tadwin::query

@@ -16,6 +16,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,6 +71,8 @@ class Query {
 
   // Events, unless the filter asks for another kind.
   Result<Page<IncidentRow>> Incidents(const PageRequest& request);
+  // Ids of all incidents that fit, of every kind unless the filter asks for some.
+  Result<std::set<std::string>> IncidentIds(Filter filter);
   Result<Page<FactRow>> Facts(const PageRequest& request);
   Result<Page<DocumentRow>> Documents(const PageRequest& request);
   // Documents with the words of `filter.text`, which must be there, and where they stand.

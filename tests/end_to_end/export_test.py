@@ -240,7 +240,7 @@ class Corpus(ExportCase):
         said = self.run_tadwin(*arguments)
         self.assertIn("going on", said.stderr.decode())
         self.run_tadwin(*arguments, code=harness.DISK, preexec_fn=limit)
-        said = self.run_tadwin(*arguments, "--type", "ASSAULT")
+        said = self.run_tadwin(*arguments, "type=ASSAULT")
         self.assertNotIn("going on", said.stderr.decode())
         self.assertNotEqual(self.read(self.path("cut")), whole)
 
@@ -275,15 +275,19 @@ class Corpus(ExportCase):
         self.export("csv", env=without)
 
     def test_filters_leave_only_what_they_ask_for(self):
-        path = self.export("csv", "--from", "2020", "--to", "2021", "--type", "assault", "--country", "iq")
+        path = self.export("csv", "from=2020", "to=2021", "type=assault", "country=iq")
         table = pandas.read_csv(path, dtype=str, keep_default_na=False)
         self.assertGreater(len(table), 0)
         self.assertEqual(set(table["type"]), {"ASSAULT"})
         self.assertEqual(set(table["country"]), {"IQ"})
         self.assertTrue(((table["stop"] >= "2020-01-01") & (table["start"] <= "2021-12-31")).all())
-        self.assertEqual(self.about(path)["filter"], {
-            "from": "2020-01-01", "to": "2021-12-31", "types": ["assault"], "countries": ["iq"]})
-        self.export("csv", "--from", "yesterday", code=harness.USAGE)
+        asked = ["from=2020", "to=2021", "type=assault", "country=iq"]
+        self.assertEqual(self.about(path)["filter"], asked)
+        chosen = set(table["id"])
+        facts = [json.loads(line) for line in self.read(self.export("jsonl", *asked)).splitlines()]
+        self.assertEqual({fact["incident"] for fact in facts}, chosen)
+        self.export("csv", "from=yesterday", code=harness.USAGE)
+        self.export("csv", "contry=IQ", code=harness.USAGE)
         self.export("docx", code=harness.USAGE)
 
     def test_csv_reads_in_pandas_and_has_a_mark_for_spreadsheets_on_request(self):
