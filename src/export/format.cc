@@ -4,22 +4,23 @@ namespace tadwin::exporting {
 
 const std::vector<FormatInfo>& Formats() {
   static const std::vector<FormatInfo> kFormats = {
-      {"jsonl", "the facts file: one fact a line", 1, "application/x-ndjson"},
-      {"csv", "incidents for spreadsheets", 1, "text/csv"},
-      {"acled", "events in ACLED's 31 columns", 1, "text/csv"},
-      {"ucdp", "deadly events in UCDP GED's 49 columns", 1, "text/csv"},
-      {"plover", "events as PLOVER 2.0 records", 1, "application/x-ndjson"},
+      {"jsonl", "the facts file: one fact a line", 1, "application/x-ndjson", "facts.jsonl"},
+      {"csv", "incidents for spreadsheets", 1, "text/csv", "incidents.csv"},
+      {"acled", "events in ACLED's 31 columns", 1, "text/csv", "acled.csv"},
+      {"ucdp", "deadly events in UCDP GED's 49 columns", 1, "text/csv", "ucdp.csv"},
+      {"plover", "events as PLOVER 2.0 records", 1, "application/x-ndjson", "plover.jsonl"},
       {"cameo", "events with CAMEO cue categories, in Phoenix's columns", 1,
-       "text/tab-separated-values"},
-      {"geojson", "events as GeoJSON features", 1, "application/geo+json"},
-      {"kml", "events on a map, KML 2.2", 1, "application/vnd.google-earth.kml+xml"},
-      {"timemap", "events for TimeMap", 1, "application/json"},
-      {"timeline", "events for TimelineJS", 1, "application/json"},
-      {"hxl", "incidents with HXL hashtags", 1, "text/csv"},
-      {"ics", "what falls due, as a calendar", 1, "text/calendar"},
-      {"atom", "the incidents told last, as a feed", 1, "application/atom+xml"},
-      {"parquet", "incidents as Parquet, by DuckDB", 1, "application/vnd.apache.parquet"},
-      {"sqlite", "incidents as a SQLite table", 1, "application/vnd.sqlite3"}};
+       "text/tab-separated-values", "cameo.tsv"},
+      {"geojson", "events as GeoJSON features", 1, "application/geo+json", "events.geojson"},
+      {"kml", "events on a map, KML 2.2", 1, "application/vnd.google-earth.kml+xml", "events.kml"},
+      {"timemap", "events for TimeMap", 1, "application/json", "timemap.json"},
+      {"timeline", "events for TimelineJS", 1, "application/json", "timeline.json"},
+      {"hxl", "incidents with HXL hashtags", 1, "text/csv", "incidents.hxl.csv"},
+      {"ics", "what falls due, as a calendar", 1, "text/calendar", "deadlines.ics"},
+      {"atom", "the incidents told last, as a feed", 1, "application/atom+xml", "incidents.atom"},
+      {"parquet", "incidents as Parquet, by DuckDB", 1, "application/vnd.apache.parquet",
+       "incidents.parquet"},
+      {"sqlite", "incidents as a SQLite table", 1, "application/vnd.sqlite3", "incidents.sqlite"}};
   return kFormats;
 }
 

@@ -45,6 +45,7 @@ struct FormatInfo {
   const char* what;  // one line, for --help and the sidecar
   int version;       // of the mapping; raised when the same ledger gives other bytes
   const char* media_type;
+  const char* file;  // a name to save it under
 };
 
 // All formats, in the order of the documentation; jsonl, parquet and sqlite have makers of their

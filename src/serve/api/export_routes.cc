@@ -1,93 +1,110 @@
-// Exports as streams: what the filters let through, however much it is.
+// Exports as streams: what the filters let through, in every format of src/export. Names of people
+// are withheld unless an editor asks for them.
 
+#include <cstdio>
 #include <memory>
 #include <string>
 #include <utility>
-#include <vector>
 
-#include "model/fact_json.h"
-#include "serve/api/fact_row.h"
+#include "export/export.h"
+#include "export/format.h"
+#include "query/query.h"
 #include "serve/api/json_values.h"
 #include "serve/api/page.h"
+#include "serve/api/query_pool.h"
 #include "serve/api/services.h"
+#include "serve/api/temporary_folder.h"
 
 namespace tadwin::serve {
 namespace {
 
 constexpr size_t kChunkBytes = size_t{64} << 10;
 
-struct Format {
-  const char* name;
-  const char* media_type;
-  const char* says;
-};
-constexpr Format kFormats[] = {
-    {"facts.jsonl", "application/x-ndjson", "the facts file, one fact a line"},
-    {"incidents.jsonl", "application/x-ndjson", "incidents, one IncidentRow a line"},
-};
-
 Response ListFormats(const Call& call) {
   if (Status checked = CheckParameters(call, {"limit", "cursor"}); !checked) {
     return ErrorResponse(checked.error());
   }
+  const auto& formats = exporting::Formats();
   return ListResponse(
-      call, std::size(kFormats), [](size_t i) { return std::string(kFormats[i].name); },
-      [](size_t i, JsonWriter* out) {
+      call, formats.size(), [&](size_t i) { return std::string(formats[i].name); },
+      [&](size_t i, JsonWriter* out) {
         out->BeginObject();
-        Field("format", kFormats[i].name, out);
-        Field("media_type", kFormats[i].media_type, out);
-        Field("says", kFormats[i].says, out);
+        Field("format", formats[i].name, out);
+        Field("media_type", formats[i].media_type, out);
+        Field("says", formats[i].what, out);
         out->EndObject();
       });
 }
 
-// One line after another until a chunk is full. `write(i)` is false for what is left out.
-template <typename Write>
-NextChunk LinesOf(size_t size, Write write) {
-  return [size, write, at = size_t{0}](std::string* chunk) mutable -> Result<bool> {
-    while (at < size && chunk->size() < kChunkBytes) {
-      if (write(at++, chunk)) chunk->push_back('\n');
+// Reads a file that has no name any more; it goes away with the last reader.
+NextChunk ChunksOf(std::shared_ptr<std::FILE> file) {
+  return [file](std::string* chunk) -> Result<bool> {
+    chunk->resize(kChunkBytes);
+    chunk->resize(std::fread(chunk->data(), 1, kChunkBytes, file.get()));
+    if (std::ferror(file.get()) != 0) {
+      return Error{ErrorCode::kIo, "an export cannot be read back", ""};
     }
-    return at < size;
+    return chunk->size() == kChunkBytes;
   };
 }
 
+Status Choose(const Services& services, const Call& call, exporting::ExportOptions* options) {
+  query::Pairs pairs;
+  for (const auto& [name, value] : call.request.target.query) {
+    if (name == "redact") {
+      if (value != "true" && value != "false") {
+        return Error{ErrorCode::kInvalidArgument, "redact: true or false", value};
+      }
+      options->redact = value == "true";
+    } else {
+      pairs.emplace_back(name, value);
+    }
+  }
+  if (pairs.empty()) return {};
+  auto filter = query::ParseFilter(pairs);
+  if (!filter) return filter.error();
+  auto ids =
+      services.queries->With([&](query::Query& query) { return query.IncidentIds(*filter); });
+  if (!ids) return ids.error();
+  exporting::Selection selection;
+  for (const auto& [name, value] : pairs) selection.asked.push_back(name + "=" + value);
+  selection.incidents = *std::move(ids);
+  options->only = std::move(selection);
+  return {};
+}
+
 Response Export(const Services& services, const Call& call) {
-  const auto snapshot = services.reader->Current();
-  if (!snapshot) return ErrorResponse(snapshot.error());
-  auto filter = ParseRowFilter(call, {}, services.fold);
-  if (!filter) return ErrorResponse(filter.error());
-  const std::string& name = call.taken[0];
+  const exporting::FormatInfo* format = exporting::FindFormat(call.taken[0]);
+  if (format == nullptr) return NotFound("format", call.taken[0]);
+  exporting::ExportOptions options;
+  options.format = format->name;
+  if (Status chosen = Choose(services, call, &options); !chosen) {
+    return ErrorResponse(chosen.error());
+  }
+  if (!options.redact && !call.caller.May(Scope::kEdit)) {
+    return ProblemResponse(403, "forbidden", "names of people need the role of an editor");
+  }
+  const auto folder = TemporaryFolder::Make();
+  if (!folder) return ErrorResponse(folder.error());
+  options.output = (*folder)->path() + "/" + format->file;
+  const auto store = store::OpenStore(services.ledger, store::OpenMode::kReadOnly);
+  if (!store) return ErrorResponse(store.error());
+  const auto exported = exporting::Export(**store, services.coder->rules(), options);
+  if (!exported) return ErrorResponse(exported.error());
+  const std::shared_ptr<std::FILE> file(std::fopen(options.output.c_str(), "rb"),
+                                        [](std::FILE* open) {
+                                          if (open != nullptr) std::fclose(open);
+                                        });
+  if (file == nullptr) {
+    return ErrorResponse({ErrorCode::kIo, "an export cannot be read back", options.output});
+  }
   Response response;
-  response.content_type = "application/x-ndjson";
+  response.content_type = format->media_type;
   response.cache_control = "no-store";
-  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
-  if (name == "facts.jsonl") {
-    response.stream = LinesOf(
-        (*snapshot)->facts.size(),
-        [held = *snapshot, filter = *filter, fold = services.fold](size_t i, std::string* chunk) {
-          const Fact& fact = held->facts[i];
-          if (!filter.Holds(*held, fact, fold)) return false;
-          const store::DocumentRecord* document = held->FindDocument(fact.doc_sha256);
-          if (document == nullptr) return false;
-          JsonWriter out(chunk);
-          WritePlainFact(fact, CodePointIndex(document->text), &out);
-          return true;
-        });
-    return response;
-  }
-  if (name == "incidents.jsonl") {
-    response.stream = LinesOf(
-        (*snapshot)->rows.size(),
-        [held = *snapshot, filter = *filter, fold = services.fold](size_t i, std::string* chunk) {
-          if (!filter.Holds(*held, held->rows[i], fold)) return false;
-          JsonWriter out(chunk);
-          WriteIncidentRow(held->rows[i], &out);
-          return true;
-        });
-    return response;
-  }
-  return NotFound("format", name);
+  response.headers.emplace_back("Content-Disposition",
+                                std::string("attachment; filename=\"") + format->file + "\"");
+  response.stream = ChunksOf(file);
+  return response;
 }
 
 }  // namespace

@@ -75,11 +75,10 @@ bool IsForQuery(const Call& call) {
 Response QueryIncidents(const Services& services, const Call& call) {
   const auto request = RequestOf(call);
   if (!request) return ErrorResponse(request.error());
-  const auto page = services.queries->With(
-      [&](query::Query& query) { return query.Incidents(*request); });
-  return PageJson(page, [](const query::IncidentRow& row, JsonWriter* out) {
-    query::WriteRow(row, out);
-  });
+  const auto page =
+      services.queries->With([&](query::Query& query) { return query.Incidents(*request); });
+  return PageJson(
+      page, [](const query::IncidentRow& row, JsonWriter* out) { query::WriteRow(row, out); });
 }
 
 Result<std::string> QueryIncidentRow(const Services& services, const std::string& id) {
@@ -116,8 +115,8 @@ Response QueryCounts(const Services& services, const Call& call) {
   const std::vector<std::string> by =
       text == nullptr ? std::vector<std::string>() : SplitCommas(*text);
   if (by.empty()) {
-    return ErrorResponse({ErrorCode::kInvalidArgument,
-                          "by: one or two dimensions are needed, as type,month", ""});
+    return ErrorResponse(
+        {ErrorCode::kInvalidArgument, "by: one or two dimensions are needed, as type,month", ""});
   }
   const auto counted =
       services.queries->With([&](query::Query& query) { return query.Count(*filter, by); });

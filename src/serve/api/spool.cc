@@ -1,10 +1,7 @@
 #include "serve/api/spool.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
-#include <system_error>
 #include <tuple>
 #include <utility>
 
@@ -38,12 +35,9 @@ std::string MetaOf(const Upload& upload) {
 }  // namespace
 
 Result<std::unique_ptr<Spool>> Spool::Write(const std::vector<Upload>& uploads) {
-  std::error_code failed;
-  std::string folder = std::filesystem::temp_directory_path(failed).string() + "/tadwin-XXXXXX";
-  if (failed || ::mkdtemp(folder.data()) == nullptr) {
-    return Error{ErrorCode::kIo, "no folder for uploaded articles can be made", folder};
-  }
-  std::unique_ptr<Spool> spool(new Spool(std::move(folder)));
+  Result<std::unique_ptr<TemporaryFolder>> folder = TemporaryFolder::Make();
+  if (!folder) return folder.error();
+  std::unique_ptr<Spool> spool(new Spool(*std::move(folder)));
   for (size_t i = 0; i < uploads.size(); ++i) {
     if (Status put = spool->Put(uploads[i], i); !put) return put.error();
   }
@@ -53,13 +47,8 @@ Result<std::unique_ptr<Spool>> Spool::Write(const std::vector<Upload>& uploads) 
   return spool;
 }
 
-Spool::~Spool() {
-  std::error_code ignored;
-  std::filesystem::remove_all(folder_, ignored);
-}
-
 Status Spool::Put(const Upload& upload, size_t number) {
-  const std::string stem = folder_ + "/" + std::to_string(number);
+  const std::string stem = folder_->path() + "/" + std::to_string(number);
   if (Status written = WriteFile(stem + ".txt", upload.article.text); !written) return written;
   const std::string meta = MetaOf(upload);
   if (!meta.empty()) {

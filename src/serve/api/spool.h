@@ -11,6 +11,7 @@
 
 #include "base/result.h"
 #include "ingest/article_reader.h"
+#include "serve/api/temporary_folder.h"
 #include "serve/api/upload.h"
 
 namespace tadwin::serve {
@@ -18,7 +19,6 @@ namespace tadwin::serve {
 class Spool {
  public:
   static Result<std::unique_ptr<Spool>> Write(const std::vector<Upload>& uploads);
-  ~Spool();
   Spool(const Spool&) = delete;
   Spool& operator=(const Spool&) = delete;
 
@@ -26,10 +26,10 @@ class Spool {
   const std::vector<ingest::FoundPath>& found() const { return found_; }
 
  private:
-  explicit Spool(std::string folder) : folder_(std::move(folder)) {}
+  explicit Spool(std::unique_ptr<TemporaryFolder> folder) : folder_(std::move(folder)) {}
   Status Put(const Upload& upload, size_t number);
 
-  std::string folder_;
+  std::unique_ptr<TemporaryFolder> folder_;
   std::vector<ingest::FoundPath> found_;
 };
 

@@ -19,6 +19,7 @@ export interface Name {
   text: string | null;
   id: string | null;
   name_en: string | null;
+  type?: string | null;
 }
 
 export interface Place {
@@ -26,6 +27,7 @@ export interface Place {
   id: string | null;
   name_en: string | null;
   country: string | null;
+  admin?: string | null;
   lat: number | null;
   lon: number | null;
   radius_km: number | null;
@@ -73,6 +75,12 @@ export interface IncidentRow {
   facts: number;
   contested: Array<string>;
   review: string | null;
+  speakers?: Array<Name>;
+  outcome?: string | null;
+  weapon?: string | null;
+  n?: number | null;
+  what?: string | null;
+  made_on?: string | null;
 }
 
 export interface FieldValue {
@@ -362,6 +370,7 @@ export interface Aggregate {
   by: Array<string>;
   items: Array<{
     key: Record<string, string | null>;
+    label?: Record<string, string | null>;
     n: number;
   }>;
   total: number;
@@ -542,102 +551,119 @@ export interface IncidentRowList {
   items: Array<IncidentRow>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface FactRowList {
   items: Array<FactRow>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface DocumentRowList {
   items: Array<DocumentRow>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface PlaceRowList {
   items: Array<PlaceRow>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface ActorRowList {
   items: Array<ActorRow>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface TallyRowList {
   items: Array<TallyRow>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface LevelSeriesList {
   items: Array<LevelSeries>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface CommitmentList {
   items: Array<Commitment>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface JobList {
   items: Array<Job>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface RejectList {
   items: Array<Reject>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface ExportFormatList {
   items: Array<ExportFormat>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface SearchHitList {
   items: Array<SearchHit>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface RuleFileList {
   items: Array<RuleFile>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface RuleUseList {
   items: Array<RuleUse>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface UserList {
   items: Array<User>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface TokenList {
   items: Array<Token>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface AuditEntryList {
   items: Array<AuditEntry>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface Telling {
@@ -792,42 +818,49 @@ export interface StanceList {
   items: Array<Stance>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface RelationList {
   items: Array<Relation>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface ResponseRowList {
   items: Array<ResponseRow>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface ContradictionList {
   items: Array<Contradiction>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface TallyAccountList {
   items: Array<TallyAccount>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface TallyConflictList {
   items: Array<TallyConflict>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface LevelStepsList {
   items: Array<LevelSteps>;
   next: string | null;
   total: number;
+  total_is_exact?: boolean;
 }
 
 export interface Run {
