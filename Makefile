@@ -1,6 +1,6 @@
 # The verbs of the project. CMake presets stand behind them (CMakePresets.json).
 .DEFAULT_GOAL := help
-.PHONY: help deps gazetteer parquet release check demo bench bench-pages load fuzz e2e scale format lint asan clean
+.PHONY: help deps gazetteer parquet release program check demo bench bench-pages load fuzz e2e scale format lint asan clean
 
 JOBS ?= $(shell nproc)
 RELEASE := build/release
@@ -16,14 +16,19 @@ deps:
 gazetteer: deps
 	@tools/build_gazetteer.sh
 
-release: gazetteer ## Builds the program: build/release/bin/tadwin
+release: gazetteer ## Builds the program, build/release/bin/tadwin, and its tests
 	@cmake --preset release >build/release.configure.log 2>&1 || { cat build/release.configure.log; exit 1; }
 	@cmake --build --preset release -j $(JOBS)
+
+# The program alone, for those who come to use it.
+program: gazetteer
+	@cmake --preset release >build/release.configure.log 2>&1 || { cat build/release.configure.log; exit 1; }
+	@cmake --build --preset release --target tadwin -j $(JOBS)
 
 parquet: ## Brings DuckDB, which `tadwin export --format parquet` loads (needs npm)
 	@tools/fetch_duckdb.sh
 
-demo: release ## Codes the sample corpus into a ledger and prints the report
+demo: program ## Codes the sample corpus into a ledger and prints the report
 	@mkdir -p build/demo && rm -f $(DEMO_LEDGER)*
 	@$(TADWIN) code examples/news --ledger $(DEMO_LEDGER)
 	@$(TADWIN) report $(DEMO_LEDGER)
@@ -63,14 +68,14 @@ bench: gazetteer ## Bytes per second of each stage, beside ICU as a yardstick
 	@$(MAKE) --no-print-directory load
 
 LOAD_SECONDS ?= 60
-load: release ## 500 readers at once on the demo ledger, and slow clients beside them
+load: program ## 500 readers at once on the demo ledger, and slow clients beside them
 	@mkdir -p build/demo && $(TADWIN) code examples/news --ledger $(DEMO_LEDGER) --quiet
 	@python3 tools/load_check.py $(TADWIN) $(DEMO_LEDGER) --seconds $(LOAD_SECONDS)
 
-bench-pages: release ## First paint and answer to a key of each page: LEDGER=FILE, or the demo's
+bench-pages: program ## First paint and answer to a key of each page: LEDGER=FILE, or the demo's
 	@tools/bench_pages.sh $(TADWIN) $(or $(LEDGER),$(DEMO_LEDGER))
 
-scale: release ## Codes growing corpora and prints how time and memory grow
+scale: program ## Codes growing corpora and prints how time and memory grow
 	@python3 tools/scale.py $(TADWIN) examples/news
 
 FUZZ_SECONDS ?= 60

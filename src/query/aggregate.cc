@@ -46,7 +46,8 @@ constexpr Dimension kDimensions[] = {{"type", Dim::kType},
                                      {"speaker", Dim::kSpeaker},
                                      {"outlet", Dim::kOutlet},
                                      {"review", Dim::kReview},
-                                     {"contested", Dim::kContested}};
+                                     {"contested", Dim::kContested},
+                                     {"kind", Dim::kKind}};
 
 // The columns of incident_grid, in their order.
 constexpr std::pair<Dim, const char*> kGrid[] = {
@@ -122,6 +123,7 @@ RowColumn RowColumnOf(Dim dim, const std::string& alias) {
     case Dim::kStatus:
     case Dim::kCountry:
     case Dim::kReview:
+    case Dim::kKind:
     case Dim::kAdmin: return {std::string("r.") + store::RoleOf(dim), "", true};
     case Dim::kContested: return {"CASE WHEN r.contested > 0 THEN 1 ELSE 0 END", "", false};
     case Dim::kPeriod: return {"r.period", "", false};
@@ -170,7 +172,7 @@ class Counting {
 
  private:
   static bool IsPair(const std::set<Dim>& needed) {
-    if (needed.size() == 1) return true;
+    if (needed.size() == 1) return *needed.begin() != Dim::kKind;
     return needed.size() == 2 && store::IsKept(*needed.begin(), *needed.rbegin());
   }
 
@@ -292,6 +294,8 @@ class Counting {
     const auto known = codes.find(text);
     if (known != codes.end()) return known->second;
     const int64_t code = store::NameNumber(store::RoleOf(by_[which].dim), text);
+    // Kinds are few, and no names of the ledger.
+    if (by_[which].dim == Dim::kKind) known_.emplace(code, AggregateValue{text, text});
     codes.emplace(std::move(text), code);
     return code;
   }
@@ -333,7 +337,7 @@ class Counting {
   Result<AggregateValue> ValueOf(const Dimension& dimension, int64_t code) {
     const auto plain = [](std::string text) { return AggregateValue{text, text}; };
     switch (dimension.dim) {
-      case Dim::kContested: return plain(code == 0 ? "no" : "yes");
+      case Dim::kContested: return plain(code == 0 ? "false" : "true");
       case Dim::kPeriod: return plain(PeriodText(dimension.unit, code));
       case Dim::kWeek:
         return plain(code == store::kUnknownCode ? "" : ToIso(store::WeekStart(code)));

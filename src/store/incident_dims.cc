@@ -26,6 +26,7 @@ const char* RoleOf(Dim dim) {
     case Dim::kTarget: return "target";
     case Dim::kSpeaker: return "speaker";
     case Dim::kOutlet: return "outlet";
+    case Dim::kKind: return "kind";
     case Dim::kContested:
     case Dim::kPeriod:
     case Dim::kWeek: break;

@@ -35,8 +35,9 @@ enum class Dim : uint8_t {
   kTarget = 11,
   kSpeaker = 12,
   kOutlet = 13,
+  kKind = 14,  // counted from the rows: no table of counts has it
 };
-inline constexpr size_t kDimCount = 14;
+inline constexpr size_t kDimCount = 14;  // of those that tables of counts have
 
 // The role its values have in ledger_names; empty for those that are no names.
 const char* RoleOf(Dim dim);

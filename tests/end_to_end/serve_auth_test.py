@@ -63,6 +63,10 @@ class RolesTest(AuthCase):
             self.ask("POST", API + "/code", text, me, status=200 if may >= 1 else 403)
             self.ask("GET", API + "/users", headers=me, status=200 if may >= 2 else 403)
             self.ask("GET", API + "/audit", headers=me, status=200 if may >= 2 else 403)
+            # Everybody exports; with the names of victims only who may edit.
+            self.ask("GET", API + "/exports/csv", headers=me)
+            self.ask("GET", API + "/exports/csv?redact=false", headers=me,
+                     status=200 if role in ("editor", "admin") else 403)
             session = self.ask("GET", API + "/session", headers=me).json
             self.assertEqual((session["user"], session["role"]), (role, role))
 

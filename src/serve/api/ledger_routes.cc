@@ -23,80 +23,25 @@
 namespace tadwin::serve {
 namespace {
 
-using Less = std::function<bool(const IncidentRow&, const IncidentRow&)>;
-
-// What lists of incidents may be sorted by; unknown values come last either way.
-std::optional<Less> OrderOf(std::string field) {
-  const bool down = !field.empty() && field.front() == '-';
-  if (down) field.erase(0, 1);
-  const auto by = [down](auto value_of) -> Less {
-    return [down, value_of](const IncidentRow& a, const IncidentRow& b) {
-      const auto x = value_of(a);
-      const auto y = value_of(b);
-      if (x && y && *x != *y) return down ? *y < *x : *x < *y;
-      if (x.has_value() != y.has_value()) return x.has_value();
-      return a.incident->id < b.incident->id;
-    };
-  };
-  using Text = std::optional<std::string>;
-  using Count = std::optional<double>;
-  const auto number = [](const std::optional<Quantity>& q) -> Count {
-    if (!q) return std::nullopt;
-    return q->best ? q->best : q->low ? q->low : q->high;
-  };
-  if (field == "start") {
-    return by([](const IncidentRow& r) {
-      return r.when ? std::optional<int32_t>(r.when->start.days) : std::nullopt;
-    });
-  }
-  if (field == "told") {
-    return by([](const IncidentRow& r) {
-      return r.last_told ? std::optional<int32_t>(r.last_told->days) : std::nullopt;
-    });
-  }
-  if (field == "killed") return by([number](const IncidentRow& r) { return number(r.killed); });
-  if (field == "injured") return by([number](const IncidentRow& r) { return number(r.injured); });
-  if (field == "score") return by([](const IncidentRow& r) { return r.score; });
-  if (field == "documents") {
-    return by([](const IncidentRow& r) { return Count(r.documents); });
-  }
-  if (field == "facts") {
-    return by([](const IncidentRow& r) { return Count(static_cast<double>(r.facts.size())); });
-  }
-  if (field == "contested") {
-    return by([](const IncidentRow& r) { return Count(static_cast<double>(r.contested.size())); });
-  }
-  const auto text = [](const std::string& value) { return value.empty() ? Text() : Text(value); };
-  if (field == "type") return by([text](const IncidentRow& r) { return text(r.type + r.subtype); });
-  if (field == "status") return by([text](const IncidentRow& r) { return text(r.status); });
-  if (field == "title") return by([text](const IncidentRow& r) { return text(r.incident->title); });
-  if (field == "place") {
-    return by([text](const IncidentRow& r) {
-      if (r.place == nullptr) return Text();
-      return text(r.place->name.name_en.empty() ? r.place->text : r.place->name.name_en);
-    });
-  }
-  return std::nullopt;
-}
-
 Response ListIncidents(const Services& services, const Snapshot& snapshot, const Call& call) {
-  if (IsForQuery(call)) return QueryIncidents(services, call);
+  const std::string* sort = call.Query("sort");
+  const bool down = sort != nullptr && *sort == "-told";
+  if (!down && (sort == nullptr || *sort != "told")) return QueryIncidents(services, call);
+  // By when they were told last: the ledger keeps no such column for queries.
   const auto filter = ParseRowFilter(call, {"limit", "cursor", "sort"}, services.fold);
   if (!filter) return ErrorResponse(filter.error());
-  const std::string* sort = call.Query("sort");
-  const auto order = OrderOf(sort == nullptr ? "-start" : *sort);
-  if (!order) {
-    return ErrorResponse({ErrorCode::kInvalidArgument,
-                          "sort: start, told, type, status, title, place, killed, injured, score, "
-                          "documents, facts or contested, with - before it for descending",
-                          ""});
-  }
   std::vector<const IncidentRow*> rows;
   for (const IncidentRow& row : snapshot.rows) {
     if (filter->Holds(snapshot, row, services.fold)) rows.push_back(&row);
   }
-  std::sort(rows.begin(), rows.end(),
-            [&](const IncidentRow* a, const IncidentRow* b) { return (*order)(*a, *b); });
+  // Unknown days come last either way.
+  std::sort(rows.begin(), rows.end(), [&](const IncidentRow* a, const IncidentRow* b) {
+    const auto& x = a->last_told;
+    const auto& y = b->last_told;
+    if (x && y && x->days != y->days) return down ? y->days < x->days : x->days < y->days;
+    if (x.has_value() != y.has_value()) return x.has_value();
+    return a->incident->id < b->incident->id;
+  });
   return ListResponse(
       call, rows.size(), [&](size_t i) { return rows[i]->incident->id; },
       [&](size_t i, JsonWriter* out) { WriteIncidentRow(*rows[i], out); });
@@ -183,7 +128,7 @@ Response GetIncident(const Services& services, const Snapshot& snapshot, const C
 }
 
 Response ListFacts(const Services& services, const Snapshot& snapshot, const Call& call) {
-  if (IsForQuery(call)) return QueryFacts(services, snapshot, call);
+  if (call.Query("rule") == nullptr) return QueryFacts(services, snapshot, call);
   const auto filter = ParseRowFilter(call, {"limit", "cursor", "document", "rule"}, services.fold);
   if (!filter) return ErrorResponse(filter.error());
   const std::string* document = call.Query("document");

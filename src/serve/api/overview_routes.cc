@@ -20,7 +20,6 @@ namespace {
 constexpr size_t kMostPlaces = 50;
 constexpr size_t kMostDeadlines = 10;
 constexpr int32_t kDaysAhead = 30;
-constexpr size_t kMaxFields = 2;
 
 using Counts = std::map<std::string, uint64_t>;
 
@@ -182,102 +181,14 @@ Response Overview(const Services& services, const Snapshot& snapshot, const Call
   return JsonResponse(std::move(json));
 }
 
-std::vector<std::string> NamesOf(const std::vector<const NamedRef*>& names) {
-  std::set<std::string> out;
-  for (const NamedRef* ref : names) out.insert(ref->name.id.empty() ? ref->text : ref->name.id);
-  return {out.begin(), out.end()};
-}
-
-// What a row counts under; several where a field holds several, "" where nothing is known.
-Result<std::vector<std::string>> KeysOf(const std::string& field, const IncidentRow& row) {
-  using Keys = std::vector<std::string>;
-  const auto one = [](std::string key) { return Keys{std::move(key)}; };
-  const std::string month = MonthOf(row.when);
-  if (field == "month") return one(month);
-  if (field == "quarter") {
-    if (month.empty()) return one("");
-    return one(month.substr(0, 4) + "-Q" + std::to_string((std::stoi(month.substr(5)) + 2) / 3));
-  }
-  if (field == "year") return one(month.substr(0, 4));
-  if (field == "type") return one(row.type);
-  if (field == "mode") return one(row.mode);
-  if (field == "subtype") return one(row.subtype);
-  if (field == "status") return one(row.status);
-  if (field == "kind") return one(row.incident->kind);
-  if (field == "country") return one(row.place == nullptr ? "" : row.place->name.country);
-  if (field == "place") {
-    if (row.place == nullptr) return one("");
-    return one(row.place->name.id.empty() ? row.place->text : row.place->name.id);
-  }
-  if (field == "contested") return one(row.contested.empty() ? "false" : "true");
-  if (field == "actor" || field == "target") {
-    Keys names = NamesOf(field == "actor" ? row.actors : row.targets);
-    return names.empty() ? one("") : names;
-  }
-  return Error{
-      ErrorCode::kInvalidArgument,
-      "by: one or two of month, quarter, year, type, mode, subtype, status, kind, country, "
-      "place, actor, target, contested",
-      ""};
-}
-
-Response Aggregate(const Services& services, const Snapshot& snapshot, const Call& call) {
-  if (IsForQuery(call)) return QueryCounts(services, call);
-  const auto filter = ParseRowFilter(call, {"by"}, services.fold);
-  if (!filter) return ErrorResponse(filter.error());
-  const std::string* text = call.Query("by");
-  const std::vector<std::string> by =
-      text == nullptr ? std::vector<std::string>() : SplitCommas(*text);
-  if (by.empty() || by.size() > kMaxFields || (by.size() == 2 && by[0] == by[1])) {
-    return ErrorResponse(KeysOf("", IncidentRow()).error());
-  }
-  std::map<std::vector<std::string>, uint64_t> counts;
-  uint64_t total = 0;
-  for (const IncidentRow& row : snapshot.rows) {
-    if (!filter->Holds(snapshot, row, services.fold)) continue;
-    ++total;
-    const auto first = KeysOf(by[0], row);
-    if (!first) return ErrorResponse(first.error());
-    for (const std::string& key : *first) {
-      if (by.size() == 1) {
-        ++counts[{key}];
-        continue;
-      }
-      const auto second = KeysOf(by[1], row);
-      if (!second) return ErrorResponse(second.error());
-      for (const std::string& other : *second) ++counts[{key, other}];
-    }
-  }
-  std::string json;
-  JsonWriter out(&json);
-  out.BeginObject();
-  Texts("by", by, &out);
-  out.Key("items");
-  out.BeginArray();
-  for (const auto& [key, n] : counts) {
-    out.BeginObject();
-    out.Key("key");
-    out.BeginObject();
-    for (size_t i = 0; i < by.size(); ++i) FieldOrNull(by[i].c_str(), key[i], &out);
-    out.EndObject();
-    Field("n", n, &out);
-    out.EndObject();
-  }
-  out.EndArray();
-  Field("total", total, &out);
-  out.EndObject();
-  return JsonResponse(std::move(json));
-}
-
 }  // namespace
 
 void AddOverviewRoutes(Services* services, Router* router) {
   AddRead(services, router, "/overview", [services](const Snapshot& snapshot, const Call& call) {
     return Overview(*services, snapshot, call);
   });
-  AddRead(services, router, "/aggregate", [services](const Snapshot& snapshot, const Call& call) {
-    return Aggregate(*services, snapshot, call);
-  });
+  AddRead(services, router, "/aggregate",
+          [services](const Snapshot&, const Call& call) { return QueryCounts(*services, call); });
 }
 
 }  // namespace tadwin::serve

@@ -66,12 +66,6 @@ Response PageJson(const Result<query::Page<Row>>& page, Write write) {
 
 }  // namespace
 
-bool IsForQuery(const Call& call) {
-  const std::string* sort = call.Query("sort");
-  const bool by_telling = sort != nullptr && (*sort == "told" || *sort == "-told");
-  return call.Query("q") == nullptr && call.Query("rule") == nullptr && !by_telling;
-}
-
 Response QueryIncidents(const Services& services, const Call& call) {
   const auto request = RequestOf(call);
   if (!request) return ErrorResponse(request.error());

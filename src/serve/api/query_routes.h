@@ -11,9 +11,6 @@
 
 namespace tadwin::serve {
 
-// Whether the query layer knows what is asked; what it does not know is answered from the snapshot.
-bool IsForQuery(const Call& call);
-
 Response QueryIncidents(const Services& services, const Call& call);
 // The row of one incident as lists give it; empty when it is not there.
 Result<std::string> QueryIncidentRow(const Services& services, const std::string& id);
