@@ -25,6 +25,8 @@ import scipy.optimize
 
 SAID = ('asserted', 'attributed', 'background')
 MODELS = {'ASSAULT': 'events_assault.jsonl', 'PROTEST': 'events_protest.jsonl'}
+# How far weights may go from nothing, unless --c says otherwise: the larger, the less shrinking.
+REACH = {'ASSAULT': 2.0, 'PROTEST': 4.0}
 FOLDS = 5
 # How much of a yes the votes are: unanimous yes, most said yes, as many, most said no, nobody did.
 SOFT = {('yes', True): 1.0, ('ambiguous', True): 0.75, ('difficult no', True): 0.6,
@@ -173,7 +175,7 @@ def main():
     parser.add_argument('--gold', required=True)
     parser.add_argument('--features', required=True)
     parser.add_argument('--out')
-    parser.add_argument('--c', type=float, default=2.0, help='the larger, the less shrinking')
+    parser.add_argument('--c', type=float, help='the larger, the less shrinking; else as each model was')
     parser.add_argument('--steps', type=int, default=200)
     parser.add_argument('--rounds', type=int, default=1)
     parser.add_argument('--positive', type=float, default=2.0)
@@ -190,6 +192,7 @@ def main():
     for name, file in MODELS.items():
         if args.only and name != args.only:
             continue
+        options = argparse.Namespace(**{**vars(args), 'c': args.c or REACH[name]})
         rows = read(f'{args.gold}/{file}')
         for row, events in zip(rows, dump(args.features, rows)):
             own = [e for e in events if e['plover'] == name and e['status'] in SAID]
@@ -201,7 +204,7 @@ def main():
         nested = []
         for fold in range(FOLDS):
             train = [r for r in rows if fold_of(r) != fold and r['bags']]
-            model = Model(args).fit(train)
+            model = Model(options).fit(train)
             scored += [(model.score(r), int(r['majority']), r) for r in rows
                        if fold_of(r) == fold and r['majority'] is not None]
         for fold in range(FOLDS):
@@ -219,7 +222,7 @@ def main():
                 print(f'{s:.2f} {g} {row["text"][:220]}')
         if not args.out:
             continue
-        rows_out = Model(args).fit([r for r in rows if r['bags']]).written()
+        rows_out = Model(options).fit([r for r in rows if r['bags']]).written()
         out += [(name, 'threshold', threshold), (name, 'threshold.article', args.article_threshold)]
         out += [(name, f, w) for f, w in rows_out]
     if args.out:
