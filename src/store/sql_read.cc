@@ -1,6 +1,7 @@
 #include <string_view>
 
 #include "model/fact_json.h"
+#include "store/document_rows.h"
 #include "store/fact_codec.h"
 #include "store/sql_store.h"
 
@@ -253,27 +254,14 @@ Result<std::vector<DocumentRecord>> SqlStore::ReadDocuments(
   if (Status begun = snapshot.Begin(); !begun) return begun.error();
   std::map<int64_t, size_t> place_of;  // document id -> index
   std::vector<DocumentRecord> documents;
-  Statement& query = StartQuery(connection_.get(), "SELECT * FROM documents", " WHERE sha256 = ?",
-                                " ORDER BY name, sha256", sha256);
+  const std::string select =
+      std::string(kDocumentHead) + ", " + kDocumentText + ", d.id FROM documents AS d";
+  Statement& query = StartQuery(connection_.get(), select, " WHERE d.sha256 = ?",
+                                " ORDER BY d.name, d.sha256", sha256);
   Status read = ForEachRow(&query, [&](const Statement& row) {
-    DocumentRecord document;
-    place_of[row.Int(0)] = documents.size();
-    document.sha256 = row.Text(1);
-    document.name = row.Text(2);
-    document.text = row.Text(3);
-    document.folded = row.Text(4);
-    document.title = row.MaybeText(5);
-    document.outlet = row.MaybeText(6);
-    document.url = row.MaybeText(7);
-    const std::optional<Date> start = DateOf(row.Text(8));
-    const std::optional<Date> stop = DateOf(row.Text(9));
-    if (start && stop) document.published = DateInterval{*start, *stop};
-    document.published_inferred = row.Int(10) != 0;
-    document.published_rule = row.Text(11);
-    document.rules_hash = row.Text(12);
-    document.meta_hash = row.Text(13);
-    document.sentences = row.Uint32(14);
-    documents.push_back(std::move(document));
+    place_of[row.Int(kDocumentHeadColumns + 2)] = documents.size();
+    documents.push_back(DocumentHeadOf(row));
+    ReadDocumentText(row, &documents.back());
   });
   if (!read) return read.error();
   Statement& evidence =

@@ -198,8 +198,9 @@ class Store {
   // The documents of the next name behind `name` ("": the first), by sha256; none is the end.
   // Several bear one name when a file's content changed.
   virtual Result<std::vector<DocumentRecord>> DocumentsAfter(const std::string& name) = 0;
-  // SHA-256 over which documents were coded by which rules, and how many facts and incidents came
-  // of them: tells whether two readings are of one state.
+  // SHA-256 over what the ledger holds of its documents, people's reviews included, and over what
+  // linking made of them, but not over when and by whom: tells whether two readings are of one
+  // state.
   virtual Result<std::string> ContentDigest() = 0;
 };
 

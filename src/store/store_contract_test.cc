@@ -146,6 +146,29 @@ TEST_P(StoreContractTest, ALedgerIsSoundUntilAHandChangesIt) {
   EXPECT_EQ(findings(), "revisions ");
 }
 
+TEST_P(StoreContractTest, ADigestTellsWhatPeopleMadeOfAFactAndNotWhen) {
+  const auto reviewed = [](Store* store, const char* killed, const char* author) {
+    const DocumentRecord a = MakeDocument('a', "a.txt");
+    EXPECT_TRUE(store->PutDocument(a, {MakeFullFact(a, "fa", FactKind::kEvent)}));
+    if (killed == nullptr) return *store->ContentDigest();
+    review::Action action;
+    action.verb = review::Verb::kCorrect;
+    action.fact = "fa";
+    action.author = author;
+    action.fields = {{"killed", killed}};
+    EXPECT_TRUE(store->PutAction(action));
+    return *store->ContentDigest();
+  };
+  auto store = Open();
+  const std::string before = reviewed(store.get(), nullptr, "");
+  const std::string seven = reviewed(store.get(), "7", "amal");
+  EXPECT_NE(seven, before);
+  EXPECT_NE(reviewed(store.get(), "8", "amal"), seven);
+  auto other = OpenStore(":memory:", OpenMode::kCreate);
+  ASSERT_TRUE(other);
+  EXPECT_EQ(reviewed(other->get(), "7", "amal"), seven);
+}
+
 TEST_P(StoreContractTest, DocumentsComeBackExactly) {
   const DocumentRecord document = MakeDocument('a', "a.txt");
   auto store = Open();
