@@ -162,6 +162,7 @@ class Linking {
 Linker Linker::Create(const rules::RuleSet& rules, std::vector<Error>* errors) {
   Linker linker;
   linker.rules_ = std::make_shared<const LinkRules>(LinkRules::Load(rules, errors));
+  linker.place_units_ = std::make_shared<const PlaceUnits>(PlaceUnits::Load(rules));
   return linker;
 }
 

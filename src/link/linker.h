@@ -31,6 +31,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "link/place_units.h"
 #include "model/fact.h"
 #include "model/fact_traits.h"
 #include "model/incident.h"
@@ -80,9 +81,12 @@ class Linker {
   bool AreLinked(const Fact& a, const Fact& b) const;
   // Of a level or tally: known beforehand.
   static Component ComponentOfSeries(const std::string& series);
+  // What lists of places say, for whom writes incidents down.
+  const PlaceUnits& place_units() const { return *place_units_; }
 
  private:
   std::shared_ptr<const LinkRules> rules_;
+  std::shared_ptr<const PlaceUnits> place_units_;
 };
 
 }  // namespace tadwin::link

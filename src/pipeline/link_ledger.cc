@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -134,9 +135,25 @@ class Linking {
     return {};
   }
 
+  // The units of the places that new facts tell.
+  Status WriteUnits(const std::vector<LinkInput>& inputs, size_t fresh) {
+    std::set<std::string> places;
+    for (size_t i = 0; i < fresh; ++i) {
+      const auto& place = inputs[i].fact->place;
+      if (place && !place->name.id.empty()) places.insert(place->name.id);
+    }
+    std::vector<PlaceUnit> units;
+    for (const std::string& place : places) {
+      if (std::optional<PlaceUnit> unit = linker_.place_units().Of(place)) {
+        units.push_back(*std::move(unit));
+      }
+    }
+    return ledger_->PutPlaceUnits(units);
+  }
+
   // The first `fresh` inputs are new to linking.
   Status Write(const std::vector<LinkInput>& inputs, size_t fresh) {
-    Status put;
+    Status put = WriteUnits(inputs, fresh);
     const link::Linked linked = linker_.Link(
         inputs, threads_,
         [&](Incident incident, Component component) {

@@ -155,13 +155,15 @@ Status FactFilterMaker::AddPlaces(const Filter& filter) {
             .Add(")"));
     out_.has_lead = true;
   }
-  for (const std::string& admin : filter.admins) {
+  if (!filter.admins.empty()) {
+    const Result<Words> units = names_.Units(filter.admins);
+    if (!units) return units.error();
     out_.tests.push_back(
         Clause()
             .Add("f.id IN (SELECT n.fact_id FROM place_units AS u JOIN fact_names AS n "
-                 "ON n.id = u.place WHERE n.role = 'place' AND (u.unit = ?",
-                 admin)
-            .Add(" OR lower(u.name) = lower(?)))", admin));
+                 "ON n.id = u.place WHERE n.role = 'place' AND u.unit IN ")
+            .AddList(*units)
+            .Add(")"));
     out_.has_lead = true;
   }
   return {};

@@ -241,22 +241,11 @@ Status IncidentFilterMaker::AddPlaceNumbers(const std::vector<FoundName>& found)
   return {};
 }
 
-// A unit is named by its id or by its English name.
 Status IncidentFilterMaker::AddAdmins(const Words& admins) {
   if (admins.empty()) return {};
-  Words units;
-  store::Statement& query = connection_->Prepare(
-      "SELECT DISTINCT unit FROM place_units WHERE unit = ? OR lower(name) = lower(?) ORDER BY 1");
-  for (const std::string& admin : admins) {
-    query.Start(admin, admin);
-    if (Status read = store::ForEachRow(
-            &query, [&units](const store::Statement& row) { units.push_back(row.Text(0)); });
-        !read) {
-      return read;
-    }
-  }
-  if (units.empty()) units.emplace_back();  // nothing lies there
-  return AddColumn("admin", units);
+  const Result<Words> units = names_.Units(admins);
+  if (!units) return units.error();
+  return AddColumn("admin", *units);
 }
 
 Status IncidentFilterMaker::AddRange(const std::string& column, const std::string& index,

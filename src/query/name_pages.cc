@@ -146,11 +146,9 @@ Result<Page<PlaceRow>> Query::Places(const PageRequest& request) {
     shape.from.Add(" AND n.country IN ").AddList(filter.countries);
   }
   if (!filter.admins.empty()) {
-    shape.from.Add(" AND n.admin IN (SELECT unit FROM place_units WHERE unit IN ")
-        .AddList(filter.admins)
-        .Add(" OR name IN ")
-        .AddList(filter.admins)
-        .Add(")");
+    const Result<Words> units = state_->names.Units(filter.admins);
+    if (!units) return units.error();
+    shape.from.Add(" AND n.admin IN ").AddList(*units);
   }
   if (!filter.places.empty()) {
     const Result<std::vector<FoundName>> found = state_->names.Find("place", filter.places);

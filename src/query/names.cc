@@ -154,6 +154,31 @@ Result<std::vector<FoundName>> Names::PlacesIn(const Filter& filter) const {
   return found;
 }
 
+Result<Words> Names::Units(const Words& units) const {
+  Words ids;
+  store::Statement& by_name = connection_->Prepare(
+      "SELECT DISTINCT unit FROM place_units WHERE unit = ? OR lower(name) = lower(?) ORDER BY 1");
+  store::Statement& by_place =
+      connection_->Prepare("SELECT unit FROM place_units WHERE place = ? AND unit = place");
+  const auto take = [&ids](const store::Statement& row) { ids.push_back(row.Text(0)); };
+  for (const std::string& word : units) {
+    const size_t before = ids.size();
+    by_name.Start(word, word);
+    if (Status read = store::ForEachRow(&by_name, take); !read) return read.error();
+    if (ids.size() > before) continue;
+    const Result<std::vector<FoundName>> told = Find("place", {word});
+    if (!told) return told.error();
+    for (const FoundName& name : *told) {
+      by_place.Start(name.key);
+      if (Status read = store::ForEachRow(&by_place, take); !read) return read.error();
+    }
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  if (ids.empty()) ids.emplace_back();
+  return ids;
+}
+
 int64_t CountOf(const std::vector<FoundName>& names) {
   int64_t count = 0;
   for (const FoundName& name : names) count += name.incidents;

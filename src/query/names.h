@@ -40,6 +40,10 @@ class Names {
   // Places whose point lies in the circle and the polygon that are given.
   Result<std::vector<FoundName>> PlacesIn(const Filter& filter) const;
 
+  // Ids of the first-level units that any of `units` means: an id, an English name, or a spelling
+  // of the unit that is told. One empty id where none is meant, so that nothing lies there.
+  Result<Words> Units(const Words& units) const;
+
   const normalise::Folder* folder() const { return folder_; }
   std::string Fold(std::string_view text) const;
 

@@ -181,8 +181,11 @@ Result<Page<IncidentRow>> Query::Incidents(const PageRequest& request) {
 Result<std::set<std::string>> Query::IncidentIds(Filter filter) {
   std::set<std::string> ids;
   if (filter.kinds.empty()) filter.any_kind = true;
-  PageRequest request{
-      .filter = std::move(filter), .sort = "id", .limit = kMostRows, .with_total = false};
+  PageRequest request;
+  request.filter = std::move(filter);
+  request.sort = "id";
+  request.limit = kMostRows;
+  request.with_total = false;
   do {
     const Result<Page<IncidentRow>> page = Incidents(request);
     if (!page) return page.error();

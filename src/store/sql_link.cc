@@ -209,7 +209,8 @@ class SqlLinkTransaction final : public LinkTransaction {
     dropped_links_.clear();
     if (Status gone = rows_.DropAll(); !gone) return gone;
     return connection_->Execute(
-        "DELETE FROM incidents; DELETE FROM link_blocks; DELETE FROM fact_links;");
+        "DELETE FROM incidents; DELETE FROM link_blocks; DELETE FROM fact_links; "
+        "DELETE FROM place_units;");
   }
 
   Status PutIncident(const Incident& incident, Component component) override {
@@ -231,6 +232,16 @@ class SqlLinkTransaction final : public LinkTransaction {
       return put;
     }
     return rows_.Put(incident.id);
+  }
+
+  Status PutPlaceUnits(const std::vector<PlaceUnit>& units) override {
+    Statement& put = connection_->Prepare(
+        "INSERT INTO place_units VALUES (?, ?, ?) ON CONFLICT (place) DO UPDATE SET "
+        "unit = excluded.unit, name = excluded.name");
+    for (const PlaceUnit& one : units) {
+      if (Status done = put.Run(one.place, one.unit, one.name); !done) return done;
+    }
+    return {};
   }
 
   Status PutLink(const std::string& fact, const FactTraits& traits, Component component) override {

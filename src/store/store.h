@@ -23,6 +23,7 @@
 #include "model/fact.h"
 #include "model/fact_traits.h"
 #include "model/incident.h"
+#include "model/place_unit.h"
 #include "review/action.h"
 #include "review/standing.h"
 #include "store/revision.h"
@@ -121,6 +122,8 @@ class LinkTransaction {
   virtual Result<std::vector<LinkedFact>> FactsOfComponents(
       const std::vector<Component>& components) = 0;
 
+  // Where places lie, told anew or for the first time; before the incidents that lie there.
+  virtual Status PutPlaceUnits(const std::vector<PlaceUnit>& units) = 0;
   // Takes the incidents of these components away; the facts stay.
   virtual Status DropComponents(const std::vector<Component>& components) = 0;
   // Takes everything away that linking made.

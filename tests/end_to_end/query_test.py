@@ -50,6 +50,23 @@ class Query(Case):
         for words in ("place=Chichaoua", "place=شيشاوة", "place=شِيشاوه"):
             self.assertEqual({row["id"] for row in self.rows(words)}, by_id, words)
 
+    def test_a_governorate_holds_its_towns(self):
+        inside = self.rows("admin=Marrakech-Safi", "kind=any")
+        self.assertIn("Marrakesh", {row["place"]["name_en"] for row in inside})
+        self.assertEqual({row["place"]["country"] for row in inside}, {"MA"})
+        with sqlite3.connect(self.ledger) as db:
+            unit, = db.execute("SELECT DISTINCT unit FROM place_units "
+                               "WHERE name = 'Marrakech-Safi'").fetchone()
+        self.assertEqual(self.rows(f"admin={unit}", "kind=any"), inside)
+        self.assertEqual(self.rows("admin=Atlantis Province", "kind=any"), [])
+        # A unit that is told is found by its spelling too.
+        told = self.rows("admin=Nineveh Governorate", "kind=any")
+        self.assertTrue(told)
+        self.assertEqual(self.rows("admin=نينوى", "kind=any"), told)
+        counted = {row["by"][0]["key"]: row["incidents"]
+                   for row in self.query("--by", "admin")["rows"]}
+        self.assertEqual(counted[unit], len([row for row in inside if row["kind"] == "event"]))
+
     def test_pages_hang_together(self):
         whole = [row["id"] for row in self.rows("--sort", "-killed")]
         pages, cursor = [], []
