@@ -41,12 +41,6 @@ struct Line {
   ExitCode exit_code = kExitOk;
 };
 
-void AddAsKnownOn(CLI::App* verb, std::string* day) {
-  verb->add_option("--as-known-on", *day,
-                   "What was known at the end of a day, or at a time: 2026-01-31T09:30:00Z")
-      ->type_name("DATE");
-}
-
 void AddGazetteer(CLI::App* app, Line* line) {
   CLI::App* gazetteer =
       AddVerb(app, "gazetteer", "Add places from GeoNames country dumps", kGazetteerExamples);
@@ -156,6 +150,8 @@ void AddQuery(CLI::App* app, Line* line) {
   saved->excludes(save)->excludes(list)->excludes(remove);
   list->excludes(save)->excludes(remove);
   remove->excludes(save);
+  AddAsKnownOn(verb, &query.as_known_on)->excludes(save)->excludes(list)->excludes(remove);
+  AddRuleOptions(verb, &query.rules);
   verb->callback([line] { line->exit_code = RunQuery(line->query); });
 }
 
@@ -372,10 +368,8 @@ int RunCommandLine(int argc, char** argv) {
   AddVerify(&app, &line);
   AddReuse(&app, &line);
   AddDue(&app, &line);
-  line.reconcile.exit_codes_help = kExitCodesHelp;
   line.reconcile.exit_code = &line.exit_code;
   AddReconcileVerbs(&app, &line.reconcile);
-  line.exchange.exit_codes_help = kExitCodesHelp;
   line.exchange.exit_code = &line.exit_code;
   AddExchangeVerbs(&app, &line.exchange);
   AddReaders(&app, &line);

@@ -21,6 +21,13 @@ void AddRuleOptions(CLI::App* verb, RuleOptions* rules) {
       ->type_name("FILE");
 }
 
+CLI::Option* AddAsKnownOn(CLI::App* verb, std::string* day) {
+  return verb
+      ->add_option("--as-known-on", *day,
+                   "What was known at the end of a day, or at a time: 2026-01-31T09:30:00Z")
+      ->type_name("DATE");
+}
+
 void AddRecordOptions(CLI::App* verb, RecordOptions* record) {
   verb->add_option("--author", record->author,
                    "Who is recorded as having done it (default: your user name)")

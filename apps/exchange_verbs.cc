@@ -1,12 +1,14 @@
 #include "apps/exchange_verbs.h"
 
+#include "apps/command_line_parts.h"
+
 namespace tadwin::apps {
 namespace {
 
 constexpr char kExportExamples[] = R"(
-Formats: jsonl csv acled ucdp plover cameo geojson kml timemap timeline hxl ics atom parquet sqlite. Beside FILE
-a
-sidecar FILE.about.json says what it was made of and what the format could not hold (docs/exports.md).
+Formats: jsonl csv acled ucdp plover cameo geojson kml timemap timeline hxl ics atom parquet sqlite.
+Beside FILE a sidecar FILE.about.json says what it was made of and what the format could not hold
+(docs/exports.md).
 Names of private people are withheld and points coarsened unless --no-redact is given. A run that was
 stopped goes on when it is started again the same way.
 
@@ -51,28 +53,13 @@ Examples:
   tadwin compare news.db reference.db --days 1 --km 20 --json >compared.json
 )";
 
-CLI::App* AddVerb(CLI::App* app, const ExchangeLine& line, const char* name, const char* what,
-                  const char* examples) {
-  CLI::App* verb = app->add_subcommand(name, what);
-  verb->footer(std::string(examples) + line.exit_codes_help);
-  return verb;
-}
-
-void AddRuleOptions(CLI::App* verb, RuleOptions* rules) {
-  verb->add_option("--rules", rules->folder,
-                   "Use the rules of a folder instead of the built-in ones")
-      ->type_name("DIR");
-  verb->add_option("--places", rules->places,
-                   "Know these places too: a file made by `tadwin gazetteer import`")
-      ->type_name("FILE");
-}
-
 void AddExport(CLI::App* app, ExchangeLine* line) {
   CLI::App* verb =
-      AddVerb(app, *line, "export", "Write a ledger in the format of other tools", kExportExamples);
+      AddVerb(app, "export", "Write a ledger in the format of other tools", kExportExamples);
   ExportArguments& out = line->exported;
   verb->add_option("LEDGER", out.ledger, "The ledger to read")->required();
   verb->add_option("FILTER", out.filter, "key=value, as of tadwin query: what to export");
+  AddAsKnownOn(verb, &out.as_known_on);
   verb->add_option("--format", out.format, "jsonl, csv, acled, ...: see below")->required();
   verb->add_option("--output", out.output, "The file to write; - is standard output")
       ->capture_default_str()
@@ -90,7 +77,7 @@ void AddExport(CLI::App* app, ExchangeLine* line) {
 
 void AddEval(CLI::App* app, ExchangeLine* line) {
   CLI::App* verb =
-      AddVerb(app, *line, "eval", "Score the coder on your own annotated articles", kEvalExamples);
+      AddVerb(app, "eval", "Score the coder on your own annotated articles", kEvalExamples);
   verb->add_option("GOLD", line->eval.gold, "A folder, or a file of JSON Lines")->required();
   verb->add_option("--worst", line->eval.worst, "Articles to list, the worst first")
       ->capture_default_str();
@@ -100,10 +87,10 @@ void AddEval(CLI::App* app, ExchangeLine* line) {
 }
 
 void AddImport(CLI::App* app, ExchangeLine* line) {
-  CLI::App* import = AddVerb(app, *line, "import", "Make a reference ledger of hand-coded events",
-                             kImportExamples);
+  CLI::App* import =
+      AddVerb(app, "import", "Make a reference ledger of hand-coded events", kImportExamples);
   import->require_subcommand(1);
-  CLI::App* verb = AddVerb(import, *line, "csv", "Events of a CSV file", kImportExamples);
+  CLI::App* verb = AddVerb(import, "csv", "Events of a CSV file", kImportExamples);
   verb->add_option("FILE", line->import.file, "The CSV file, UTF-8")->required();
   verb->add_option("--ledger", line->import.ledger, "The ledger to write; must not hold articles")
       ->required()
@@ -116,8 +103,7 @@ void AddImport(CLI::App* app, ExchangeLine* line) {
 }
 
 void AddCompare(CLI::App* app, ExchangeLine* line) {
-  CLI::App* verb =
-      AddVerb(app, *line, "compare", "Align the events of two ledgers", kCompareExamples);
+  CLI::App* verb = AddVerb(app, "compare", "Align the events of two ledgers", kCompareExamples);
   verb->add_option("A", line->compare.first, "A ledger")->required();
   verb->add_option("B", line->compare.second, "Another, often a reference")->required();
   verb->add_option("--days", line->compare.days, "Days that dates may lie apart")

@@ -24,6 +24,7 @@ struct ExportArguments {
   bool quiet = false;
   uint64_t limit = 0;
   std::vector<std::string> filter;  // key=value
+  std::string as_known_on;
   RuleOptions rules;
 };
 ExitCode RunExport(const ExportArguments& arguments);
@@ -59,7 +60,6 @@ struct ExchangeLine {
   EvalArguments eval;
   CsvImportArguments import;
   CompareArguments compare;
-  const char* exit_codes_help = "";
   ExitCode* exit_code = nullptr;
 };
 

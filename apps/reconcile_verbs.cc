@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "apps/command_line_parts.h"
 #include "apps/verbs.h"
 
 namespace tadwin::apps {
@@ -81,16 +82,13 @@ Examples:
   tadwin entities news.db --json >entities.jsonl
 )";
 
-CLI::App* AddVerb(CLI::App* app, const char* name, const char* what, const char* footer,
-                  ReconcileLine* line, Run run) {
-  CLI::App* verb = app->add_subcommand(name, what);
-  verb->footer(std::string(footer) + line->exit_codes_help);
+CLI::App* AddReading(CLI::App* app, const char* name, const char* what, const char* examples,
+                     ReconcileLine* line, Run run) {
+  CLI::App* verb = AddVerb(app, name, what, examples);
   ReconcileArguments& arguments = line->arguments;
   verb->add_option("LEDGER", arguments.ledger, "The ledger to read")->required();
   verb->add_flag("--json", arguments.json, "JSON instead of text");
-  verb->add_option("--as-known-on", arguments.as_known_on,
-                   "What was known at the end of a day, or at a time: 2026-01-31T09:30:00Z")
-      ->type_name("DATE");
+  AddAsKnownOn(verb, &arguments.as_known_on);
   verb->add_option("--rules", arguments.rules.folder,
                    "Use the rules of a folder instead of the built-in ones")
       ->type_name("DIR");
@@ -101,26 +99,27 @@ CLI::App* AddVerb(CLI::App* app, const char* name, const char* what, const char*
 }  // namespace
 
 void AddReconcileVerbs(CLI::App* app, ReconcileLine* line) {
-  AddVerb(app, "tallies", "Set tallies beside the incidents they count", kTalliesExamples, line,
-          RunTallies);
-  AddVerb(app, "levels", "Show levels (soldiers, sites, prisoners) as steps through time",
-          kLevelsExamples, line, RunLevels);
-  AddVerb(app, "contradictions", "Show what a document contradicts itself in",
-          kContradictionsExamples, line, RunContradictions);
-  AddVerb(app, "entities", "Show parties, their names, and who says what hides behind them",
-          kEntitiesExamples, line, RunEntities);
+  AddReading(app, "tallies", "Set tallies beside the incidents they count", kTalliesExamples, line,
+             RunTallies);
+  AddReading(app, "levels", "Show levels (soldiers, sites, prisoners) as steps through time",
+             kLevelsExamples, line, RunLevels);
+  AddReading(app, "contradictions", "Show what a document contradicts itself in",
+             kContradictionsExamples, line, RunContradictions);
+  AddReading(app, "entities", "Show parties, their names, and who says what hides behind them",
+             kEntitiesExamples, line, RunEntities);
   CLI::App* stances =
-      AddVerb(app, "stances", "Show who claims, blames, denies, condemns an incident",
-              kStancesExamples, line, RunStances);
+      AddReading(app, "stances", "Show who claims, blames, denies, condemns an incident",
+                 kStancesExamples, line, RunStances);
   stances->add_option("--kind", line->arguments.kind, "One kind only")
       ->check(CLI::IsMember({"claimed", "blamed", "denied", "condemned"}));
   stances->add_option("--incident", line->arguments.incident, "One incident only")->type_name("ID");
-  CLI::App* responses = AddVerb(app, "responses", "Count attacks and responses by side and period",
-                                kResponsesExamples, line, RunResponses);
+  CLI::App* responses =
+      AddReading(app, "responses", "Count attacks and responses by side and period",
+                 kResponsesExamples, line, RunResponses);
   responses->add_option("--by", line->arguments.by, "side and one of month, quarter, year")
       ->capture_default_str();
-  CLI::App* relations = AddVerb(app, "relations", "Show which incidents answer or follow others",
-                                kRelationsExamples, line, RunRelations);
+  CLI::App* relations = AddReading(app, "relations", "Show which incidents answer or follow others",
+                                   kRelationsExamples, line, RunRelations);
   relations->add_option("--kind", line->arguments.kind, "One kind only")
       ->check(CLI::IsMember({"response", "repeats", "follows", "part_of", "foils"}));
 }

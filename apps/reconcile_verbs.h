@@ -11,7 +11,6 @@ namespace tadwin::apps {
 
 struct ReconcileLine {
   ReconcileArguments arguments;
-  const char* exit_codes_help = "";
   ExitCode* exit_code = nullptr;
 };
 

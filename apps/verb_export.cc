@@ -53,10 +53,11 @@ ExitCode RunExport(const ExportArguments& arguments) {
   ExitCode exit_code = kExitOk;
   const auto rules = LoadRules(arguments.rules, &exit_code);
   if (rules == nullptr) return exit_code;
-  const auto store = store::OpenStore(arguments.ledger, store::OpenMode::kReadOnly);
-  if (!store) return Fail(store.error());
+  const auto store =
+      OpenToRead(arguments.ledger, arguments.as_known_on, arguments.rules, &exit_code);
+  if (store == nullptr) return exit_code;
   if (!arguments.filter.empty()) {
-    auto selection = Select(store->get(), arguments.filter);
+    auto selection = Select(store.get(), arguments.filter);
     if (!selection) return Fail(selection.error());
     options.only = *std::move(selection);
   }
@@ -66,7 +67,7 @@ ExitCode RunExport(const ExportArguments& arguments) {
       std::fprintf(stderr, "\r%llu records read", static_cast<unsigned long long>(read));
     };
   }
-  const auto summary = exporting::Export(**store, *rules, options);
+  const auto summary = exporting::Export(*store, *rules, options);
   if (live) std::fprintf(stderr, "\r");
   if (!summary) return Fail(summary.error());
   if (!arguments.quiet) PrintSummary(arguments, *summary);

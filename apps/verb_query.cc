@@ -257,34 +257,43 @@ std::vector<std::string> WordsToSave(const QueryArguments& arguments) {
   return words;
 }
 
-Status Run(const QueryArguments& arguments) {
-  const bool writes = !arguments.save.empty() || !arguments.remove.empty();
-  // What is asked is read first: a mistake in it needs no ledger.
-  Result<Question> question = ReadQuestion(arguments, arguments.words);
-  if (!question) return question.error();
-  const auto store = store::OpenStore(
-      arguments.ledger, writes ? store::OpenMode::kReadWrite : store::OpenMode::kReadOnly);
-  if (!store) return store.error();
-  if (!arguments.remove.empty()) return query::RemoveSavedQuery(store->get(), arguments.remove);
-  if (arguments.list) return PrintSaved(store->get(), arguments.json);
-  if (!arguments.saved.empty()) {
-    Result<query::SavedQuery> saved = query::FindSavedQuery(store->get(), arguments.saved);
-    if (!saved) return saved.error();
-    std::vector<std::string> words = std::move(saved->words);
-    words.insert(words.end(), arguments.words.begin(), arguments.words.end());
-    question = ReadQuestion(arguments, words);
-    if (!question) return question.error();
-  }
-  if (Status asked = Ask(store->get(), *question, arguments); !asked) return asked;
-  if (arguments.save.empty()) return {};
-  return query::SaveQuery(store->get(), {arguments.save, WordsToSave(arguments)});
+ExitCode Report(const Status& done) { return done ? kExitOk : Fail(done.error()); }
+
+// A saved query before the words that were given.
+Result<Question> ReadSaved(store::Store* store, const QueryArguments& arguments) {
+  Result<query::SavedQuery> saved = query::FindSavedQuery(store, arguments.saved);
+  if (!saved) return saved.error();
+  std::vector<std::string> words = std::move(saved->words);
+  words.insert(words.end(), arguments.words.begin(), arguments.words.end());
+  return ReadQuestion(arguments, words);
 }
 
 }  // namespace
 
 ExitCode RunQuery(const QueryArguments& arguments) {
-  const Status done = Run(arguments);
-  return done ? kExitOk : Fail(done.error());
+  const bool writes = !arguments.save.empty() || !arguments.remove.empty();
+  // What is asked is read first: a mistake in it needs no ledger.
+  Result<Question> question = ReadQuestion(arguments, arguments.words);
+  if (!question) return Fail(question.error());
+  auto store = store::OpenStore(arguments.ledger,
+                                writes ? store::OpenMode::kReadWrite : store::OpenMode::kReadOnly);
+  if (!store) return Fail(store.error());
+  if (!arguments.remove.empty()) {
+    return Report(query::RemoveSavedQuery(store->get(), arguments.remove));
+  }
+  if (arguments.list) return Report(PrintSaved(store->get(), arguments.json));
+  if (!arguments.saved.empty()) {
+    question = ReadSaved(store->get(), arguments);
+    if (!question) return Fail(question.error());
+  }
+  if (!arguments.as_known_on.empty()) {
+    ExitCode exit_code = kExitOk;
+    *store = OpenToRead(arguments.ledger, arguments.as_known_on, arguments.rules, &exit_code);
+    if (*store == nullptr) return exit_code;
+  }
+  if (Status asked = Ask(store->get(), *question, arguments); !asked) return Fail(asked.error());
+  if (arguments.save.empty()) return kExitOk;
+  return Report(query::SaveQuery(store->get(), {arguments.save, WordsToSave(arguments)}));
 }
 
 }  // namespace tadwin::apps

@@ -135,6 +135,8 @@ struct QueryArguments {
   bool list = false;
   bool json = false;
   bool csv = false;
+  std::string as_known_on;
+  RuleOptions rules;  // that link what was known then
 };
 ExitCode RunQuery(const QueryArguments& arguments);
 

@@ -254,9 +254,8 @@ const std::vector<Reader>& Readers() {
             ReadWithin),
       list({"country", "ISO 3166 codes", "country=IQ,SY", "in which country"}, &F::countries,
            Case::kUpper),
-      list(
-          {"admin", "id or name", "admin=Nineveh Governorate", "in which first-level unit"},
-          &F::admins),
+      list({"admin", "id or name", "admin=Nineveh Governorate", "in which first-level unit"},
+           &F::admins),
       list({"actor", "id, English name or words", "actor=us_government",
             "who did it, or who promises"},
            &F::actors),

@@ -274,6 +274,13 @@ class SqlLinkTransaction final : public LinkTransaction {
 
   Status Commit(const std::string& rules_hash) override {
     if (Status written = rows_.Flush(); !written) return written;
+    // Places that no fact tells any more: only where facts went.
+    if (Status gone = connection_->Execute(
+            "DELETE FROM place_units WHERE EXISTS (SELECT 1 FROM link_touched) AND NOT EXISTS "
+            "(SELECT 1 FROM fact_names AS n WHERE n.id = place_units.place AND n.role = 'place')");
+        !gone) {
+      return gone;
+    }
     if (Status gone = connection_->Execute("DELETE FROM link_touched"); !gone) return gone;
     if (Status put = connection_
                          ->Prepare("INSERT INTO meta VALUES ('link_rules', ?) ON CONFLICT (key) "

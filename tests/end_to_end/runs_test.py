@@ -27,6 +27,10 @@ class Runs(Case):
     def sound(self):
         self.assertTrue(json.loads(self.run_tadwin("verify", self.ledger, "--json").stdout)["sound"])
 
+    # How a ledger is read, each in its own way.
+    READING = (("facts",), ("report", "--json"), ("due", "--as-of", "2020-10-01", "--json"),
+               ("query", "facts", "--limit", "0", "--json"), ("export", "--format", "csv"))
+
     def samples(self):
         return sorted(os.path.join(SAMPLES, n) for n in os.listdir(SAMPLES) if n.endswith(".txt"))
 
@@ -42,10 +46,9 @@ class Runs(Case):
                         shutil.copy(name, folder)
         self.code_at("2026-01-01", one)
         alone = {verb: self.run_tadwin(verb, self.ledger, *more).stdout for verb, *more in
-                 (("facts",), ("report", "--json"), ("due", "--as-of", "2020-10-01", "--json"))}
+                 self.READING}
         self.code_at("2026-01-03", both)
-        for verb, *more in (("facts",), ("report", "--json"),
-                            ("due", "--as-of", "2020-10-01", "--json")):
+        for verb, *more in self.READING:
             now = self.run_tadwin(verb, self.ledger, *more).stdout
             self.assertNotEqual(now, alone[verb], verb)
             for day in ("2026-01-01", "2026-01-02", "2026-01-03T11:59:59Z"):
