@@ -67,18 +67,19 @@ const std::vector<TableInfo>& AllTables() {
     for (const Part& part : kDocumentParts) all.push_back({part.table, TableRole::kDocument});
     for (const Part& part : kIncidentParts) all.push_back({part.table, TableRole::kLinked});
     for (const char* name : {"incident_facts", "incident_origins", "fact_links", "link_blocks",
-                             "link_touched", "incident_digests"}) {
+                             "link_touched", "incident_digests", "place_units"}) {
       all.push_back({name, TableRole::kLinked});
     }
     for (const char* name : {"meta", "document_names", "rejects", "runs", "revisions",
                              "document_history", "fact_history"}) {
       all.push_back({name, TableRole::kRecord});
     }
-    // Made from the others for queries, and made again from them; what people keep for themselves.
     for (const char* name : {"incident_rows", "incident_names", "ledger_names", "ledger_spellings",
-                             "incident_cells", "incident_grid", "place_units", "saved_queries"}) {
-      all.push_back({name, TableRole::kOutside});
+                             "incident_cells", "incident_grid"}) {
+      all.push_back({name, TableRole::kDerived});
     }
+    // What people keep for themselves.
+    all.push_back({"saved_queries", TableRole::kOutside});
     return all;
   }();
   return tables;
@@ -104,13 +105,14 @@ Result<std::string> DigestOfDocument(Connection* connection, int64_t document_id
 
 std::string LinkedSums::ToText() const {
   return incidents.ToHex() + ":" + members.ToHex() + ":" + links.ToHex() + ":" + blocks.ToHex() +
-         ":" + touched.ToHex();
+         ":" + touched.ToHex() + ":" + units.ToHex();
 }
 
 LinkedSums LinkedSums::FromText(const std::string& text) {
   LinkedSums sums;
   size_t at = 0;
-  for (Multiset* sum : {&sums.incidents, &sums.members, &sums.links, &sums.blocks, &sums.touched}) {
+  for (Multiset* sum :
+       {&sums.incidents, &sums.members, &sums.links, &sums.blocks, &sums.touched, &sums.units}) {
     const size_t end = std::min(text.find(':', at), text.size());
     *sum = Multiset::FromHex(std::string_view(text).substr(std::min(at, text.size()), end - at));
     at = end + 1;
@@ -231,6 +233,9 @@ Result<LinkedSums> SumLinked(Connection* connection) {
   add_blocks();
   read = ReadAll(connection, "SELECT component FROM link_touched",
                  [&](const Statement& row) { sums.touched.Add(TouchedRow(row.Int(0))); });
+  if (!read) return read.error();
+  read = ReadAll(connection, "SELECT * FROM place_units",
+                 [&](const Statement& row) { sums.units.Add(EncodeRow("place_units", row)); });
   if (!read) return read.error();
   return sums;
 }

@@ -1,9 +1,9 @@
 // The rows that revisions vouch for, as they stand in the tables.
 //
 // Every table of a ledger is one of: of a document (its digest), linked (sums over all of it), of
-// the record itself (the chain tells what must be in it), or outside the record. AllTables says
-// which; a table that is not named there fails a test.
-// Errors: of the database. Threads: as the connection.
+// the record itself (the chain tells what must be in it), derived (made again from the others and
+// compared), or outside the record. AllTables says which; a table that is not named there fails a
+// test. Errors: of the database. Threads: as the connection.
 
 #ifndef TADWIN_STORE_CONTENT_ROWS_H_
 #define TADWIN_STORE_CONTENT_ROWS_H_
@@ -19,7 +19,7 @@
 
 namespace tadwin::store {
 
-enum class TableRole { kDocument, kLinked, kRecord, kOutside };
+enum class TableRole { kDocument, kLinked, kRecord, kDerived, kOutside };
 
 struct TableInfo {
   const char* name;
@@ -42,6 +42,7 @@ struct LinkedSums {
   Multiset links;      // fact_links
   Multiset blocks;     // link_blocks, per fact
   Multiset touched;    // link_touched
+  Multiset units;      // place_units; ledgers of before had none
 
   std::string ToText() const;
   static LinkedSums FromText(const std::string& text);

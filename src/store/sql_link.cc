@@ -238,7 +238,19 @@ class SqlLinkTransaction final : public LinkTransaction {
     Statement& put = connection_->Prepare(
         "INSERT INTO place_units VALUES (?, ?, ?) ON CONFLICT (place) DO UPDATE SET "
         "unit = excluded.unit, name = excluded.name");
+    Statement& known = connection_->Prepare("SELECT * FROM place_units WHERE place = ?");
     for (const PlaceUnit& one : units) {
+      const std::string fresh = EncodeRow("place_units", one.place, one.unit, one.name);
+      std::string before;
+      known.Start(one.place);
+      if (Status read = ForEachRow(
+              &known, [&before](const Statement& row) { before = EncodeRow("place_units", row); });
+          !read) {
+        return read;
+      }
+      if (before == fresh) continue;
+      if (!before.empty()) sums_.units.Take(before);
+      sums_.units.Add(fresh);
       if (Status done = put.Run(one.place, one.unit, one.name); !done) return done;
     }
     return {};
@@ -274,13 +286,7 @@ class SqlLinkTransaction final : public LinkTransaction {
 
   Status Commit(const std::string& rules_hash) override {
     if (Status written = rows_.Flush(); !written) return written;
-    // Places that no fact tells any more: only where facts went.
-    if (Status gone = connection_->Execute(
-            "DELETE FROM place_units WHERE EXISTS (SELECT 1 FROM link_touched) AND NOT EXISTS "
-            "(SELECT 1 FROM fact_names AS n WHERE n.id = place_units.place AND n.role = 'place')");
-        !gone) {
-      return gone;
-    }
+    if (Status gone = DropUntoldUnits(); !gone) return gone;
     if (Status gone = connection_->Execute("DELETE FROM link_touched"); !gone) return gone;
     if (Status put = connection_
                          ->Prepare("INSERT INTO meta VALUES ('link_rules', ?) ON CONFLICT (key) "
@@ -304,6 +310,28 @@ class SqlLinkTransaction final : public LinkTransaction {
   }
 
  private:
+  // Units of places that no fact tells any more: there are some only where facts went.
+  Status DropUntoldUnits() {
+    std::vector<std::string> untold;
+    Statement& query = connection_->Prepare(
+        "SELECT * FROM place_units WHERE EXISTS (SELECT 1 FROM link_touched) AND NOT EXISTS "
+        "(SELECT 1 FROM fact_names AS n WHERE n.id = place_units.place AND n.role = 'place')");
+    query.Start();
+    if (Status read = ForEachRow(&query,
+                                 [&](const Statement& row) {
+                                   untold.push_back(row.Text(0));
+                                   sums_.units.Take(EncodeRow("place_units", row));
+                                 });
+        !read) {
+      return read;
+    }
+    Statement& drop = connection_->Prepare("DELETE FROM place_units WHERE place = ?");
+    for (const std::string& place : untold) {
+      if (Status gone = drop.Run(place); !gone) return gone;
+    }
+    return {};
+  }
+
   // What the incidents of a component are in the sums, as they were written.
   Status TakeIncidents(Component component) {
     Statement& digests = connection_->Prepare(

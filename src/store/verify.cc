@@ -10,6 +10,7 @@
 #include "store/content_rows.h"
 #include "store/row_digest.h"
 #include "store/schema.h"
+#include "store/verify_rows.h"
 #include "store/verify_schema.h"
 
 namespace tadwin::store {
@@ -281,6 +282,9 @@ class Verifier {
     if (sums->touched != told.touched) {
       Find("link_touched", "", "a row was altered, added or deleted");
     }
+    if (sums->units != told.units) {
+      Find("place_units", "", "a row was altered, added or deleted");
+    }
     return {};
   }
 
@@ -332,6 +336,9 @@ Result<VerifyReport> Verify(Connection* connection, const VerifyOptions& options
   Result<VerifyReport> report = Verifier(connection, options).Go();
   if (!report) return report;
   if (Status checked = VerifySchema(connection, &report->findings); !checked) {
+    return checked.error();
+  }
+  if (Status checked = VerifyRows(connection, &report->findings); !checked) {
     return checked.error();
   }
   return report;

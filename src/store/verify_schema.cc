@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "store/query_only.h"
 #include "store/sqlite_open.h"
 
 namespace tadwin::store {
@@ -25,13 +26,10 @@ Result<Definitions> ReadDefinitions(Connection* connection) {
 
 // The check is written as a change, which it is not.
 Status VerifySearch(Connection* connection, std::vector<Finding>* findings) {
-  const Result<int64_t> was = connection->QueryInt("PRAGMA query_only");
-  if (!was) return was.error();
-  if (Status off = connection->Execute("PRAGMA query_only = OFF"); !off) return off;
+  QueryOnlyLifted lifted(connection);
+  if (Status begun = lifted.Begin(); !begun) return begun;
   const Status sound = connection->Execute(
       "INSERT INTO document_search (document_search, rank) VALUES ('integrity-check', 1)");
-  if (Status on = connection->Execute("PRAGMA query_only = " + std::to_string(*was)); !on)
-    return on;
   if (sound || sound.error().code == ErrorCode::kIo) return {};
   findings->push_back({"document_search", "", "the index of words is not that of the documents"});
   return {};
