@@ -59,12 +59,15 @@ LINK_FACTS ?= 1000000
 LEDGER_FACTS ?= 125000
 # Incidents of the ledger that queries are timed on.
 QUERY_INCIDENTS ?= 1000000
+# Facts written to SQLite and to PostgreSQL, to compare them.
+ENGINE_FACTS ?= 20000
 bench: gazetteer ## Bytes per second of each stage, beside ICU as a yardstick
 	@cmake --preset bench >build/bench.configure.log 2>&1 || { cat build/bench.configure.log; exit 1; }
 	@cmake --build --preset bench -j $(JOBS)
 	@build/bench/bin/bench_stages --benchmark_min_time=1
 	@build/bench/bin/bench_link $(LINK_FACTS) $(LEDGER_FACTS) build/bench
 	@build/bench/bin/bench_query $(QUERY_INCIDENTS) build/bench
+	@build/bench/bin/bench_engines $(ENGINE_FACTS) build/bench
 	@$(MAKE) --no-print-directory load
 
 LOAD_SECONDS ?= 60

@@ -394,23 +394,26 @@ class SqlLinkTransaction final : public LinkTransaction {
   Result<std::vector<LinkedFact>> ReadWanted() {
     Result<SqlStore::FactsById> facts = store_->ReadFactMap({.wanted = true, .slim = true});
     if (!facts) return facts.error();
-    std::vector<LinkedFact> out;
-    out.reserve(facts->size());
+    std::map<std::string, LinkedFact> linked;
+    for (auto& [id, fact] : *facts) linked[id].fact = std::move(fact);
     Statement& query = connection_->Prepare(
-        "SELECT component, single_story, series, scope, scope_label FROM fact_links "
-        "WHERE fact_id = ?");
-    for (auto& [id, fact] : *facts) {
-      LinkedFact linked;
-      query.Start(id);
-      const Result<bool> row = query.Next();
-      if (!row) return row.error();
-      if (*row) {
-        linked.component = static_cast<Component>(query.Int(0));
-        linked.traits = {query.Int(1) != 0, query.Text(2), query.Text(3), query.Text(4)};
-      }
-      linked.fact = std::move(fact);
-      out.push_back(std::move(linked));
+        "SELECT fact_id, component, single_story, series, scope, scope_label FROM fact_links "
+        "WHERE fact_id IN (SELECT id FROM wanted)");
+    query.Start();
+    if (Status read = ForEachRow(&query,
+                                 [&linked](const Statement& row) {
+                                   const auto found = linked.find(row.Text(0));
+                                   if (found == linked.end()) return;
+                                   found->second.component = static_cast<Component>(row.Int(1));
+                                   found->second.traits = {row.Bool(2), row.Text(3), row.Text(4),
+                                                           row.Text(5)};
+                                 });
+        !read) {
+      return read.error();
     }
+    std::vector<LinkedFact> out;
+    out.reserve(linked.size());
+    for (auto& entry : linked) out.push_back(std::move(entry.second));
     return out;
   }
 

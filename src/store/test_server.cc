@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <thread>
@@ -87,9 +88,13 @@ class Server {
                     user, log),
               &status, 0);
     TADWIN_CHECK(status == 0, "initdb failed");
+    {
+      std::ofstream settings(data + "/postgresql.conf", std::ios::app);
+      settings << "fsync = off\n";  // tests lose nothing by it
+    }
     server_ = Start({programs + "/postgres", "-D", data, "-c", "listen_addresses=", "-c",
-                     "unix_socket_directories=" + folder_, "-c", "fsync=off", "-c",
-                     "shared_buffers=32MB", "-c", "max_connections=30"},
+                     "unix_socket_directories=" + folder_, "-c", "shared_buffers=32MB", "-c",
+                     "max_connections=30"},
                     user, log);
     WaitUntilReady();
   }
