@@ -53,8 +53,8 @@ TEST(CuesTest, ALastWordOfOneLetterIsAPrefix) {
 
 TEST(CuesTest, TheBuiltInTableLoads) {
   std::vector<Error> errors;
-  CueReader::Create(BuiltInRules(), [](std::string_view text) { return std::string(text); },
-                    &errors);
+  CueReader::Create(
+      BuiltInRules(), [](std::string_view text) { return std::string(text); }, &errors);
   EXPECT_TRUE(errors.empty());
 }
 
