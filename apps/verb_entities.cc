@@ -2,7 +2,7 @@
 //
 // JSON Lines, one entity a line: id, name_en, kind, country, names [{text, facts, documents}],
 // links
-// [{kind, to, to_name, asserted [{by, by_type, since, until, doc}]}], merged [id].
+// [{kind, to, to_name, asserted [{by, by_type, since, until, doc, sha256, words}]}], merged [id].
 
 #include <string>
 #include <vector>
@@ -11,41 +11,14 @@
 
 #include "apps/reconcile_ledger.h"
 #include "base/json_writer.h"
-#include "reconcile/cues.h"
+#include "pipeline/entity_texts.h"
 #include "reconcile/entities.h"
+#include "reconcile/reconcile_json.h"
 
 namespace tadwin::apps {
 namespace {
 
 using reconcile::Entity;
-using reconcile::TextNames;
-
-// The names and the cues between them; documents without such a cue have nothing to say.
-std::vector<TextNames> ReadTexts(const pipeline::Coder& coder, const reconcile::CueReader& reader,
-                                 const std::vector<store::DocumentRecord>& documents) {
-  std::vector<TextNames> texts;
-  for (const store::DocumentRecord& document : documents) {
-    TextNames text;
-    text.cues = reader.Read(coder.folder().Fold(document.text));
-    if (text.cues.empty()) continue;
-    RawArticle article;
-    article.name = document.name;
-    article.sha256 = document.sha256;
-    article.text = document.text;
-    article.published = document.published;
-    text.doc = document.name;
-    text.sha256 = document.sha256;
-    if (document.published) text.published = document.published->start;
-    for (const Mention& mention : coder.Annotate(article).mentions) {
-      if (mention.layer != Layer::kOrg && mention.layer != Layer::kGroup) continue;
-      text.names.push_back({mention.span,
-                            document.text.substr(mention.span.begin, mention.span.size()),
-                            mention.name});
-    }
-    texts.push_back(std::move(text));
-  }
-  return texts;
-}
 
 std::string Block(const Entity& entity) {
   std::string out =
@@ -82,17 +55,19 @@ ExitCode RunEntities(const ReconcileArguments& arguments) {
   const auto coder = LoadCoder(arguments.rules, &exit_code);
   if (coder == nullptr) return exit_code;
   std::vector<Error> errors;
-  const auto reader = reconcile::CueReader::Create(
-      ledger->rules(), [&](std::string_view text) { return coder->folder().FoldString(text); },
-      &errors, "link/alias_words");
+  const auto reader = pipeline::EntityTextReader::Create(coder.get(), &errors);
   if (!errors.empty()) return Fail(errors.front());
-  const std::vector<Entity> entities = reconcile::ReadEntities(
-      ledger->view(), ledger->rules(), ReadTexts(*coder, reader, ledger->documents()), {});
+  std::vector<reconcile::TextNames> texts;
+  for (const store::DocumentRecord& document : ledger->documents()) {
+    if (auto text = reader.Read(document)) texts.push_back(*std::move(text));
+  }
+  const std::vector<Entity> entities =
+      reconcile::ReadEntities(ledger->view(), ledger->rules(), texts, {});
   std::string out;
   for (const Entity& entity : entities) {
     if (arguments.json) {
       JsonWriter json(&out);
-      reconcile::WriteEntity(entity, &json);
+      reconcile::WriteEntity(entity, ledger->text_of(), &json);
       out.push_back('\n');
     } else {
       out += Block(entity);

@@ -20,17 +20,16 @@
 namespace tadwin::apps {
 namespace {
 
-// Incidents follow what people say of facts.
-Status LinkAnew(store::Store* ledger, const RuleOptions& options, ExitCode* exit_code) {
-  const Result<bool> needed = ledger->NeedsLinking();
-  if (!needed) return needed.error();
-  if (!*needed) return {};
-  const auto rules = LoadRules(options, exit_code);
-  if (!rules) return Error{ErrorCode::kBadRule, "", ""};
-  const auto linker = LoadLinker(*rules, exit_code);
-  if (!linker) return Error{ErrorCode::kBadRule, "", ""};
-  const Result<bool> linked = pipeline::LinkLedger(*linker, rules->hash(), AllThreads(), ledger);
-  return linked ? Status() : linked.error();
+// Incidents follow what people say of facts; the rules are read when they must.
+pipeline::LinkAnew LinkAnew(const RuleOptions& options, ExitCode* exit_code) {
+  return [&options, exit_code](store::Store* ledger) -> Status {
+    const auto rules = LoadRules(options, exit_code);
+    if (!rules) return Error{ErrorCode::kBadRule, "", ""};
+    const auto linker = LoadLinker(*rules, exit_code);
+    if (!linker) return Error{ErrorCode::kBadRule, "", ""};
+    const Result<bool> linked = pipeline::LinkLedger(*linker, rules->hash(), AllThreads(), ledger);
+    return linked ? Status() : linked.error();
+  };
 }
 
 // "field=value" each.
@@ -124,8 +123,6 @@ Result<review::Action> MakeAction(store::Store* ledger, const ReviewArguments& a
   review::Action action;
   action.verb = arguments.verb;
   action.fact = arguments.fact;
-  action.author = author;
-  action.reason = arguments.record.reason;
   action.note = arguments.note;
   if (arguments.verb == review::Verb::kCorrect) {
     auto fields = ParseFields(arguments.fields);
@@ -134,82 +131,23 @@ Result<review::Action> MakeAction(store::Store* ledger, const ReviewArguments& a
   } else {
     for (const std::string& field : arguments.fields) action.fields.emplace_back(field, "");
   }
-  const bool needs_reason = action.verb == review::Verb::kCorrect ||
-                            action.verb == review::Verb::kReject ||
-                            action.verb == review::Verb::kClose;
-  if (needs_reason && action.reason.empty()) {
-    return Error{ErrorCode::kInvalidArgument,
-                 std::string(review::VerbName(action.verb)) +
-                     " needs a reason for those who read it later: --because \"...\"",
-                 ""};
-  }
   return action;
 }
 
-// The facts of incidents, and their kind; incidents of one kind only.
-Result<std::vector<std::string>> FactsOf(const std::vector<Incident>& all,
-                                         const std::vector<std::string>& wanted) {
-  std::vector<std::string> facts;
-  std::string kind;
-  for (const std::string& id : wanted) {
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&id](const Incident& one) { return one.id == id; });
-    if (found == all.end()) return Error{ErrorCode::kNotFound, "no such incident", id};
-    if (!kind.empty() && kind != found->kind) {
-      return Error{ErrorCode::kInvalidArgument, "one is a " + kind + ", the other a " + found->kind,
-                   id};
-    }
-    kind = found->kind;
-    facts.insert(facts.end(), found->facts.begin(), found->facts.end());
-  }
-  std::sort(facts.begin(), facts.end());
-  return facts;
-}
-
-Result<review::Action> MakeIncidentAction(store::Store* ledger, const ReviewArguments& arguments,
-                                          const std::string& author) {
-  review::Action action;
-  action.verb = arguments.verb;
-  action.author = author;
-  action.reason = arguments.record.reason;
+Result<review::Action> MakeIncidentAction(store::Store* ledger, const ReviewArguments& arguments) {
   const Result<std::vector<Incident>> incidents = ledger->Incidents();
   if (!incidents) return incidents.error();
-  if (action.verb == review::Verb::kMerge) {
-    Result<std::vector<std::string>> facts = FactsOf(*incidents, arguments.incidents);
-    if (!facts) return facts.error();
-    action.facts = *std::move(facts);
-    return action;
-  }
-  Result<std::vector<std::string>> facts = FactsOf(*incidents, {arguments.fact});
-  if (!facts) return facts.error();
-  for (const std::string& fact : arguments.incidents) {
-    if (std::erase(*facts, fact) == 0) {
-      return Error{ErrorCode::kInvalidArgument, "it is no fact of incident " + arguments.fact,
-                   fact};
-    }
-    action.facts.push_back(fact);
-  }
-  if (facts->empty()) {
-    return Error{ErrorCode::kInvalidArgument, "these are all its facts: leave some in it",
-                 arguments.fact};
-  }
-  std::sort(action.facts.begin(), action.facts.end());
-  action.apart = *std::move(facts);
-  return action;
+  return arguments.verb == review::Verb::kMerge
+             ? pipeline::MakeMerge(*incidents, arguments.incidents)
+             : pipeline::MakeSplit(*incidents, arguments.fact, arguments.incidents);
 }
 
 // The incidents that hold the facts now.
 std::string IncidentsText(const std::vector<Incident>& all, const review::Action& action) {
   std::string out;
-  std::vector<std::string> facts = action.facts;
-  facts.insert(facts.end(), action.apart.begin(), action.apart.end());
-  for (const Incident& incident : all) {
-    const auto is_in = [&incident](const std::string& fact) {
-      return std::binary_search(incident.facts.begin(), incident.facts.end(), fact);
-    };
-    if (std::none_of(facts.begin(), facts.end(), is_in)) continue;
-    out += fmt::format("{}  {} fact{}  {}\n", incident.id, incident.facts.size(),
-                       incident.facts.size() == 1 ? "" : "s", incident.title);
+  for (const Incident* incident : pipeline::IncidentsHolding(all, action)) {
+    out += fmt::format("{}  {} fact{}  {}\n", incident->id, incident->facts.size(),
+                       incident->facts.size() == 1 ? "" : "s", incident->title);
   }
   return out;
 }
@@ -256,16 +194,13 @@ ExitCode RunReviewIncidents(const ReviewArguments& arguments) {
   ExitCode exit_code = kExitOk;
   const auto store = store::OpenStore(arguments.ledger, store::OpenMode::kReadWrite);
   if (!store) return Fail(store.error());
-  Result<store::RunStart> start = MakeRunStart("person", arguments.record, "");
+  const Result<store::RunStart> start = MakeRunStart("person", arguments.record, "");
   if (!start) return Fail(start.error());
-  const auto action = MakeIncidentAction(store->get(), arguments, start->author);
+  const auto action = MakeIncidentAction(store->get(), arguments);
   if (!action) return Fail(action.error());
-  (*store)->BeginRun(*start);
-  if (const Status put = (*store)->PutIncidentAction(*action); !put) return Fail(put.error());
-  if (const Status linked = LinkAnew(store->get(), arguments.rules, &exit_code); !linked) {
-    return exit_code != kExitOk ? exit_code : Fail(linked.error());
-  }
-  if (const Status ended = (*store)->EndRun(); !ended) return Fail(ended.error());
+  const auto done = pipeline::DoAction(store->get(), *start, *action,
+                                       LinkAnew(arguments.rules, &exit_code));
+  if (!done) return exit_code != kExitOk ? exit_code : Fail(done.error());
   const auto incidents = (*store)->Incidents();
   if (!incidents) return Fail(incidents.error());
   const Status printed = Print(IncidentsText(*incidents, *action));
@@ -276,17 +211,19 @@ ExitCode RunReviewAction(const ReviewArguments& arguments) {
   ExitCode exit_code = kExitOk;
   const auto store = store::OpenStore(arguments.ledger, store::OpenMode::kReadWrite);
   if (!store) return Fail(store.error());
-  Result<store::RunStart> start = MakeRunStart("person", arguments.record, "");
+  const Result<store::RunStart> start = MakeRunStart("person", arguments.record, "");
   if (!start) return Fail(start.error());
   Result<review::Action> action = MakeAction(store->get(), arguments, start->author);
   if (!action) return Fail(action.error());
-  (*store)->BeginRun(*start);
-  const Result<std::string> fact = (*store)->PutAction(*std::move(action));
-  if (!fact) return Fail(fact.error());
-  if (const Status linked = LinkAnew(store->get(), arguments.rules, &exit_code); !linked) {
-    return exit_code != kExitOk ? exit_code : Fail(linked.error());
+  action->reason = start->reason;
+  if (const Status reason = pipeline::CheckReason(*action); !reason) {
+    Error error = reason.error();
+    error.message += ": --because \"...\"";
+    return Fail(error);
   }
-  if (const Status ended = (*store)->EndRun(); !ended) return Fail(ended.error());
+  const Result<std::string> fact = pipeline::DoAction(store->get(), *start, *std::move(action),
+                                                      LinkAnew(arguments.rules, &exit_code));
+  if (!fact) return exit_code != kExitOk ? exit_code : Fail(fact.error());
   const Status printed = PrintStanding(store->get(), *fact, arguments.json);
   return printed ? kExitOk : Fail(printed.error());
 }

@@ -12,6 +12,7 @@
 
 #include "apps/verbs.h"
 #include "base/json_writer.h"
+#include "pipeline/history.h"
 #include "pipeline/past_ledger.h"
 #include "store/past.h"
 
@@ -20,38 +21,11 @@ namespace {
 
 using pipeline::FactChange;
 
-void Text(const char* key, const std::string& text, JsonWriter* json) {
-  json->Key(key);
-  if (text.empty()) {
-    json->Null();
-  } else {
-    json->String(text);
-  }
-}
-
-void Number(const char* key, uint64_t number, JsonWriter* json) {
-  json->Key(key);
-  json->Int(static_cast<int64_t>(number));
-}
-
 std::string RunsJson(const std::vector<store::RunRecord>& runs) {
   std::string out;
   for (const store::RunRecord& run : runs) {
     JsonWriter json(&out);
-    json.BeginObject();
-    Number("id", static_cast<uint64_t>(run.id), &json);
-    Text("kind", run.kind, &json);
-    Text("started", run.started, &json);
-    Text("finished", run.finished, &json);
-    Text("author", run.author, &json);
-    Text("program", run.program, &json);
-    Text("rules", run.rules_hash, &json);
-    Text("reason", run.reason, &json);
-    json.Key("revisions");
-    json.BeginObject();
-    for (const auto& [kind, count] : run.revisions) Number(kind.c_str(), count, &json);
-    json.EndObject();
-    json.EndObject();
+    pipeline::WriteRun(run, &json);
     out.push_back('\n');
   }
   return out;
@@ -78,43 +52,15 @@ std::string RunsText(const std::vector<store::RunRecord>& runs) {
 
 std::string DiffJson(const pipeline::LedgerDiff& diff) {
   std::string out;
-  std::map<FactChange::What, uint64_t> counts;
   for (const FactChange& change : diff.changes) {
-    ++counts[change.what];
     JsonWriter json(&out);
-    json.BeginObject();
-    Text("change", pipeline::ChangeName(change.what), &json);
-    Text("fact", change.fact, &json);
-    Text("before", change.before, &json);
-    Text("document", change.document, &json);
-    Text("kind", change.kind, &json);
-    Text("words", change.words, &json);
-    json.Key("fields");
-    json.BeginArray();
-    for (const review::FieldChange& field : change.fields) {
-      json.BeginObject();
-      Text("field", field.field, &json);
-      Text("before", field.before, &json);
-      Text("after", field.after, &json);
-      json.EndObject();
-    }
-    json.EndArray();
-    json.EndObject();
+    pipeline::WriteFactChange(change, &json);
     out.push_back('\n');
   }
   JsonWriter json(&out);
   json.BeginObject();
   json.Key("summary");
-  json.BeginObject();
-  for (const auto what :
-       {FactChange::What::kAppeared, FactChange::What::kVanished, FactChange::What::kChanged}) {
-    Number(pipeline::ChangeName(what), counts[what], &json);
-  }
-  Number("unchanged", diff.unchanged, &json);
-  Number("documents_appeared", diff.documents_appeared, &json);
-  Number("documents_vanished", diff.documents_vanished, &json);
-  Number("documents_changed", diff.documents_changed, &json);
-  json.EndObject();
+  pipeline::WriteDiffSummary(diff, &json);
   json.EndObject();
   out.push_back('\n');
   return out;

@@ -84,6 +84,7 @@ ExitCode RunServe(const ServeArguments& arguments) {
   options.ledger = arguments.ledger;
   const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
   options.threads = cores;
+  options.program = TADWIN_VERSION;
   options.users = arguments.users;
   options.guard.hosts = arguments.hosts;
   for (std::string& host : options.guard.hosts) host = serve::HostName(host);

@@ -14,7 +14,8 @@ namespace tadwin::apps {
 
 ExitCode ExitCodeOf(const Error& error) {
   switch (error.code) {
-    case ErrorCode::kInvalidArgument: return kExitUsage;
+    case ErrorCode::kInvalidArgument:
+    case ErrorCode::kConflict: return kExitUsage;
     case ErrorCode::kNotFound: return kExitNotFound;
     case ErrorCode::kIo: return kExitDisk;
     case ErrorCode::kBadRule: return kExitRules;

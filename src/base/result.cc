@@ -16,6 +16,7 @@ const char* ErrorCodeName(ErrorCode code) {
     case ErrorCode::kSchemaVersion: return "schema_version";
     case ErrorCode::kDatabase: return "database";
     case ErrorCode::kInterrupted: return "interrupted";
+    case ErrorCode::kConflict: return "conflict";
   }
   return "unknown";
 }

@@ -34,6 +34,7 @@ enum class ErrorCode {
   kSchemaVersion = 10,   // a ledger written by another version
   kDatabase = 11,        // the database refused
   kInterrupted = 12,     // the user asked to stop
+  kConflict = 13,        // what is asked for clashes with what was done before
 };
 
 // The stable, lower-case name of a code, as it appears in JSON and in the ledger.

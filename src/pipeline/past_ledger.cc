@@ -46,6 +46,8 @@ const Fact* FindMoved(const Fact& fact, std::map<std::string, const Fact*>* left
   return nullptr;
 }
 
+}  // namespace
+
 void DiffFacts(const std::vector<Fact>& before, const std::vector<Fact>& after, LedgerDiff* diff) {
   std::map<std::string, const Fact*> left;
   for (const Fact& fact : before) left[fact.id] = &fact;
@@ -76,6 +78,8 @@ void DiffFacts(const std::vector<Fact>& before, const std::vector<Fact>& after, 
               &diff->changes.emplace_back(Told(FactChange::What::kVanished, *entry.second)));
   }
 }
+
+namespace {
 
 // What the rules say of a document, told or not otherwise than before.
 std::string CodingOf(const store::DocumentRecord& document, const std::vector<Fact>& machine) {

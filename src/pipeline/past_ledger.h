@@ -42,6 +42,9 @@ struct LedgerDiff {
   uint64_t documents_changed = 0;  // with facts that differ
 };
 
+// The facts of one document, before and after: those that other rules gave another id are paired by
+// kind and words.
+void DiffFacts(const std::vector<Fact>& before, const std::vector<Fact>& after, LedgerDiff* diff);
 // What held after one revision against what held after another, either way round.
 Result<LedgerDiff> DiffPast(store::Store* ledger, uint64_t before, uint64_t after);
 

@@ -41,24 +41,37 @@ Result<std::map<std::string, Fact>> MachineOf(store::Store* ledger,
   return machine;
 }
 
+// The facts of incidents, sorted; incidents of one kind only.
+Result<std::vector<std::string>> FactsOf(const std::vector<Incident>& all,
+                                         const std::vector<std::string>& wanted) {
+  std::vector<std::string> facts;
+  std::string kind;
+  for (const std::string& id : wanted) {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&id](const Incident& one) { return one.id == id; });
+    if (found == all.end()) return Error{ErrorCode::kNotFound, "no such incident", id};
+    if (!kind.empty() && kind != found->kind) {
+      return Error{ErrorCode::kInvalidArgument, "one is a " + kind + ", the other a " + found->kind,
+                   id};
+    }
+    kind = found->kind;
+    facts.insert(facts.end(), found->facts.begin(), found->facts.end());
+  }
+  std::sort(facts.begin(), facts.end());
+  return facts;
+}
+
 }  // namespace
 
-Result<std::unique_ptr<ReviewQueue>> ReadQueue(store::Store* ledger, const QueueFilter& filter) {
-  store::ReadSnapshot snapshot(&ledger->connection());
-  if (Status begun = snapshot.Begin(); !begun) return begun.error();
-  auto queue = std::make_unique<ReviewQueue>();
-  Result<std::vector<Fact>> facts = ledger->Facts();
-  if (!facts) return facts.error();
-  queue->facts = *std::move(facts);
-  const Result<std::vector<Incident>> incidents = ledger->Incidents();
-  if (!incidents) return incidents.error();
-  const Result<std::vector<store::Review>> reviews = ledger->Reviews();
-  if (!reviews) return reviews.error();
+std::vector<review::QueueItem> RankFacts(const std::vector<Fact>& facts,
+                                         const std::vector<Incident>& incidents,
+                                         const std::vector<store::Review>& reviews,
+                                         const QueueFilter& filter) {
   std::map<std::string, const store::Review*> review_of;
-  for (const store::Review& review : *reviews) review_of[review.fact] = &review;
-  auto contested = ContestedOf(*incidents);
+  for (const store::Review& review : reviews) review_of[review.fact] = &review;
+  auto contested = ContestedOf(incidents);
   std::vector<review::QueueCandidate> candidates;
-  for (const Fact& fact : queue->facts) {
+  for (const Fact& fact : facts) {
     review::QueueCandidate candidate;
     candidate.fact = &fact;
     if (const auto known = review_of.find(fact.id); known != review_of.end()) {
@@ -73,7 +86,21 @@ Result<std::unique_ptr<ReviewQueue>> ReadQueue(store::Store* ledger, const Queue
     }
     candidates.push_back(std::move(candidate));
   }
-  queue->items = review::Rank(candidates);
+  return review::Rank(candidates);
+}
+
+Result<std::unique_ptr<ReviewQueue>> ReadQueue(store::Store* ledger, const QueueFilter& filter) {
+  store::ReadSnapshot snapshot(&ledger->connection());
+  if (Status begun = snapshot.Begin(); !begun) return begun.error();
+  auto queue = std::make_unique<ReviewQueue>();
+  Result<std::vector<Fact>> facts = ledger->Facts();
+  if (!facts) return facts.error();
+  queue->facts = *std::move(facts);
+  const Result<std::vector<Incident>> incidents = ledger->Incidents();
+  if (!incidents) return incidents.error();
+  const Result<std::vector<store::Review>> reviews = ledger->Reviews();
+  if (!reviews) return reviews.error();
+  queue->items = RankFacts(queue->facts, *incidents, *reviews, filter);
   return queue;
 }
 
@@ -113,6 +140,85 @@ Result<review::Action> MakeAddition(store::Store* ledger, const std::string& sha
   }
   action.seen = std::move(fact);
   return action;
+}
+
+Result<review::Action> MakeMerge(const std::vector<Incident>& all,
+                                 const std::vector<std::string>& incidents) {
+  review::Action action;
+  action.verb = review::Verb::kMerge;
+  Result<std::vector<std::string>> facts = FactsOf(all, incidents);
+  if (!facts) return facts.error();
+  action.facts = *std::move(facts);
+  return action;
+}
+
+Result<review::Action> MakeSplit(const std::vector<Incident>& all, const std::string& incident,
+                                 const std::vector<std::string>& facts) {
+  review::Action action;
+  action.verb = review::Verb::kSplit;
+  Result<std::vector<std::string>> rest = FactsOf(all, {incident});
+  if (!rest) return rest.error();
+  for (const std::string& fact : facts) {
+    if (std::erase(*rest, fact) == 0) {
+      return Error{ErrorCode::kInvalidArgument, "it is no fact of incident " + incident, fact};
+    }
+    action.facts.push_back(fact);
+  }
+  if (rest->empty()) {
+    return Error{ErrorCode::kInvalidArgument, "these are all its facts: leave some in it",
+                 incident};
+  }
+  std::sort(action.facts.begin(), action.facts.end());
+  action.apart = *std::move(rest);
+  return action;
+}
+
+std::vector<const Incident*> IncidentsHolding(const std::vector<Incident>& all,
+                                              const review::Action& action) {
+  std::set<std::string> facts(action.facts.begin(), action.facts.end());
+  facts.insert(action.apart.begin(), action.apart.end());
+  std::vector<const Incident*> holding;
+  for (const Incident& incident : all) {
+    const auto is_in = [&facts](const std::string& fact) { return facts.count(fact) > 0; };
+    if (std::any_of(incident.facts.begin(), incident.facts.end(), is_in)) {
+      holding.push_back(&incident);
+    }
+  }
+  return holding;
+}
+
+Status CheckReason(const review::Action& action) {
+  const bool needs_reason = action.verb == review::Verb::kCorrect ||
+                            action.verb == review::Verb::kReject ||
+                            action.verb == review::Verb::kClose;
+  if (!needs_reason || !action.reason.empty()) return {};
+  return Error{ErrorCode::kInvalidArgument,
+               std::string(review::VerbName(action.verb)) +
+                   " needs a reason for those who read it later",
+               ""};
+}
+
+Result<std::string> DoAction(store::Store* ledger, const store::RunStart& start,
+                             review::Action action, const LinkAnew& link) {
+  action.author = start.author;
+  action.reason = start.reason;
+  if (Status checked = CheckReason(action); !checked) return checked.error();
+  ledger->BeginRun(start);
+  std::string fact;
+  if (action.verb == review::Verb::kMerge || action.verb == review::Verb::kSplit) {
+    if (Status put = ledger->PutIncidentAction(action); !put) return put.error();
+  } else {
+    Result<std::string> put = ledger->PutAction(std::move(action));
+    if (!put) return put.error();
+    fact = *std::move(put);
+  }
+  const Result<bool> needed = ledger->NeedsLinking();
+  if (!needed) return needed.error();
+  if (*needed) {
+    if (Status linked = link(ledger); !linked) return linked.error();
+  }
+  if (Status ended = ledger->EndRun(); !ended) return ended.error();
+  return fact;
 }
 
 Result<std::vector<review::FieldAgreement>> ReadAgreement(store::Store* ledger,

@@ -1,11 +1,12 @@
 // Reviews as a program does them: the queue, one action with the linking that follows, agreement.
 //
-// Errors: of the store; kInvalidArgument says why an action is not possible. Threads: one at a time
-// per ledger.
+// The command line and the server do the same here. Errors: of the store; kInvalidArgument and
+// kConflict say why an action is not possible. Threads: one at a time per ledger.
 
 #ifndef TADWIN_PIPELINE_REVIEWING_H_
 #define TADWIN_PIPELINE_REVIEWING_H_
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,6 +32,11 @@ struct ReviewQueue {
   std::vector<review::QueueItem> items;  // most useful first
 };
 Result<std::unique_ptr<ReviewQueue>> ReadQueue(store::Store* ledger, const QueueFilter& filter);
+// The same of what was read already; the items point into `facts`.
+std::vector<review::QueueItem> RankFacts(const std::vector<Fact>& facts,
+                                         const std::vector<Incident>& incidents,
+                                         const std::vector<store::Review>& reviews,
+                                         const QueueFilter& filter);
 
 // A fact that a person adds: of a kind, on words of a document (bytes), with fields set.
 struct AddedFact {
@@ -40,6 +46,25 @@ struct AddedFact {
 };
 Result<review::Action> MakeAddition(store::Store* ledger, const std::string& sha256,
                                     const AddedFact& added, const std::string& author);
+
+// That incidents are one; that facts of an incident are told of another. Errors: kNotFound;
+// kInvalidArgument for incidents of two kinds, a fact of another incident, all facts of it.
+Result<review::Action> MakeMerge(const std::vector<Incident>& all,
+                                 const std::vector<std::string>& incidents);
+Result<review::Action> MakeSplit(const std::vector<Incident>& all, const std::string& incident,
+                                 const std::vector<std::string>& facts);
+// The incidents that hold facts of a merge or split.
+std::vector<const Incident*> IncidentsHolding(const std::vector<Incident>& all,
+                                              const review::Action& action);
+
+// kInvalidArgument when the action tells no reason and needs one.
+Status CheckReason(const review::Action& action);
+
+// Makes incidents follow the facts, where they must.
+using LinkAnew = std::function<Status(store::Store*)>;
+// Does one action as a run of its own. Out: the fact's id; empty for merge and split.
+Result<std::string> DoAction(store::Store* ledger, const store::RunStart& start,
+                             review::Action action, const LinkAnew& link);
 
 Result<std::vector<review::FieldAgreement>> ReadAgreement(store::Store* ledger, review::Coders who);
 

@@ -212,15 +212,6 @@ class Collector {
   std::map<std::string, std::map<std::pair<std::string, std::string>, EntityLink>> links_;
 };
 
-void Text(const char* key, std::string_view text, JsonWriter* json) {
-  json->Key(key);
-  if (text.empty()) {
-    json->Null();
-  } else {
-    json->String(text);
-  }
-}
-
 }  // namespace
 
 std::vector<Entity> ReadEntities(const LedgerView& ledger, const rules::RuleSet& rules,
@@ -231,53 +222,6 @@ std::vector<Entity> ReadEntities(const LedgerView& ledger, const rules::RuleSet&
   for (const TextNames& text : texts) collector.ReadText(text);
   collector.ReadRules(rules);
   return collector.Finish();
-}
-
-void WriteEntity(const Entity& entity, JsonWriter* json) {
-  json->BeginObject();
-  Text("id", entity.id, json);
-  Text("name_en", entity.name_en, json);
-  Text("kind", entity.kind, json);
-  Text("country", entity.country, json);
-  json->Key("names");
-  json->BeginArray();
-  for (const EntityName& name : entity.names) {
-    json->BeginObject();
-    Text("text", name.text, json);
-    json->Key("facts");
-    json->Int(name.facts);
-    json->Key("documents");
-    json->Int(name.documents);
-    json->EndObject();
-  }
-  json->EndArray();
-  json->Key("links");
-  json->BeginArray();
-  for (const EntityLink& link : entity.links) {
-    json->BeginObject();
-    Text("kind", link.kind, json);
-    Text("to", link.to, json);
-    Text("to_name", link.to_name, json);
-    json->Key("asserted");
-    json->BeginArray();
-    for (const EntityAssertion& assertion : link.assertions) {
-      json->BeginObject();
-      Text("by", assertion.by, json);
-      Text("by_type", assertion.by_type, json);
-      Text("since", assertion.since, json);
-      Text("until", assertion.until, json);
-      Text("doc", assertion.doc, json);
-      json->EndObject();
-    }
-    json->EndArray();
-    json->EndObject();
-  }
-  json->EndArray();
-  json->Key("merged");
-  json->BeginArray();
-  for (const std::string& id : entity.merged) json->String(id);
-  json->EndArray();
-  json->EndObject();
 }
 
 }  // namespace tadwin::reconcile

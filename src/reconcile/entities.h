@@ -19,7 +19,6 @@
 #include <vector>
 
 #include "base/calendar.h"
-#include "base/json_writer.h"
 #include "model/mention.h"
 #include "reconcile/cues.h"
 #include "reconcile/ledger_view.h"
@@ -85,8 +84,6 @@ struct EntityDecision {
 std::vector<Entity> ReadEntities(const LedgerView& ledger, const rules::RuleSet& rules,
                                  const std::vector<TextNames>& texts,
                                  const std::vector<EntityDecision>& decisions);
-
-void WriteEntity(const Entity& entity, JsonWriter* json);
 
 }  // namespace tadwin::reconcile
 

@@ -53,6 +53,23 @@ void Tellings(const std::vector<Telling>& tellings, JsonWriter* json) {
   json->EndArray();
 }
 
+// Where words stand; null where the text is not at hand.
+void WriteWords(const std::string& doc, Span words, const std::string* text, JsonWriter* json) {
+  if (text == nullptr || words.empty() || words.end > text->size()) {
+    json->Null();
+    return;
+  }
+  const CodePointIndex index(*text);
+  json->BeginObject();
+  Text("doc", doc, json);
+  json->Key("begin");
+  json->Int(index.FromByte(words.begin));
+  json->Key("end");
+  json->Int(index.FromByte(words.end));
+  Text("text", std::string_view(*text).substr(words.begin, words.size()), json);
+  json->EndObject();
+}
+
 void Interval(const char* key, const std::optional<DateInterval>& when, JsonWriter* json) {
   json->Key(key);
   if (!when) {
@@ -251,19 +268,7 @@ void WriteRelation(const Relation& relation, const TextOf& text_of, JsonWriter* 
   Text("reason", relation.reason, json);
   json->Key("words");
   const std::string* text = relation.stated && text_of ? text_of(relation.doc_sha256) : nullptr;
-  if (text == nullptr || relation.words.end > text->size()) {
-    json->Null();
-  } else {
-    const CodePointIndex index(*text);
-    json->BeginObject();
-    Text("doc", relation.doc, json);
-    json->Key("begin");
-    json->Int(index.FromByte(relation.words.begin));
-    json->Key("end");
-    json->Int(index.FromByte(relation.words.end));
-    Text("text", std::string_view(*text).substr(relation.words.begin, relation.words.size()), json);
-    json->EndObject();
-  }
+  WriteWords(relation.doc, relation.words, text, json);
   Tellings(relation.tellings, json);
   json->EndObject();
 }
@@ -292,6 +297,56 @@ void WriteResponseRow(const ResponseRow& row, JsonWriter* json) {
   Texts("stated_incidents", row.stated, json);
   Texts("inferred_incidents", row.inferred, json);
   Texts("assumed_side", row.assumed, json);
+  json->EndObject();
+}
+
+void WriteEntityLink(const EntityLink& link, const TextOf& text_of, JsonWriter* json) {
+  json->BeginObject();
+  Text("kind", link.kind, json);
+  Text("to", link.to, json);
+  Text("to_name", link.to_name, json);
+  json->Key("asserted");
+  json->BeginArray();
+  for (const EntityAssertion& assertion : link.assertions) {
+    json->BeginObject();
+    Text("by", assertion.by, json);
+    Text("by_type", assertion.by_type, json);
+    Text("since", assertion.since, json);
+    Text("until", assertion.until, json);
+    Text("doc", assertion.doc, json);
+    Text("sha256", assertion.doc_sha256, json);
+    json->Key("words");
+    WriteWords(assertion.doc, assertion.words,
+               assertion.doc_sha256.empty() ? nullptr : text_of(assertion.doc_sha256), json);
+    json->EndObject();
+  }
+  json->EndArray();
+  json->EndObject();
+}
+
+void WriteEntity(const Entity& entity, const TextOf& text_of, JsonWriter* json) {
+  json->BeginObject();
+  Text("id", entity.id, json);
+  Text("name_en", entity.name_en, json);
+  Text("kind", entity.kind, json);
+  Text("country", entity.country, json);
+  json->Key("names");
+  json->BeginArray();
+  for (const EntityName& name : entity.names) {
+    json->BeginObject();
+    Text("text", name.text, json);
+    json->Key("facts");
+    json->Int(name.facts);
+    json->Key("documents");
+    json->Int(name.documents);
+    json->EndObject();
+  }
+  json->EndArray();
+  json->Key("links");
+  json->BeginArray();
+  for (const EntityLink& link : entity.links) WriteEntityLink(link, text_of, json);
+  json->EndArray();
+  Texts("merged", entity.merged, json);
   json->EndObject();
 }
 

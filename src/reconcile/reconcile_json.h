@@ -11,6 +11,7 @@
 
 #include "base/json_writer.h"
 #include "reconcile/contradictions.h"
+#include "reconcile/entities.h"
 #include "reconcile/levels.h"
 #include "reconcile/relations.h"
 #include "reconcile/responses.h"
@@ -31,6 +32,8 @@ void WriteContradiction(const Contradiction& contradiction, const TextOf& text_o
 void WriteStance(const Stance& stance, JsonWriter* json);
 void WriteRelation(const Relation& relation, const TextOf& text_of, JsonWriter* json);
 void WriteResponseRow(const ResponseRow& row, JsonWriter* json);
+void WriteEntityLink(const EntityLink& link, const TextOf& text_of, JsonWriter* json);
+void WriteEntity(const Entity& entity, const TextOf& text_of, JsonWriter* json);
 
 }  // namespace tadwin::reconcile
 

@@ -29,7 +29,12 @@ void Add(const std::string& what, double points, QueueItem* item) {
 
 QueueItem ItemOf(const QueueCandidate& candidate) {
   const Fact& fact = *candidate.fact;
-  QueueItem item{candidate.fact, candidate.state, candidate.assignee, 0, ""};
+  QueueItem item;
+  item.fact = candidate.fact;
+  item.state = candidate.state;
+  item.assignee = candidate.assignee;
+  item.contested = candidate.contested;
+  item.people = PeopleOf(fact.killed) + PeopleOf(fact.injured);
   std::string fields;
   for (const std::string& field : candidate.contested) {
     fields += (fields.empty() ? "" : ", ") + field;
@@ -42,9 +47,8 @@ QueueItem ItemOf(const QueueCandidate& candidate) {
     std::snprintf(text, sizeof(text), "score %.2f", fact.score);
     Add(text, kDoubtWeight * (1 - std::clamp(fact.score, 0.0, 1.0)), &item);
   }
-  const double people = PeopleOf(fact.killed) + PeopleOf(fact.injured);
-  std::snprintf(text, sizeof(text), "%.0f killed or injured", people);
-  Add(text, kTollWeight * std::min(1.0, std::log10(1 + people) / kTollDigits), &item);
+  std::snprintf(text, sizeof(text), "%.0f killed or injured", item.people);
+  Add(text, kTollWeight * std::min(1.0, std::log10(1 + item.people) / kTollDigits), &item);
   if (candidate.state == State::kConfirmedByOne) {
     item.usefulness /= 2;
     item.why += std::string(item.why.empty() ? "" : "; ") + "confirmed by one: half";

@@ -29,6 +29,8 @@ struct QueueItem {
   const Fact* fact = nullptr;
   State state = State::kMachine;
   std::string assignee;
+  std::vector<std::string> contested;
+  double people = 0;  // killed and injured
   double usefulness = 0;
   std::string
       why;  // "contested start, killed (+3.0); score 0.41 (+1.8); 12 killed or injured (+0.7)"

@@ -8,7 +8,13 @@
 namespace tadwin::review {
 namespace {
 
+// What was done before stands against it.
 Error Refuse(const std::string& why, const Standing& standing) {
+  return Error{ErrorCode::kConflict, why, standing.fact};
+}
+
+// It says nothing, or nothing that could be done to any fact.
+Error Misuse(const std::string& why, const Standing& standing) {
   return Error{ErrorCode::kInvalidArgument, why, standing.fact};
 }
 
@@ -50,7 +56,7 @@ Status Correct(const Action& action, Standing* standing) {
   if (standing->state == State::kRejected) {
     return Refuse("it was rejected by " + standing->first_reader + ": reopen it first", *standing);
   }
-  if (action.fields.empty()) return Refuse("nothing to correct: write FIELD=VALUE", *standing);
+  if (action.fields.empty()) return Misuse("nothing to correct: write FIELD=VALUE", *standing);
   Fact trial = *action.seen;
   for (const auto& [field, value] : action.fields) {
     if (Status set = SetField(field, value, "", &trial); !set) return set;
@@ -94,7 +100,7 @@ Status Reject(const Action& action, Standing* standing) {
   }
   if (action.verb == Verb::kDuplicate) {
     if (action.note.empty() || action.note == action.fact) {
-      return Refuse("name the other fact that says the same", *standing);
+      return Misuse("name the other fact that says the same", *standing);
     }
     standing->duplicate_of = action.note;
   }
@@ -118,12 +124,12 @@ Status Assign(const Action& action, Standing* standing) {
 
 Status Close(const Action& action, Standing* standing) {
   if (action.seen->kind != FactKind::kCommitment) {
-    return Refuse("only a commitment can be closed", *standing);
+    return Misuse("only a commitment can be closed", *standing);
   }
   constexpr const char* kEnds[] = {"met", "missed", "withdrawn", "void"};
   if (std::none_of(std::begin(kEnds), std::end(kEnds),
                    [&](const char* end) { return action.note == end; })) {
-    return Refuse("a commitment is closed as met, missed, withdrawn or void", *standing);
+    return Misuse("a commitment is closed as met, missed, withdrawn or void", *standing);
   }
   standing->closed_as = action.note;
   standing->closed_by = action.author;
@@ -150,7 +156,7 @@ Status Play(const Action& action, Standing* standing) {
     case Verb::kCorrect: return Correct(action, standing);
     case Verb::kRelease: return Release(action, standing);
     case Verb::kComment:
-      if (action.note.empty()) return Refuse("a comment needs words", *standing);
+      if (action.note.empty()) return Misuse("a comment needs words", *standing);
       ++standing->comments;
       return {};
     case Verb::kAssign: return Assign(action, standing);
@@ -159,7 +165,7 @@ Status Play(const Action& action, Standing* standing) {
     case Verb::kMerge:
     case Verb::kSplit: break;
   }
-  return Refuse("this is done to incidents, not to a fact", *standing);
+  return Misuse("this is done to incidents, not to a fact", *standing);
 }
 
 }  // namespace
@@ -183,8 +189,8 @@ std::optional<State> FindState(std::string_view name) {
 }
 
 Status Advance(const Action& action, Standing* standing) {
-  if (action.author.empty()) return Refuse("who does it must be named", *standing);
-  if (NeedsFact(action.verb) && !action.seen) return Refuse("there is no such fact", *standing);
+  if (action.author.empty()) return Misuse("who does it must be named", *standing);
+  if (NeedsFact(action.verb) && !action.seen) return Misuse("there is no such fact", *standing);
   Standing next = *standing;
   next.fact = action.fact;
   next.document = action.document;

@@ -3,7 +3,8 @@
 // machine -> in review -> confirmed by one -> confirmed by two; or rejected. The second reader is
 // another person than the first. A correction counts as no confirmation, and takes those back that
 // were given to other values. A fact that was confirmed keeps the values that were confirmed.
-// Errors: kInvalidArgument says why an action is not possible. Threads: safe.
+// Errors: kConflict says what was done before that stands against an action, kInvalidArgument what
+// is wrong with it. Threads: safe.
 
 #ifndef TADWIN_REVIEW_STANDING_H_
 #define TADWIN_REVIEW_STANDING_H_

@@ -6,11 +6,13 @@
 
 #include "serve/access/access.h"
 #include "serve/api/commitments.h"
+#include "serve/api/entity_book.h"
 #include "serve/api/incident_row.h"
 #include "serve/api/jobs.h"
 #include "serve/api/json_values.h"
 #include "serve/api/query_pool.h"
 #include "serve/api/reconcile_book.h"
+#include "serve/api/review_book.h"
 #include "serve/api/services.h"
 #include "serve/metrics.h"
 #include "serve/pages.h"
@@ -71,6 +73,8 @@ class LedgerApplicationImpl : public LedgerApplication {
     services_.ledger = options.ledger;
     services_.coder = std::move(options.coder);
     services_.rule_files = std::move(options.rule_files);
+    services_.program = options.program;
+    services_.threads = options.threads;
     services_.today = Today;
     services_.clock = NowText;
     const pipeline::Coder* coder = services_.coder.get();
@@ -80,6 +84,8 @@ class LedgerApplicationImpl : public LedgerApplication {
         std::make_unique<link::Linker>(link::Linker::Create(coder->rules(), &errors));
     services_.commitments = CommitmentBook::Create(coder->rules(), &errors);
     services_.reconciled = ReconcileBook::Create(coder->rules(), &coder->folder(), &errors);
+    services_.entities = EntityBook::Create(coder, &errors);
+    services_.reviews = std::make_unique<ReviewBook>();
     if (!errors.empty()) return errors.front();
     services_.queries = std::make_unique<QueryPool>(options.ledger, &coder->folder());
     auto reader = LedgerReader::Open(options.ledger);
@@ -190,6 +196,7 @@ class LedgerApplicationImpl : public LedgerApplication {
     jobs.linker = services_.linker.get();
     jobs.threads = threads;
     jobs.clock = NowText;
+    jobs.program = services_.program;
     jobs.on_progress = [this](const Job& job) {
       std::string json;
       JsonWriter out(&json);
@@ -212,6 +219,9 @@ class LedgerApplicationImpl : public LedgerApplication {
     AddReportRoutes(&services_, &router_);
     AddCommitmentRoutes(&services_, &router_);
     AddReconcileRoutes(&services_, &router_);
+    AddReviewRoutes(&services_, &router_);
+    AddHistoryRoutes(&services_, &router_);
+    AddEntityRoutes(&services_, &router_);
     AddRuleRoutes(&services_, &router_);
     AddCodeRoutes(&services_, &router_);
     AddExportRoutes(&services_, &router_);

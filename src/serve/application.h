@@ -23,6 +23,7 @@ struct ApplicationOptions {
   std::unique_ptr<pipeline::Coder> coder;
   std::vector<rules::RuleFile> rule_files;
   unsigned threads = 1;  // of jobs
+  std::string program;   // version, for the record of runs
   GuardOptions guard;
   std::string users;  // the file of users; empty: no login
 };

@@ -126,6 +126,20 @@ Result<std::vector<std::string>> DocumentsChanged(Store* store, uint64_t after, 
   return ReadTexts(&query);
 }
 
+Result<std::vector<Revision>> RevisionsOfDocument(Store* store, const std::string& sha256) {
+  std::vector<Revision> revisions;
+  Statement& query =
+      store->connection().Prepare(std::string("SELECT ") + kRevisionColumns +
+                                  " FROM revisions WHERE subject = ? ORDER BY seq");
+  query.Start(sha256);
+  if (Status read = ForEachRow(
+          &query, [&](const Statement& row) { revisions.push_back(ReadRevision(row)); });
+      !read) {
+    return read.error();
+  }
+  return revisions;
+}
+
 Result<std::optional<PastDocument>> ReadPast(Store* store, const std::string& sha256,
                                              uint64_t seq) {
   const Result<Life> then = ReadLife(&store->connection(), sha256, seq);

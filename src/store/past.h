@@ -27,6 +27,9 @@ Result<uint64_t> RevisionAt(Store* store, const std::string& when);
 // The last revision of a run; 0 for run 0, before everything. Errors: kNotFound names the runs.
 Result<uint64_t> RevisionOfRun(Store* store, int64_t run);
 
+// The revisions that are about a document or its facts, in order.
+Result<std::vector<Revision>> RevisionsOfDocument(Store* store, const std::string& sha256);
+
 struct PastDocument {
   DocumentRecord document;
   std::vector<Fact> machine;            // what the rules said

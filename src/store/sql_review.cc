@@ -43,7 +43,7 @@ Status SqlStore::FindSubject(review::Action* action) {
     const Result<std::optional<Fact>> known = FindFact(action->fact);
     if (!known) return known.error();
     if (*known) {
-      return Error{ErrorCode::kInvalidArgument,
+      return Error{ErrorCode::kConflict,
                    "the rules find a " + std::string(FactKindName(action->seen->kind)) +
                        " on these words already: correct it instead",
                    action->fact};

@@ -14,7 +14,8 @@ from serve_harness import API, Listener, ServeCase, Server, read_all
 
 LISTS = ("/incidents", "/facts", "/documents", "/places", "/actors", "/tallies", "/levels",
          "/commitments", "/rules", "/rule-uses", "/rejects", "/stances", "/relations", "/responses",
-         "/contradictions", "/tallies/accounts", "/tallies/conflicts", "/levels/steps")
+         "/contradictions", "/tallies/accounts", "/tallies/conflicts", "/levels/steps", "/reviews",
+         "/runs", "/entities")
 
 
 class ReadingTest(ServeCase):

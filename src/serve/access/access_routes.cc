@@ -1,13 +1,12 @@
 // The routes of Access: sessions, users, tokens, the audit.
 
-#include <simdjson.h>
-
 #include <algorithm>
 #include <ctime>
 #include <utility>
 
 #include "serve/access/access.h"
 #include "serve/access/password.h"
+#include "serve/api/json_body.h"
 #include "serve/api/json_values.h"
 #include "serve/api/page.h"
 #include "serve/api/row_filter.h"
@@ -31,57 +30,6 @@ std::string TimeText(int64_t seconds) {
 void TimeOrNull(const char* key, const std::optional<int64_t>& time, JsonWriter* out) {
   FieldOrNull(key, time ? TimeText(*time) : std::string(), out);
 }
-
-// A small JSON object of a request: strings, a number, a list of strings.
-class Body {
- public:
-  explicit Body(const Request& request) {
-    const std::string* type = request.Header("Content-Type");
-    if (type == nullptr || type->rfind("application/json", 0) != 0) {
-      refusal_ = ProblemResponse(415, "media_type", "application/json is needed");
-      return;
-    }
-    if (parser_.parse(request.body).get_object().get(object_) != simdjson::SUCCESS) {
-      refusal_ = ProblemResponse(400, "bad_format", "a JSON object is needed");
-    }
-  }
-
-  std::string Text(std::string_view key) {
-    std::string_view text;
-    if (!refusal_ && object_[key].get_string().get(text) != simdjson::SUCCESS) Missing(key);
-    return std::string(text);
-  }
-  int64_t Number(std::string_view key) {
-    int64_t number = 0;
-    if (!refusal_ && object_[key].get_int64().get(number) != simdjson::SUCCESS) Missing(key);
-    return number;
-  }
-  std::vector<std::string> Texts(std::string_view key) {
-    std::vector<std::string> texts;
-    simdjson::dom::array array;
-    if (refusal_) return texts;
-    if (object_[key].get_array().get(array) != simdjson::SUCCESS) {
-      Missing(key);
-      return texts;
-    }
-    for (const simdjson::dom::element element : array) {
-      std::string_view text;
-      if (element.get_string().get(text) != simdjson::SUCCESS) Missing(key);
-      texts.emplace_back(text);
-    }
-    return texts;
-  }
-  const std::optional<Response>& refusal() const { return refusal_; }
-
- private:
-  void Missing(std::string_view key) {
-    refusal_ = ProblemResponse(400, "bad_format", std::string(key) + ": missing, or of no use");
-  }
-
-  simdjson::dom::parser parser_;
-  simdjson::dom::object object_;
-  std::optional<Response> refusal_;
-};
 
 Response NoContent() {
   Response response;
@@ -183,7 +131,7 @@ Response Access::TellSession(const Call& call) const {
 }
 
 Response Access::SignIn(const Call& call) {
-  Body body(call.request);
+  JsonBody body(call.request);
   const std::string name = body.Text("name");
   const std::string password = body.Text("password");
   if (body.refusal()) return *body.refusal();
@@ -224,7 +172,7 @@ Response Access::ChangePassword(const Call& call) {
   if (call.caller.session.empty()) {
     return ProblemResponse(403, "forbidden", "a token does not change passwords: sign in");
   }
-  Body body(call.request);
+  JsonBody body(call.request);
   const std::string old_password = body.Text("old");
   const std::string new_password = body.Text("new");
   if (body.refusal()) return *body.refusal();
@@ -253,7 +201,7 @@ Response Access::ListUsers(const Call& call) {
 }
 
 Response Access::AddUser(const Call& call) {
-  Body body(call.request);
+  JsonBody body(call.request);
   const std::string name = body.Text("name");
   const std::string password = body.Text("password");
   const std::string role = body.Text("role");
@@ -291,7 +239,7 @@ Response Access::AddToken(const Call& call) {
   if (call.caller.session.empty()) {
     return ProblemResponse(403, "forbidden", "a token does not make tokens: sign in");
   }
-  Body body(call.request);
+  JsonBody body(call.request);
   Token token;
   token.user = call.caller.user;
   token.label = body.Text("label");

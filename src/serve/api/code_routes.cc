@@ -145,7 +145,7 @@ Response Code(const Services& services, const Call& call) {
   if (upload->store) {
     const Clock::time_point stored = Clock::now();
     std::optional<Error> reject;
-    const auto summary = services.jobs->Store(*upload, &reject);
+    const auto summary = services.jobs->Store(*upload, call.caller.user, &reject);
     if (!summary) return ErrorResponse(summary.error());
     if (reject) return ErrorResponse(*reject);
     timings.store = MillisecondsSince(stored);

@@ -30,6 +30,10 @@ const char* StateName(JobState state) {
   return "failed";
 }
 
+Error Busy() {
+  return Error{ErrorCode::kDatabase, "a job is writing: try again when it has finished", ""};
+}
+
 bool HasEnded(const Job& job) {
   return job.state != JobState::kQueued && job.state != JobState::kRunning;
 }
@@ -175,7 +179,7 @@ void Jobs::Run(Work* work) {
   std::vector<store::RejectRecord> rejects;
   Result<pipeline::RunSummary> summary = [&] {
     const std::lock_guard writer(writer_);
-    return RunUploads(work->uploads, std::move(run), &rejects);
+    return RunUploads(work->uploads, work->job.by, std::move(run), &rejects);
   }();
   if (options_.on_written) options_.on_written();
   Update(work, [&](Job* job) {
@@ -197,16 +201,23 @@ void Jobs::Run(Work* work) {
 }
 
 Result<pipeline::RunSummary> Jobs::RunUploads(const std::vector<Upload>& uploads,
+                                              const std::string& by,
                                               pipeline::RunOptions run,
                                               std::vector<store::RejectRecord>* rejects) {
   const auto spool = Spool::Write(uploads);
   if (!spool) return spool.error();
   const auto store = store::OpenStore(options_.ledger, store::OpenMode::kReadWrite);
   if (!store) return store.error();
+  (*store)->BeginRun({"code", by, options_.program, options_.coder->rules_hash(), "uploaded",
+                      options_.clock});
   run.found = (*spool)->found();
   run.threads = options_.threads;
   auto summary = pipeline::RunPipeline(*options_.coder, *options_.linker, store->get(), run);
-  if (!summary || summary->rejected == 0) return summary;
+  if (!summary) return summary;
+  if (!summary->interrupted) {
+    if (Status ended = (*store)->EndRun(); !ended) return ended.error();
+  }
+  if (summary->rejected == 0) return summary;
   std::set<std::string_view> names;
   for (const Upload& upload : uploads) names.insert(upload.article.name);
   auto all = (*store)->Rejects();
@@ -219,16 +230,25 @@ Result<pipeline::RunSummary> Jobs::RunUploads(const std::vector<Upload>& uploads
   return summary;
 }
 
-Result<pipeline::RunSummary> Jobs::Store(const Upload& upload, std::optional<Error>* reject) {
+Result<pipeline::RunSummary> Jobs::Store(const Upload& upload, const std::string& by,
+                                         std::optional<Error>* reject) {
   std::unique_lock writer(writer_, kWaitForWriter);
-  if (!writer.owns_lock()) {
-    return Error{ErrorCode::kDatabase, "a job is writing: try again when it has finished", ""};
-  }
+  if (!writer.owns_lock()) return Busy();
   std::vector<store::RejectRecord> rejects;
-  auto summary = RunUploads({upload}, {}, &rejects);
+  auto summary = RunUploads({upload}, by, {}, &rejects);
   if (summary && !rejects.empty()) *reject = rejects.front().error;
   if (options_.on_written) options_.on_written();
   return summary;
+}
+
+Status Jobs::Write(const std::function<Status(store::Store*)>& write) {
+  std::unique_lock writer(writer_, kWaitForWriter);
+  if (!writer.owns_lock()) return Busy();
+  const auto store = store::OpenStore(options_.ledger, store::OpenMode::kReadWrite);
+  if (!store) return store.error();
+  if (Status written = write(store->get()); !written) return written;
+  if (options_.on_written) options_.on_written();
+  return {};
 }
 
 }  // namespace tadwin::serve

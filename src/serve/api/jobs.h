@@ -1,7 +1,7 @@
 // Long work of a server: one job at a time, with progress, cancelled between two documents.
 //
-// Jobs live as long as the server; what they stored stays. Whoever writes the ledger holds the
-// writer's lock. Errors: of the pipeline, kept with the job. Threads: safe.
+// Jobs live as long as the server; what they stored stays, as a run of whoever asked for it.
+// Whoever writes the ledger holds the writer's lock. Errors: of the pipeline, kept with the job. Threads: safe.
 
 #ifndef TADWIN_SERVE_API_JOBS_H_
 #define TADWIN_SERVE_API_JOBS_H_
@@ -52,6 +52,7 @@ struct JobOptions {
   const link::Linker* linker = nullptr;
   unsigned threads = 1;
   std::function<std::string()> clock;
+  std::string program;                          // version
   std::function<void(const Job&)> on_progress;  // called on the jobs' thread
   std::function<void()> on_written;             // the ledger was written
 };
@@ -65,7 +66,10 @@ class Jobs {
   // kTooLarge when too many jobs wait.
   Result<Job> Submit(std::vector<Upload> uploads, const std::string& by);
   // Codes and links one article now; kDatabase when a job is writing for too long.
-  Result<pipeline::RunSummary> Store(const Upload& upload, std::optional<Error>* reject);
+  Result<pipeline::RunSummary> Store(const Upload& upload, const std::string& by,
+                                     std::optional<Error>* reject);
+  // Does something else to the ledger, alone; kDatabase when a job is writing for too long.
+  Status Write(const std::function<Status(store::Store*)>& write);
   std::vector<Job> List() const;  // newest first
   std::optional<Job> Find(const std::string& id) const;
   // Nothing when there is no such job; a job that ended stays as it is.
@@ -81,7 +85,7 @@ class Jobs {
   void Loop();
   void Run(Work* work);
   Result<pipeline::RunSummary> RunUploads(const std::vector<Upload>& uploads,
-                                          pipeline::RunOptions run,
+                                          const std::string& by, pipeline::RunOptions run,
                                           std::vector<store::RejectRecord>* rejects);
   void Update(Work* work, const std::function<void(Job*)>& change);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "store/sql_connection.h"
 
 namespace tadwin::serve {
 namespace {
@@ -28,6 +29,7 @@ std::string VersionOf(const Snapshot& snapshot) {
     for (const std::string& fact : incident.facts) content += fact;
   }
   for (const store::RejectRecord& reject : snapshot.rejects) content += reject.name;
+  content += std::to_string(snapshot.last_action);
   return Hash64Hex(content);
 }
 
@@ -37,6 +39,9 @@ void Index(Snapshot* snapshot) {
   }
   for (uint32_t i = 0; i < snapshot->documents.size(); ++i) {
     snapshot->document_by_sha256.emplace(snapshot->documents[i].sha256, i);
+  }
+  for (uint32_t i = 0; i < snapshot->reviews.size(); ++i) {
+    snapshot->review_by_fact.emplace(snapshot->reviews[i].fact, i);
   }
   snapshot->facts_of.resize(snapshot->documents.size());
   for (uint32_t begin = 0; begin < snapshot->facts.size();) {
@@ -69,6 +74,10 @@ const IncidentRow* Snapshot::FindIncident(const std::string& id) const {
 }
 const store::DocumentRecord* Snapshot::FindDocument(const std::string& sha256) const {
   return Find(document_by_sha256, sha256, documents);
+}
+
+const store::Review* Snapshot::FindReview(const std::string& fact) const {
+  return Find(review_by_fact, fact, reviews);
 }
 
 Result<std::unique_ptr<LedgerReader>> LedgerReader::Open(const std::string& location) {
@@ -113,12 +122,19 @@ Result<std::shared_ptr<const Snapshot>> LedgerReader::Load() {
   if (!documents) return documents.error();
   auto rejects = store_->Rejects();
   if (!rejects) return rejects.error();
+  auto reviews = store_->Reviews();
+  if (!reviews) return reviews.error();
+  const auto last_action = store_->connection().QueryInt(
+      "SELECT coalesce(max(seq), 0) FROM revisions WHERE kind = 'action'");
+  if (!last_action) return last_action.error();
   const auto counts = store_->Count();
   if (!counts) return counts.error();
   snapshot->facts = *std::move(facts);
   snapshot->incidents = *std::move(incidents);
   snapshot->documents = *std::move(documents);
   snapshot->rejects = *std::move(rejects);
+  snapshot->reviews = *std::move(reviews);
+  snapshot->last_action = static_cast<uint64_t>(*last_action);
   snapshot->counts = *counts;
   Index(snapshot.get());
   snapshot->version = VersionOf(*snapshot);

@@ -30,6 +30,8 @@ struct Snapshot : std::enable_shared_from_this<Snapshot> {
   std::vector<Incident> incidents;  // by id
   std::vector<store::DocumentRecord> documents;
   std::vector<store::RejectRecord> rejects;
+  std::vector<store::Review> reviews;  // of facts that somebody acted on
+  uint64_t last_action = 0;            // revision of what a person did last
   store::LedgerCounts counts;
   std::string version;  // of the content: the same content has the same one
 
@@ -38,10 +40,12 @@ struct Snapshot : std::enable_shared_from_this<Snapshot> {
   std::unordered_map<std::string_view, uint32_t> fact_by_id;
   std::unordered_map<std::string_view, uint32_t> incident_by_id;
   std::unordered_map<std::string_view, uint32_t> document_by_sha256;
+  std::unordered_map<std::string_view, uint32_t> review_by_fact;
 
   const Fact* FindFact(const std::string& id) const;
   const IncidentRow* FindIncident(const std::string& id) const;
   const store::DocumentRecord* FindDocument(const std::string& sha256) const;
+  const store::Review* FindReview(const std::string& fact) const;  // nullptr: nobody acted on it
 };
 
 class LedgerReader {

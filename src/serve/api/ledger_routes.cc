@@ -61,11 +61,33 @@ void WriteFieldValue(const Snapshot& snapshot, const FieldValue& value, JsonWrit
   Field("label", value.label, out);
   Texts("facts", value.facts, out);
   Texts("speakers", value.speakers, out);
+  Texts("origins", value.origins, out);
   Field("documents", value.documents, out);
   Flag("preferred", value.preferred, out);
   DateOrNull("first_told", first, out);
   DateOrNull("last_told", last, out);
   out->EndObject();
+}
+
+// Where its facts stand that somebody acted on.
+void WriteReviews(const Snapshot& snapshot, const IncidentRow& row, JsonWriter* out) {
+  out->Key("reviews");
+  out->BeginArray();
+  for (const Fact* fact : row.facts) {
+    const store::Review* review = snapshot.FindReview(fact->id);
+    if (review == nullptr) continue;
+    out->BeginObject();
+    Field("fact", review->fact, out);
+    Field("state", review::StateName(review->state), out);
+    FieldOrNull("assignee", review->assignee, out);
+    FieldOrNull("first_reader", review->first_reader, out);
+    FieldOrNull("second_reader", review->second_reader, out);
+    Texts("corrected", review->corrected, out);
+    FieldOrNull("closed_as", review->closed_as, out);
+    Field("comments", uint64_t{review->comments}, out);
+    out->EndObject();
+  }
+  out->EndArray();
 }
 
 // `listed`: the row as lists give it; empty when the ledger changed since the snapshot.
@@ -110,6 +132,7 @@ void WriteIncident(const Snapshot& snapshot, const IncidentRow& row, const std::
     out->EndObject();
   }
   out->EndArray();
+  WriteReviews(snapshot, row, out);
   DateOrNull("first_told", row.first_told, out);
   DateOrNull("last_told", row.last_told, out);
   out->EndObject();

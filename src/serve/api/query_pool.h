@@ -31,8 +31,17 @@ class QueryPool {
     auto reader = Take();
     if (!reader) return reader.error();
     auto result = use(*(*reader)->query);
-    const std::lock_guard lock(mutex_);
-    idle_.push_back(*std::move(reader));
+    Return(*std::move(reader));
+    return result;
+  }
+
+  // The same with the ledger itself, opened for reading: `use` takes a store::Store*.
+  template <typename Use>
+  auto WithStore(Use use) -> decltype(use(std::declval<store::Store*>())) {
+    auto reader = Take();
+    if (!reader) return reader.error();
+    auto result = use((*reader)->store.get());
+    Return(*std::move(reader));
     return result;
   }
 
@@ -41,6 +50,11 @@ class QueryPool {
     std::unique_ptr<store::Store> store;
     std::unique_ptr<query::Query> query;  // goes before the store
   };
+
+  void Return(std::unique_ptr<Reader> reader) {
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(reader));
+  }
 
   Result<std::unique_ptr<Reader>> Take() {
     {

@@ -26,6 +26,11 @@ void AnswerCache::Put(const std::string& version, const std::string& key,
   if (answers_.emplace(key, response).second) bytes_ += response.body->size() + key.size();
 }
 
+Response WithSnapshot(const Services& services, const Call& call, const SnapshotHandler& handler) {
+  const auto snapshot = services.reader->Current();
+  return snapshot ? handler(**snapshot, call) : ErrorResponse(snapshot.error());
+}
+
 void AddRead(Services* services, Router* router, const std::string& path, SnapshotHandler handler) {
   Route route;
   route.method = "GET";

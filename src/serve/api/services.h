@@ -27,7 +27,9 @@ namespace tadwin::serve {
 
 class CommitmentBook;
 class QueryPool;
+class EntityBook;
 class ReconcileBook;
+class ReviewBook;
 class Jobs;
 
 // Answers kept while the ledger stays as it is, up to so many bytes of them.
@@ -56,14 +58,20 @@ struct Services {
   AnswerCache cache{size_t{64} << 20};
   std::unique_ptr<CommitmentBook> commitments;
   std::unique_ptr<ReconcileBook> reconciled;
+  std::unique_ptr<EntityBook> entities;
+  std::unique_ptr<ReviewBook> reviews;
   std::unique_ptr<QueryPool> queries;
   std::unique_ptr<Jobs> jobs;
+  std::string program;                 // version
+  unsigned threads = 1;                // of linking
   std::function<Date()> today;         // in UTC
   std::function<std::string()> clock;  // "2020-09-28T10:00:00Z"
 };
 
 using SnapshotHandler = std::function<Response(const Snapshot&, const Call&)>;
 
+// What a caller is asked of a snapshot without the cache: for what changes while its content stays.
+Response WithSnapshot(const Services& services, const Call& call, const SnapshotHandler& handler);
 // GET, scope read; answered from the newest snapshot, and from the cache when the same was asked.
 void AddRead(Services* services, Router* router, const std::string& path, SnapshotHandler handler);
 
@@ -74,6 +82,9 @@ void AddNameRoutes(Services* services, Router* router);      // places, actors
 void AddReportRoutes(Services* services, Router* router);    // tallies, levels, series
 void AddCommitmentRoutes(Services* services, Router* router);
 void AddReconcileRoutes(Services* services, Router* router);  // stances, relations, responses, ...
+void AddReviewRoutes(Services* services, Router* router);   // reviews, merging and splitting
+void AddHistoryRoutes(Services* services, Router* router);  // runs, what became of facts
+void AddEntityRoutes(Services* services, Router* router);   // parties and who hides behind them
 void AddRuleRoutes(Services* services, Router* router);
 void AddCodeRoutes(Services* services, Router* router);  // code, jobs, events
 void AddExportRoutes(Services* services, Router* router);

@@ -66,6 +66,7 @@ int HttpStatusOf(ErrorCode code) {
     case ErrorCode::kBadEncoding:
     case ErrorCode::kBadRule: return 400;
     case ErrorCode::kNotFound: return 404;
+    case ErrorCode::kConflict: return 409;
     case ErrorCode::kTooLarge: return 413;
     case ErrorCode::kEmpty:
     case ErrorCode::kNotArabic: return 422;

@@ -92,6 +92,7 @@ export interface FieldValue {
   preferred: boolean;
   first_told: string | null;
   last_told: string | null;
+  origins: Array<string>;
 }
 
 export interface IncidentField {
@@ -190,6 +191,7 @@ export interface Incident {
   }>;
   first_told: string | null;
   last_told: string | null;
+  reviews: Array<FactReview>;
 }
 
 export interface Evidence {
@@ -863,13 +865,251 @@ export interface LevelStepsList {
   total_is_exact?: boolean;
 }
 
+export interface FactReview {
+  fact: string;
+  state: 'machine' | 'in review' | 'confirmed by one' | 'confirmed by two' | 'rejected';
+  assignee: string | null;
+  first_reader: string | null;
+  second_reader: string | null;
+  corrected: Array<string>;
+  closed_as: string | null;
+  comments: number;
+}
+
+export interface ReviewItem {
+  fact: FactRow;
+  state: 'machine' | 'in review' | 'confirmed by one' | 'confirmed by two' | 'rejected';
+  assignee: string | null;
+  first_reader: string | null;
+  comments: number;
+  usefulness: number;
+  contested: Array<string>;
+  people: number;
+}
+
+export interface ReviewAction {
+  revision: number;
+  time: string | null;
+  author: string | null;
+  verb: 'confirm' | 'reject' | 'reopen' | 'correct' | 'release' | 'comment' | 'assign' | 'add' | 'duplicate' | 'close' | 'merge' | 'split';
+  because: string | null;
+  note: string | null;
+  fields: Record<string, string | null>;
+}
+
+export interface FieldChange {
+  field: string;
+  before: string | null;
+  after: string | null;
+}
+
+export interface ReviewStanding {
+  fact: string;
+  document: string;
+  kind: string | null;
+  words: string | null;
+  state: 'machine' | 'in review' | 'confirmed by one' | 'confirmed by two' | 'rejected';
+  assignee: string | null;
+  first_reader: string | null;
+  second_reader: string | null;
+  corrected: Array<string>;
+  agreed: Array<string>;
+  duplicate_of: string | null;
+  closed_as: string | null;
+  closed_by: string | null;
+  added: boolean;
+  rules_find_it: boolean;
+  rules_differ: Array<{
+    field: string;
+    rules: string | null;
+    holds: string | null;
+  }>;
+  actions: Array<ReviewAction>;
+  row: FactRow | null;
+  values: Array<{
+    field: string;
+    value: string | null;
+  }>;
+  contested: Array<string>;
+  version: string;
+  ledger: string;
+}
+
+export interface ReviewRequest {
+  verb: 'confirm' | 'reject' | 'reopen' | 'correct' | 'release' | 'comment' | 'assign' | 'duplicate' | 'close';
+  note?: string | null;
+  fields?: Record<string, string | null> | null;
+  because?: string | null;
+  by?: string | null;
+  version?: string | null;
+}
+
+export interface AddRequest {
+  document: string;
+  kind: 'event' | 'tally' | 'level' | 'commitment';
+  begin: number;
+  end: number;
+  fields?: Record<string, string | null> | null;
+  because?: string | null;
+  by?: string | null;
+}
+
+export interface MergeRequest {
+  with: Array<string>;
+  because?: string | null;
+  by?: string | null;
+}
+
+export interface SplitRequest {
+  facts: Array<string>;
+  because?: string | null;
+  by?: string | null;
+}
+
+export interface IncidentsNow {
+  incidents: Array<IncidentRow>;
+  ledger: string;
+}
+
+export interface FieldAgreement {
+  field: string;
+  scale: 'nominal' | 'interval';
+  units: number;
+  agreed: number;
+  alpha: number | null;
+  kappa: number | null;
+  coders: Array<string>;
+}
+
+export interface Agreement {
+  items: Array<FieldAgreement>;
+  states: Array<Count>;
+  readers: Array<{
+    reader: string;
+    did: Record<string, number>;
+  }>;
+}
+
 export interface Run {
-  id: string;
+  id: number;
   kind: string;
   started: string | null;
   finished: string | null;
-  by: string | null;
-  rules_hash: string | null;
-  documents: number;
-  detail: string | null;
+  author: string | null;
+  program: string | null;
+  rules: string | null;
+  reason: string | null;
+  revisions: Record<string, number>;
+}
+
+export interface FactChange {
+  change: 'appeared' | 'vanished' | 'changed';
+  fact: string;
+  before: string | null;
+  document: string;
+  kind: string;
+  words: string;
+  fields: Array<FieldChange>;
+}
+
+export interface RunDiff {
+  items: Array<FactChange>;
+  next: string | null;
+  total: number;
+  summary: {
+    appeared: number;
+    vanished: number;
+    changed: number;
+    unchanged: number;
+    documents_appeared: number;
+    documents_vanished: number;
+    documents_changed: number;
+  };
+}
+
+export interface HistoryEntry {
+  revision: number;
+  run: number;
+  run_kind: string | null;
+  time: string | null;
+  author: string | null;
+  because: string | null;
+  kind: 'document' | 'withdraw' | 'action' | 'note';
+  document: string | null;
+  fact: string | null;
+  field: string | null;
+  action: ReviewAction | null;
+  changes: Array<FactChange>;
+}
+
+export interface EntityLink {
+  kind: 'facade' | 'part' | 'alias';
+  to: string;
+  to_name: string | null;
+  asserted: Array<{
+    by: string;
+    by_type: string;
+    since: string | null;
+    until: string | null;
+    doc: string | null;
+    sha256: string | null;
+    words: {
+      doc: string;
+      begin: number;
+      end: number;
+      text: string;
+    } | null;
+  }>;
+}
+
+export interface Entity {
+  id: string;
+  name_en: string | null;
+  kind: string | null;
+  country: string | null;
+  names: Array<{
+    text: string;
+    facts: number;
+    documents: number;
+  }>;
+  links: Array<EntityLink>;
+  merged: Array<string>;
+}
+
+export interface EntityAndLinks {
+  entity: Entity;
+  linked_from: Array<{
+    id: string;
+    name_en: string | null;
+    name: string | null;
+    link: EntityLink;
+  }>;
+}
+
+export interface ReviewItemList {
+  items: Array<ReviewItem>;
+  next: string | null;
+  total: number;
+  total_is_exact?: boolean;
+}
+
+export interface RunList {
+  items: Array<Run>;
+  next: string | null;
+  total: number;
+  total_is_exact?: boolean;
+}
+
+export interface HistoryEntryList {
+  items: Array<HistoryEntry>;
+  next: string | null;
+  total: number;
+  total_is_exact?: boolean;
+}
+
+export interface EntityList {
+  items: Array<Entity>;
+  next: string | null;
+  total: number;
+  total_is_exact?: boolean;
 }
