@@ -8,14 +8,15 @@ fields of matched facts, F1 of the pairs of facts that tell one incident.
 Needs Python 3.9+ and nothing else.
 
   score_examples.py [--tadwin CMD] [--split dev|test|all] [--json] [--misses N]
-                    [--ledger FILE | --no-links] [--news DIR]
+                    [--ledger FILE | --no-links] [--link-gold CMD] [--news DIR]
 
 A gold fact and a coded fact can match when they are of one kind and one article, the coded words
 overlap a place where the gold quote stands, and (events) the PLOVER types agree or (tallies, levels)
 the numbers do. Among the candidates the best pairs are taken first: subtype, words of the trigger
-and the date decide. Links: a pair of matched events counts as told together when it has the same
-incident id. `links` judges matched events only; `links, end to end` also counts as missed every
-gold pair of which an event was not found.
+and the date decide. Links: a pair of matched events or commitments counts as told together when it has the same
+incident id. `links` judges matched facts only; `links, end to end` also counts as missed every
+gold pair of which a fact was not found; `links of gold facts` links what the gold tells instead of
+what was coded: what linking alone gets wrong. B3 and CoNLL: see cluster_figures.py.
 """
 import argparse
 import collections
@@ -28,7 +29,10 @@ import subprocess
 import sys
 import tempfile
 
+from cluster_figures import cluster_figures, pairs_in
+
 HERE = os.path.dirname(os.path.abspath(__file__))
+LINKED = ('event', 'commitment')
 NO_KIND = ('published', 'repeat', 'conflict')
 NEAR_DEGREES = 0.25
 NEAR_DENIAL = 40  # code points between the denying verb and the quote of what is denied
@@ -267,36 +271,44 @@ def score_types(figures, rows, facts, found):
                                       wanted[name] - right[name])
 
 
-def score_links(gold, coded, texts, clusters):
-    """Pairs of facts of one incident, and groups of facts that must stay apart."""
-    rows = [g for g in gold if g['kind'] == 'event']
-    facts = [f for f in coded if f['kind'] == 'event']
-    incident = {f"{rows[i]['doc']}/{rows[i]['id']}": facts[j].get('incident')
-                for i, j in match(rows, facts, texts)}
-    told = {f"{r['doc']}/{r['id']}" for r in rows}
+def incidents_of_gold(rows, facts, texts):
+    """{gold fact: incident of the coded fact that matches it}"""
+    incident = {}
+    for kind in LINKED:
+        wanted = [r for r in rows if r['kind'] == kind]
+        coded = [f for f in facts if f['kind'] == kind]
+        incident.update({f"{wanted[i]['doc']}/{wanted[i]['id']}": coded[j].get('incident')
+                         for i, j in match(wanted, coded, texts)})
+    return incident
+
+
+def score_links(rows, incident, clusters, label):
+    """Pairs of facts of one incident, and groups of facts that must stay apart.
+
+    `incident`: of those facts of the gold that were found.
+    """
+    incident = {fact: one or fact for fact, one in incident.items()}  # null: alone
+    told = {f"{r['doc']}/{r['id']}" for r in rows if r['kind'] in LINKED}
     group = {}
     for row in clusters:
         if row['kind'] == 'cluster':
             group.update({m: row['id'] for m in row['members'] if m in told})
+    wanted = {fact: group.get(fact, fact) for fact in incident}
+    both = {fact: (wanted[fact], incident[fact]) for fact in incident}
+    right = pairs_in(both)
+    of_found = pairs_in(wanted)
+    every = pairs_in(group)
+    false = pairs_in(incident) - right
+    figures = {label: {**prf(right, false, of_found - right), **cluster_figures(wanted, incident)}}
+    if every > of_found:
+        figures[f'{label}, end to end'] = prf(right, false, every - right)
 
-    def together(one, other, of):
-        return of.get(one) is not None and of.get(one) == of.get(other)
-    found = sorted(incident)
-    right = false = missed = across_right = across = 0
-    for one, other in itertools.combinations(found, 2):
-        wanted, got = together(one, other, group), together(one, other, incident)
-        right += wanted and got
-        false += got and not wanted
-        missed += wanted and not got
-        if wanted and one.split('/')[0] != other.split('/')[0]:
-            across += 1
-            across_right += got
-    sizes = collections.Counter(group.values())
-    every = sum(n * (n - 1) // 2 for n in sizes.values())
-    figures = {'links': prf(right, false, missed), 'links, end to end': prf(right, false, every - right)}
-    if across:
-        figures['links between articles'] = {'right': across_right, 'of': across,
-                                             'accuracy': round(across_right / across, 4)}
+    def across(of):
+        return pairs_in(of) - pairs_in({f: (of[f], f.split('/')[0]) for f in of})
+    if across(wanted):
+        figures[f'{label} between articles'] = {
+            'right': across(both), 'of': across(wanted),
+            'accuracy': round(across(both) / across(wanted), 4)}
     kept = []
     for row in clusters:
         if row['kind'] == 'apart':
@@ -304,7 +316,7 @@ def score_links(gold, coded, texts, clusters):
                 sides = [{incident[m] for m in side if incident.get(m)} for side in (a, b)]
                 if all(sides):
                     kept.append(not sides[0] & sides[1])
-    accuracy(figures, 'near misses kept apart', kept)
+    accuracy(figures, f'{label}: near misses kept apart', kept)
     return figures
 
 
@@ -344,6 +356,18 @@ def code_ledger(tadwin, news, docs):
         return run(tadwin, ['facts', ledger])
 
 
+def link_gold(program, news, docs):
+    """{gold fact: incident}, of the gold facts themselves, linked."""
+    rows = run(program, [news], '\n'.join(docs) + '\n')
+    return {f"{row['doc']}/{row['id']}": row['incident'] for row in rows}
+
+
+def gold_linker(options):
+    """The program that links gold facts stands beside the one that is scored."""
+    beside = os.path.join(os.path.dirname(shlex.split(options.tadwin)[0]), 'tadwin_link_gold')
+    return options.link_gold or (beside if os.path.exists(beside) else None)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n\n')[0])
     parser.add_argument('--tadwin', default=os.environ.get('TADWIN', 'tadwin'))
@@ -351,6 +375,7 @@ def main():
     parser.add_argument('--news', default=os.path.join(HERE, '..', 'examples', 'news'))
     parser.add_argument('--ledger', help='score this ledger instead of coding the articles')
     parser.add_argument('--no-links', action='store_true', help='leave the links out')
+    parser.add_argument('--link-gold', help='the program tadwin_link_gold, if not beside tadwin')
     parser.add_argument('--json', action='store_true', help='print one JSON object')
     parser.add_argument('--misses', type=int, default=0, help='list N missed and N false facts')
     options = parser.parse_args()
@@ -373,7 +398,11 @@ def main():
         if linked is None:
             linked = code_ledger(options.tadwin, options.news, list(texts))
         clusters = read_jsonl(os.path.join(options.news, 'clusters.jsonl'))
-        figures.update(score_links(gold, linked, texts, clusters))
+        found = incidents_of_gold(gold, linked, texts)
+        figures.update(score_links(gold, found, clusters, 'links'))
+        if gold_linker(options):
+            linked = link_gold(gold_linker(options), options.news, list(texts))
+            figures.update(score_links(gold, linked, clusters, 'links of gold facts'))
 
     if options.json:
         print(json.dumps(figures, ensure_ascii=False))

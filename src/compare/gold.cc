@@ -169,6 +169,7 @@ class RowReader {
   }
 
   void ReadFields(element row, GoldFact* fact) const {
+    fact->id = Text(row, "id");
     fact->mode = Text(row, "mode");
     fact->subtype = Text(row, "subtype");
     fact->trigger = Text(row, "trigger");
@@ -192,7 +193,9 @@ class RowReader {
     fact->at = Text(row, "at");
     fact->who = FirstOf(Texts(row, "who"));
     fact->to_whom = FirstOf(Texts(row, "to_whom"));
+    fact->what = Text(row, "what");
     fact->due = Text(row, "due");
+    fact->due_text = Text(row, "due_text");
   }
 
   std::string_view text_;

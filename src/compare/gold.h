@@ -31,6 +31,7 @@ struct GoldCount {
 };
 
 struct GoldFact {
+  std::string id;  // empty where the row has none
   FactKind kind = FactKind::kEvent;
   std::vector<Span> spans;  // bytes: where it may be found in the text
   std::string words;        // the quote, or the words at the span: for people
@@ -45,7 +46,7 @@ struct GoldFact {
   std::string speaker;
   std::optional<double> n;
   std::string period_start, period_end, at;
-  std::string who, to_whom, due;
+  std::string who, to_whom, what, due, due_text;
 };
 
 // An article with its gold. `name` and `published` as the coder gets them.
