@@ -168,7 +168,7 @@ class NumberReader::RangeJoiner {
 
   // Days of a month, not a quantity: a month stands before or behind.
   bool IsDate(const Mention& a, const Mention& b) const {
-    if (IsMonth(b.token_end) || IsMonth(b.token_end + 1)) return true;
+    if (IsMonth(a.token_end) || IsMonth(b.token_end) || IsMonth(b.token_end + 1)) return true;
     for (uint32_t back = 1; back <= kMonthReach && back <= a.token_begin; ++back) {
       if (IsMonth(a.token_begin - back)) return true;
     }

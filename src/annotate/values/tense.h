@@ -16,8 +16,9 @@
 
 namespace tadwin::annotate {
 
-// kNearest: told as a bound ("before the feast"), which may lie on either side.
-enum class Tense : uint8_t { kPast, kFuture, kUntold, kNearest };
+// kNearest: told as a bound ("before the feast"), which may lie on either side. kBy: told as a term
+// set to somebody ("no later than Sunday").
+enum class Tense : uint8_t { kPast, kFuture, kUntold, kNearest, kBy };
 
 class TenseReader {
  public:

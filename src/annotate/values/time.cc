@@ -46,20 +46,23 @@ TimeReader TimeReader::Create(const rules::Grammar& grammar) {
   TimeReader reader;
   reader.tense_ = TenseReader::Create(grammar);
   reader.register_ = RegisterReader::Create(grammar);
+  reader.lexicon_ = grammar.lexicon;
   reader.deadline_ = grammar.lexicon->IndexOf("time/deadline");
   return reader;
 }
 
-bool TimeReader::IsDeadline(const AnnotatedText& document, uint32_t token) const {
+TimeReader::Deadline TimeReader::DeadlineAt(const AnnotatedText& document, uint32_t token) const {
   for (uint32_t words = 1; words <= kDeadlineWords && words <= token; ++words) {
     const uint32_t at = token - words;
     for (uint32_t i = document.lex_match_begin[at]; i < document.lex_match_begin[at + 1]; ++i) {
       const LexMatch& match = document.lex_matches[i];
       if (static_cast<int>(match.entry.lexicon) != deadline_) continue;
-      if (match.token_end == token || match.token_end + 1 == token) return true;
+      if (match.token_end != token && match.token_end + 1 != token) continue;
+      const bool term = lexicon_->Cell(match.entry, "kind") == "term";
+      return term ? Deadline::kTerm : Deadline::kBound;
     }
   }
-  return false;
+  return Deadline::kNone;
 }
 
 void TimeReader::Annotate(const std::vector<TimeExpr>& exprs, AnnotatedText* document) const {
@@ -75,8 +78,11 @@ void TimeReader::Annotate(const std::vector<TimeExpr>& exprs, AnnotatedText* doc
   TimeResolver resolver(exprs, published, [&](const TimeExpr& expr) {
     if (manner == Register::kPhrase) return Tense::kUntold;
     const Tense tense = tense_.TenseAt(*document, expr.token_begin);
-    const bool bound = tense == Tense::kPast && IsDeadline(*document, expr.token_begin);
-    return bound ? Tense::kNearest : tense;
+    if (tense != Tense::kPast) return tense;
+    const Deadline deadline = DeadlineAt(*document, expr.token_begin);
+    return deadline == Deadline::kNone   ? tense
+           : deadline == Deadline::kTerm ? Tense::kBy
+                                         : Tense::kNearest;
   });
   resolver.set_register(manner);
   Narrative narrative;
@@ -123,7 +129,8 @@ void TimeReader::Annotate(const std::vector<TimeExpr>& exprs, AnnotatedText* doc
     const bool ahead = !published || !resolved || resolved->stop >= published->start;
     const bool in_course = expr.kind == ExprKind::kShift && expr.sign > 0 && expr.since;
     time.is_deadline = (in_course && resolved) ||
-                       (!time.is_duration && ahead && IsDeadline(*document, expr.token_begin));
+                       (!time.is_duration && ahead &&
+                        DeadlineAt(*document, expr.token_begin) != Deadline::kNone);
     document->mentions.push_back(std::move(mention));
   }
 }

@@ -6,6 +6,7 @@
 #ifndef TADWIN_ANNOTATE_VALUES_TIME_H_
 #define TADWIN_ANNOTATE_VALUES_TIME_H_
 
+#include <cstdint>
 #include <vector>
 
 #include "annotate/values/tense.h"
@@ -21,10 +22,13 @@ class TimeReader {
   void Annotate(const std::vector<TimeExpr>& exprs, AnnotatedText* document) const;
 
  private:
-  bool IsDeadline(const AnnotatedText& document, uint32_t token) const;
+  enum class Deadline : uint8_t { kNone, kBound, kTerm };
+  // What the words before a time make of it.
+  Deadline DeadlineAt(const AnnotatedText& document, uint32_t token) const;
 
   TenseReader tense_;
   RegisterReader register_;
+  const rules::Lexicon* lexicon_ = nullptr;
   int deadline_ = -1;
 };
 

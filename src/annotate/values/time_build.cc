@@ -18,9 +18,11 @@ constexpr int kFirstHijriYear = 1300;
 constexpr int kLastHijriYear = 1499;
 constexpr size_t kYearDigits = 4;
 constexpr uint32_t kQuotedNameWords = 3;
+constexpr int kTwoThousand = 2000;
 constexpr int kMostOfWeekday = 5;  // no month has a sixth Sunday
 // The article in folded text: U+0627 U+0644.
 constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";
+constexpr std::string_view kAlef = "\xD8\xA7";
 
 struct NamedUnit {
   std::string_view name;
@@ -291,12 +293,15 @@ bool TimeBuilder::FollowsUnit(uint32_t token) const {
   return false;
 }
 
-// "the second Monday of": the word for two is the weekday.
+// "the second Monday of", "the last Monday of": the word for two is the weekday.
 bool TimeBuilder::FollowsOrdinal(uint32_t token) const {
   if (token == 0) return false;
   for (uint32_t i = document_.lex_match_begin[token - 1]; i < document_.lex_match_begin[token];
        ++i) {
-    if (lexicon_.NameOf(document_.lex_matches[i].entry.lexicon) == "number/ordinal") return true;
+    const LexEntry& entry = document_.lex_matches[i].entry;
+    const std::string& name = lexicon_.NameOf(entry.lexicon);
+    if (name == "number/ordinal") return true;
+    if (name == "time/position" && lexicon_.Cell(entry, "value") == "end") return true;
   }
   return false;
 }
@@ -309,6 +314,7 @@ bool TimeBuilder::Date() {
     expr_.month = Int("month_n");
   }
   if (!expr_.month || *expr_.month < 1 || *expr_.month > 12) return false;
+  if (Has("first")) expr_.day = 1;
   if (Has("day")) {
     const rules::Capture* day = match_->Find("day");
     if (!SetDay()) return false;
@@ -385,15 +391,27 @@ bool TimeBuilder::Days() {
 bool TimeBuilder::DayWithin() {
   expr_.kind = ExprKind::kDays;
   expr_.a = Child("base");
-  if (RankOf(expr_.a) != 3 || !SetDay()) return false;
+  if (Has("first")) expr_.day = 1;
+  if (RankOf(expr_.a) != 3 || (!Has("first") && !SetDay())) return false;
   const TimeExpr& base = exprs_[static_cast<size_t>(expr_.a)];
   if (base.kind != ExprKind::kUnit && base.kind != ExprKind::kDate) return false;
   expr_.last_day = expr_.day;
   return true;
 }
 
+// "the tenth of it": of the month told before.
+bool TimeBuilder::DayOfTold() {
+  expr_.kind = ExprKind::kDays;
+  expr_.direction = Direction::kSame;
+  expr_.from_told = true;
+  if (!SetDay()) return false;
+  expr_.last_day = expr_.day;
+  return true;
+}
+
 bool TimeBuilder::BareDay() {
   if (!SetDay()) return false;
+  if (match_->Find("day")->mention->rule == "number/words") return false;  // "in one day"
   const rules::Capture* end = match_->Find("end");
   if (end != nullptr && end->token_end > end->token_begin) {
     const Token& token = document_.tokens[end->token_begin];
@@ -407,6 +425,16 @@ bool TimeBuilder::BareDay() {
 
 // A lone number that only a calendar takes for a day.
 bool TimeBuilder::AskedDay() { return manner_ == Register::kRequest && BareDay(); }
+
+// "from the fourth to the ninth" of a month that a calendar knows.
+bool TimeBuilder::AskedDays() {
+  const std::optional<int> last = Int("day2");
+  if (!AskedDay() || !last || *last <= *expr_.day || *last > 31) return false;
+  expr_.kind = ExprKind::kDays;
+  expr_.last_day = last;
+  expr_.token_end = match_->Find("day2")->token_end;
+  return true;
+}
 
 // "the sixth of the current", the month left out.
 bool TimeBuilder::DayOfMonth() {
@@ -442,6 +470,9 @@ bool TimeBuilder::YearAlone() {
     if (!four || *expr_.year < kFirstLooseYear) return false;
   } else if (mention->rule != "number/words") {
     return false;
+  } else if (*expr_.year == kTwoThousand &&
+             WordAt(mention->token_begin).starts_with(std::string(kArticle) + std::string(kAlef))) {
+    expr_.kind = ExprKind::kDecade;  // "in the two thousands"
   }
   return *expr_.year % 100 != 0 || !NextIsWord();
 }
@@ -505,7 +536,11 @@ bool TimeBuilder::Weekday() {
   expr_.kind = ExprKind::kWeekday;
   expr_.weekday = CellInt("wd", "value");
   SetDirection();
-  return expr_.weekday && expr_.direction != Direction::kRecent;
+  // "one day" is written like "the day and Sunday".
+  const rules::Capture* wd = match_->Find("wd");
+  const bool is_bare = wd->lex == nullptr || (wd->lex->proclitics & kAl) != 0 ||
+                       wd->lex->proclitics == kNoProclitic;
+  return expr_.weekday && is_bare && expr_.direction != Direction::kRecent;
 }
 
 bool TimeBuilder::Offset() {

@@ -38,8 +38,10 @@ class TimeBuilder {
   bool MonthYear();
   bool Days();
   bool DayWithin();
+  bool DayOfTold();
   bool BareDay();
   bool AskedDay();
+  bool AskedDays();
   bool DayOfMonth();
   bool WeekdayDay();
   bool Year();
@@ -55,6 +57,7 @@ class TimeBuilder {
   bool NthAfter();
   bool Unit();
   bool ThisUnit();
+  bool WholeUnit();
   bool SameUnit();
   bool LastUnits();
   bool LastUnit();

@@ -9,6 +9,7 @@ namespace tadwin::annotate {
 namespace {
 
 constexpr int kNoonHour = 12;
+constexpr size_t kYearDigits = 4;
 constexpr double kHalf = 0.5;
 
 bool IsShort(TimeUnit unit) { return unit == TimeUnit::kSecond || unit == TimeUnit::kMinute; }
@@ -43,6 +44,7 @@ bool TimeBuilder::Unit() {
 }
 
 bool TimeBuilder::ThisUnit() {
+  if (Has("whole")) return WholeUnit();
   if (!SetUnit("unit")) return false;
   if (IsShort(expr_.unit) || expr_.unit == TimeUnit::kHour || expr_.unit == TimeUnit::kHalf) {
     return false;
@@ -50,6 +52,16 @@ bool TimeBuilder::ThisUnit() {
   expr_.kind = expr_.unit == TimeUnit::kDay ? ExprKind::kOffset : ExprKind::kUnit;
   expr_.direction = Direction::kThis;
   return true;
+}
+
+// "of the month" says which only as the whole of something: "the 15th of the month".
+bool TimeBuilder::WholeUnit() {
+  expr_.kind = ExprKind::kUnit;
+  expr_.direction = Direction::kThis;
+  expr_.needs_whole = true;
+  if (!SetUnit("unit") || NextIsDefinite()) return false;
+  return expr_.unit == TimeUnit::kWeek || expr_.unit == TimeUnit::kMonth ||
+         expr_.unit == TimeUnit::kYear;
 }
 
 // "the same year", "that day".
@@ -114,6 +126,9 @@ void TimeBuilder::SetPosition() {
   if (pos == "start") expr_.position = Position::kStart;
   if (pos == "mid") expr_.position = Position::kMiddle;
   if (pos == "late") expr_.position = Position::kLate;
+  const bool calendar = manner_ == Register::kRequest;
+  if (pos == "later") expr_.position = calendar ? Position::kLate : Position::kRest;
+  if (pos == "earlier") expr_.position = calendar ? Position::kEarly : Position::kElapsed;
   if (pos == "rest") expr_.position = Position::kRest;
   if (pos == "elapsed") expr_.position = Position::kElapsed;
 }
@@ -129,7 +144,10 @@ bool TimeBuilder::PositionOfUnit() {
   if (Has("after_next")) expr_.direction = Direction::kAfterNext;
   const uint32_t next = expr_.token_end;  // "the end of the year 2014": the year is the whole
   const bool year_follows = expr_.unit == TimeUnit::kYear && next < document_.tokens.size() &&
-                            document_.tokens[next].kind == TokenKind::kNumber;
+                            document_.tokens[next].kind == TokenKind::kNumber &&
+                            WordAt(next).size() == kYearDigits;
+  // "the early twentieth century", "the end of the Horn of Africa".
+  if (expr_.unit == TimeUnit::kCentury && !Has("dir") && NextIsDefinite()) return false;
   const bool of_day = expr_.unit == TimeUnit::kDay &&
                       (expr_.position == Position::kElapsed || expr_.position == Position::kRest);
   return !year_follows && !of_day;
@@ -351,6 +369,9 @@ bool TimeBuilder::AddLength(std::string_view unit_name, std::string_view count_n
       length.count = *best;
     }
     if (length.count < 0 || length.count > 1e5) return false;
+    // "resolution 2254 of the year 2015" counts nothing.
+    const rules::Capture* counted = match_->Find(unit_name);
+    if (counted->lex != nullptr && (counted->lex->proclitics & (kLi | kBi | kKa)) != 0) return false;
   } else {
     const std::optional<int> count = CellInt(unit_name, "count");
     if (!count) return false;
@@ -362,11 +383,14 @@ bool TimeBuilder::AddLength(std::string_view unit_name, std::string_view count_n
 
 bool TimeBuilder::Duration() {
   expr_.kind = ExprKind::kDuration;
-  const bool first = Has("dual") ? AddLength("dual", "") : AddLength("unit", "n");
+  const bool first = Has("dual")  ? AddLength("dual", "")
+                     : Has("one") ? AddLength("one", "")
+                                  : AddLength("unit", "n");
   if (!first) return false;
   if (Has("unit2") && !AddLength("unit2", "n2")) return false;
   if (Has("half")) expr_.lengths[0].count += kHalf;
-  return true;
+  // "a year, and half of the people": the half is of something else.
+  return !Has("half") || !NextIsDefinite();
 }
 
 // The length of ago, since, after, in the course of: a #time that is a duration, or one unit.
@@ -393,6 +417,7 @@ bool TimeBuilder::SetLengths() {
   if (Has("unit2") && !AddLength("unit2", "n2")) return false;
   expr_.kind = ExprKind::kShift;
   expr_.from_now = Has("now");
+  expr_.from_told |= Has("told");
   expr_.rough = Has("rough");
   expr_.a = Child("base");
   if (Has("base") && RankOf(expr_.a) == 0) return false;
@@ -523,6 +548,8 @@ TimeBuilder::Production TimeBuilder::Find(std::string_view name) {
                                    {"asked_day", &TimeBuilder::AskedDay},
                                    {"first_units", &TimeBuilder::FirstUnits},
                                    {"set", &TimeBuilder::Set},
+                                   {"day_of_told", &TimeBuilder::DayOfTold},
+                                   {"asked_days", &TimeBuilder::AskedDays},
                                    {"day_pair", &TimeBuilder::DayPair},
                                    {"range", &TimeBuilder::Range}};
   for (const Named& named : kAll) {

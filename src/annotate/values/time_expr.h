@@ -109,7 +109,7 @@ struct TimeExpr {
   int offset = 0;                  // days
   int sign = 0;                    // of a shift
   bool from_now = false;           // of a shift: counted from the day of writing in so many words
-  bool from_told = false;          // of a shift: counted from the day told before
+  bool from_told = false;          // of a shift, of days: counted from the time told before
   bool after = false;              // of an nth weekday: the ones behind child a
   bool rough = false;              // "about", "more than"
   bool since = false;              // a shift whose period reaches to now

@@ -136,9 +136,15 @@ class Finder {
       expr.hijri = b.value <= kLastHijriYear;
       return Emit(std::move(expr), token, token + 3, "time/numeric_month");
     }
-    if (a.digits > 2 || b.digits > 2) return std::nullopt;
     const bool asked = token > 0 && asks_(token - 1);
     if (!asked) return std::nullopt;
+    const bool year_first = a.digits == 4 && a.value > kLastHijriYear && a.value <= kLastYear;
+    if (year_first && b.digits <= 2 && b.value >= 1 && b.value <= 12 && mark != '.') {
+      expr.year = a.value;
+      expr.month = b.value;
+      return Emit(std::move(expr), token, token + 3, "time/numeric_month");
+    }
+    if (a.digits > 2 || b.digits > 2) return std::nullopt;
     int day = a.value;
     int month = b.value;
     if (month > 12) std::swap(day, month);

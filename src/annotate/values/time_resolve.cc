@@ -162,7 +162,7 @@ TimeResolver::Answer TimeResolver::YearlessDate(const TimeExpr& expr) {
   const auto fits = [&](Date day) { return static_cast<int>(WeekdayOf(day)) == *expr.weekday; };
   const Tense tense = TenseOf(expr);
   bool ahead = tense != Tense::kPast;  // a lone phrase is a plan or a calendar
-  if (tense == Tense::kNearest) {
+  if (tense == Tense::kNearest || tense == Tense::kBy) {
     ahead = behind->days - published_->stop.days < published_->start.days - before->days;
   }
   if (expr.direction == Direction::kLast) ahead = false;
@@ -253,7 +253,8 @@ TimeResolver::Answer TimeResolver::HijriOf(const TimeExpr& expr) {
   const auto reference = ToHijri(published_->start);
   if (!reference) return std::nullopt;
   const bool future = Future(expr);
-  const bool nearest = TenseOf(expr) == Tense::kNearest;
+  const Tense tense = TenseOf(expr);
+  const bool nearest = tense == Tense::kNearest || tense == Tense::kBy;
   std::optional<DateInterval> best;
   for (const int step : {-1, 0, 1}) {
     const auto interval = interval_in(reference->year + step);
@@ -300,8 +301,10 @@ TimeResolver::Answer TimeResolver::WeekdayOfText(const TimeExpr& expr) {
       return OneDay(WeekdayFrom(AddDays(today, 1), *expr.weekday), true);
     default: break;
   }
-  return OneDay(
-      Future(expr) ? WeekdayFrom(today, *expr.weekday) : WeekdayUpTo(today, *expr.weekday), true);
+  const Tense tense = TenseOf(expr);
+  const bool ahead = tense == Tense::kFuture || tense == Tense::kBy;
+  return OneDay(ahead ? WeekdayFrom(today, *expr.weekday) : WeekdayUpTo(today, *expr.weekday),
+                true);
 }
 
 // Today, yesterday, tomorrow. A weekday told with it wins where the two disagree: the words may

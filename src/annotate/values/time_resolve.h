@@ -73,6 +73,7 @@ class TimeResolver {
   Answer First(const TimeExpr& expr, YearHint year);
   Answer Within(const TimeExpr& expr, YearHint year);
   Answer Days(const TimeExpr& expr, YearHint year);
+  Answer MonthOf(const TimeExpr& expr);
   Answer Holiday(const TimeExpr& expr, YearHint year);
   Answer Shift(const TimeExpr& expr);
   Answer Range(const TimeExpr& expr, YearHint year);

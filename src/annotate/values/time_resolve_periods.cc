@@ -137,7 +137,11 @@ TimeResolver::Answer TimeResolver::Season(const TimeExpr& expr, YearHint hint) {
       return Of(season, Precision::kSeason, true);
     }
     if (expr.direction == Direction::kThis && season.start <= published_->stop) {
-      return Of(season, Precision::kSeason, true);
+      const DateInterval next = in_year(base + step + 1);
+      const bool is_next_nearer = season.stop < published_->start &&
+                                  next.start.days - published_->stop.days <
+                                      published_->start.days - season.stop.days;
+      return Of(is_next_nearer ? next : season, Precision::kSeason, true);
     }
   }
   if (expr.direction == Direction::kNext) {
@@ -232,8 +236,8 @@ TimeResolver::Answer TimeResolver::Days(const TimeExpr& expr, YearHint year) {
   if (expr.unit == TimeUnit::kYear) {
     return Of(YearInterval(*expr.year, *expr.last_day), Precision::kYear, false);
   }
-  if (expr.a >= 0) {
-    const Answer month = Resolve(expr.a, year);
+  if (expr.a >= 0 || !expr.month) {
+    const Answer month = expr.a >= 0 ? Resolve(expr.a, year) : MonthOf(expr);
     if (!month) return std::nullopt;
     Resolved days = *month;
     days.start = AddDays(month->start, *expr.day - 1);
@@ -249,6 +253,15 @@ TimeResolver::Answer TimeResolver::Days(const TimeExpr& expr, YearHint year) {
   if (!stop) return std::nullopt;
   stop->start = AddDays(stop->stop, *expr.day - *expr.last_day);
   return stop;
+}
+
+// Of days told without a month: the month told before, or the one the text is of.
+TimeResolver::Answer TimeResolver::MonthOf(const TimeExpr& expr) {
+  TimeExpr month = expr;
+  month.kind = ExprKind::kUnit;
+  month.unit = TimeUnit::kMonth;
+  if (!expr.from_told) return CalendarUnit(TimeUnit::kMonth, 0);
+  return told_ ? UnitOfTold(month) : std::nullopt;
 }
 
 TimeResolver::Answer TimeResolver::Holiday(const TimeExpr& expr, YearHint hint) {
@@ -328,7 +341,13 @@ TimeResolver::Answer TimeResolver::Range(const TimeExpr& expr, YearHint hint) {
     week->precision = Precision::kDay;
     return week;
   }
+  const std::optional<DateInterval> told = told_;
+  if (b.from_told) {  // "between 3 September and the 12th of it"
+    const Answer first = Resolve(expr.a, hint);
+    if (first) told_ = DateInterval{first->start, first->stop};
+  }
   Answer stop = Resolve(expr.b, hint);
+  told_ = told;
   if (!stop) return std::nullopt;
   const bool lends = a.kind == ExprKind::kDate && !a.year && a.month &&
                      (!stop->yearless || b.direction != Direction::kNone);
