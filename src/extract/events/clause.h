@@ -95,6 +95,9 @@ class SentenceView {
   uint32_t NounPhraseEnd(uint32_t from, uint32_t to) const;
   // The bare noun phrase that ends right before `token`, or an empty phrase.
   Phrase PhraseBefore(uint32_t token) const;
+  // Whether a word of accusative ending is a dual with its complement behind it ("the two ministers
+  // of X"): its case is the nominative.
+  bool IsInConstruct(uint32_t token, uint32_t to) const;
   // Raw bytes of a phrase without the proclitics of its first word.
   Span SpanOf(const Phrase& phrase) const;
   // The first participant mention inside [begin, end), or -1.
@@ -115,6 +118,7 @@ class SentenceView {
   void CutClauses();
   bool IsBoundary(uint32_t token, ClauseKind* kind) const;
   uint32_t QuotedNameEnd(uint32_t mark, uint32_t to) const;
+  uint32_t AmongEnd(uint32_t from, uint32_t to) const;
   bool IsAccusative(uint32_t token) const;
   bool IsPluralOrDual(uint32_t token) const;
   bool BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const;

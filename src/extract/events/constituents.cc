@@ -11,6 +11,8 @@ constexpr uint16_t kPrepositionClitics = kBi | kLi | kKa;
 constexpr uint16_t kConjunctionClitics = kWa | kFa;
 constexpr std::string_view kDirectionRule = "place/direction";      // "north of X", "near X"
 constexpr std::string_view kManner = "manner";                      // key of "in a ... way"
+constexpr std::string_view kAmong = "among";                        // key of "among them"
+constexpr std::string_view kDualConstruct = "\xD8\xA7";             // U+0627
 constexpr std::string_view kFrom = "\xD9\x85\xD9\x86";              // key of "from, of"
 constexpr std::string_view kPluralNominative = "\xD9\x88\xD9\x86";  // U+0648 U+0646
 constexpr std::string_view kPluralOblique = "\xD9\x8A\xD9\x86";     // U+064A U+0646
@@ -27,6 +29,29 @@ std::string_view CliticPreposition(uint16_t proclitics) {
 
 bool SentenceView::IsAccusative(uint32_t token) const {
   return frames_->HasAccusativeEnding(document_->Folded(document_->tokens[token]));
+}
+
+bool SentenceView::IsInConstruct(uint32_t token, uint32_t to) const {
+  const Word& head = this->word(token);
+  if (token + 1 >= to || head.definite || head.number) return false;
+  if (!document_->Folded(document_->tokens[token]).ends_with(kDualConstruct)) return false;
+  const Word& next = this->word(token + 1);
+  const bool complement = next.definite && (next.proclitics & (kWa | kFa | kBi | kLi | kKa)) == 0;
+  return complement && head.mention >= 0 && head.mention == next.mention;
+}
+
+// Behind "among them" and those it names: they are part of the people named before.
+uint32_t SentenceView::AmongEnd(uint32_t from, uint32_t to) const {
+  uint32_t i = this->word(from).class_end;
+  if (i >= to || this->word(i).punctuation || this->word(i).verb || this->word(i).time >= 0) {
+    return i;
+  }
+  i = std::max(i + 1, NounPhraseEnd(i, to));
+  while (i < to && (this->word(i).proclitics & kWa) != 0 && !this->word(i).verb &&
+         !this->word(i).masdar && this->word(i).classes == 0) {
+    i = std::max(i + 1, NounPhraseEnd(i, to));
+  }
+  return i;
 }
 
 // Whether the ending of a word can be that of the sound plural or the dual: not in "law".
@@ -143,6 +168,12 @@ uint32_t SentenceView::NounPhraseEnd(uint32_t from, uint32_t to) const {
   while (i < to && (this->word(i).classes & kDemonstrative) != 0) {
     i = std::max(i + 1, std::min(to, this->word(i).class_end));
   }
+  // "the other" before a preposition or a comma, "some of them,": the word stands for itself.
+  if (i > from && i < to &&
+      (this->word(i).punctuation || this->word(i).verb ||
+       (this->word(i).classes & (kPreposition | kRelative | kAdverb)) != 0)) {
+    return i;
+  }
   // "the dozens": how many stands for who.
   if (i > from && i < to && this->word(i - 1).definite && !this->word(i).definite) return i;
   const int32_t first = i < to ? this->word(i).mention : -1;
@@ -171,6 +202,7 @@ uint32_t SentenceView::NounPhraseEnd(uint32_t from, uint32_t to) const {
     if ((word.classes & kAdjoin) != 0) {
       // Loyal to X, supported by X: the complement belongs to the phrase.
       i = word.class_end;
+      if (i < to && (this->word(i).classes & kPreposition) != 0) i = this->word(i).class_end;
       if (i < to && !this->word(i).punctuation && this->word(i).time < 0) {
         i = NounPhraseEnd(i, to);
       }
@@ -180,6 +212,7 @@ uint32_t SentenceView::NounPhraseEnd(uint32_t from, uint32_t to) const {
                               kComplementiser | kConjunction | kConditionWord | kAdverb | kCause |
                               kFutureWord | kMayWord | kDemonstrative | kTime;
     if ((word.classes & breaking) != 0) break;
+    if (word.classes != 0 && word.class_end > i + 1 && word.mention < 0) break;  // "so as to"
     if ((word.proclitics & (kPrepositionClitics | kConjunctionClitics)) != 0) break;
     if (BeginsNewPhrase(from, i)) break;
     if (word.mention >= 0 && MentionAt(word.mention).token_begin == i) {
@@ -248,6 +281,10 @@ std::vector<Phrase> SentenceView::Constituents(uint32_t from, uint32_t to) const
     if ((word.classes & kConjunction) != 0) {
       conjoined = true;
       i = word.class_end;
+      continue;
+    }
+    if (word.key == kAmong) {
+      i = AmongEnd(i, to);
       continue;
     }
     if ((word.classes & (kAdverb | kNegation | kFutureWord | kMayWord | kConditionWord)) != 0) {

@@ -59,6 +59,7 @@ bool LooksLikeObject(const SentenceView& view, const Phrase& phrase) {
   while (head + 1 < phrase.end && view.word(head).number) ++head;
   const std::string_view folded = document.Folded(document.tokens[head]);
   const Word& word = view.word(head);
+  if (view.IsInConstruct(head, phrase.end)) return false;
   if (!word.definite && view.frames().HasAccusativeEnding(folded)) return true;
   return word.has_enclitic && word.mention < 0;
 }

@@ -257,6 +257,7 @@ bool SubjectReader::LooksAccusative(const Phrase& phrase) const {
   const Word& word = view_.word(head);
   // The case of what is counted tells nothing of its number's.
   if (word.number || (word.classes & kDemonstrative) != 0) return false;
+  if (view_.IsInConstruct(head, phrase.end)) return false;
   const std::string_view folded = document.Folded(document.tokens[head]);
   if (!word.definite && word.mention < 0) return view_.frames().HasAccusativeEnding(folded);
   if (!folded.ends_with(kSoundPlural))
@@ -481,7 +482,7 @@ bool SubjectReader::TakeBehind(VerbReading* verb, bool coordinate) const {
   const bool clash = Clash(OfNoun(first), verb->agreement);
   bool object = dropped || clash || LooksAccusative(first) ||
                 (bare.size() == 1 && coordinate && NeedsObject(verb->token) &&
-                 Inherited(verb->agreement, false).found() && !GoesOn(first));
+                 Inherited(verb->agreement, CanAct(first)).found() && !GoesOn(first));
   if (!object && coordinate && bare.size() == 1 && !CanAct(first) && IsTransitive(verb->token)) {
     object = Inherited(verb->agreement, true).found();
   }
