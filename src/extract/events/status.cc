@@ -55,6 +55,7 @@ std::vector<Governor> Governors(const SentenceView& view, const std::vector<Trig
     const bool opens = trigger.verb || trigger.shape == kActiveParticipleNoun;
     if (word.comma && (i + 1 < trigger.begin || opens)) {
       const Clause& own = view.clauses()[clause];
+      if (!trigger.verb && opens) break;  // "..., accusing": what was said before governs it not
       if (own.kind != ClauseKind::kComplement) break;
     }
     if (word.time >= 0 || word.punctuation) continue;
@@ -114,7 +115,9 @@ bool SaysClause(const AnnotatedText& document, const SentenceView& view,
   if (first == view.begin() || first >= view.end()) return true;
   for (uint32_t back = 1; back <= 2 && first >= view.begin() + back; ++back) {
     const Word& word = view.word(first - back);
-    if (word.comma || (word.classes & kComplementiser) != 0) return true;
+    if ((word.classes & kComplementiser) != 0) return true;
+    // "warned, in a leaflet, of": what is said hangs on a preposition.
+    if (word.comma) return (view.word(first).classes & kPreposition) == 0;
     if (!word.punctuation) break;
   }
   return (view.word(first).classes & kComplementiser) != 0;
@@ -331,7 +334,9 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
     Decide(&assertion, FactStatus::kThreatened, "warned", view, nullptr);
   } else if ((future || may != nullptr) && AnswersCondition(view, trigger)) {
     Decide(&assertion, FactStatus::kConditional, "condition_answer", view, nullptr);
-  } else if (allege != nullptr) {
+  } else if (allege != nullptr && deny != nullptr && deny->token < allege->token) {
+    Decide(&assertion, FactStatus::kDenied, "deny", view, deny);  // "denied any part in"
+  } else if (allege != nullptr && frame.subtype != "denial") {
     Decide(&assertion, FactStatus::kAlleged, "allege", view, allege);
   } else if (may != nullptr || possible != nullptr) {
     Decide(&assertion, FactStatus::kConditional, "possible", view, may != nullptr ? may : possible);

@@ -259,11 +259,31 @@ class Joiner {
     return false;
   }
 
+  // Who died or was hurt is a target beside what was attacked.
+  void AddTargets(const std::vector<Phrase>& from, std::vector<Phrase>* to) {
+    for (const Phrase& phrase : from) {
+      const bool known = std::any_of(to->begin(), to->end(), [&](const Phrase& other) {
+        return other.begin < phrase.end && phrase.begin < other.end;
+      });
+      if (!known) to->push_back(phrase);
+    }
+  }
+
   void JoinEffect(size_t effect, size_t cause) {
     MoveRoles(roles_[effect].actors, &roles_[cause].actors);
-    MoveRoles(roles_[effect].targets, &roles_[cause].targets, triggers_[effect].verb);
+    AddTargets(roles_[effect].targets, &roles_[cause].targets);
     Merge(effect, cause);
     with_effect_.push_back(cause);
+  }
+
+  // Attacked X and killed Y: the verb right behind the attack, without a subject of its own.
+  bool GoesOnFromAttack(size_t t) const {
+    if (t == 0 || !triggers_[t].verb || (triggers_[t].proclitics & kWa) == 0) return false;
+    if (triggers_[t].shape == kPassiveVerb || !roles_[t].actors.empty()) return false;
+    const Trigger& before = triggers_[t - 1];
+    if (!before.verb && before.light < 0) return false;
+    const size_t last = Final(t - 1);
+    return IsAssault(last) && !IsEffect(last) && triggers_[last].shape != kPassiveVerb;
   }
 
   bool InIt(size_t t) const {
@@ -291,7 +311,7 @@ class Joiner {
         }
       }
       const bool then = (triggers_[t].proclitics & kFa) != 0 && triggers_[t].verb;
-      if (then || InIt(t)) {
+      if (then || InIt(t) || GoesOnFromAttack(t)) {
         if (const int32_t cause = CauseBefore(t); cause >= 0) {
           JoinEffect(t, static_cast<size_t>(cause));
           continue;
@@ -472,7 +492,7 @@ class Joiner {
   }
 
   // An act without an actor of its own has that of the verb it depends on: X continued bombing,
-  // X closed ... and withdrew.
+  // X closed ... and withdrew. Violence that somebody only tells of is not theirs.
   void InheritActors() {
     for (size_t t = 0; t < triggers_.size(); ++t) {
       if (!IsEvent(t) || !roles_[t].actors.empty()) continue;
@@ -507,7 +527,10 @@ class Joiner {
         const auto g = static_cast<size_t>(governor);
         if (Final(g) == t && triggers_[t].light != governor) continue;
         if (triggers_[g].shape == kPassiveVerb || IsEffect(g)) continue;
-        if (!trigger.verb && plover == "REJECT") continue;
+        const Frame& told_by = view_.frames().all()[triggers_[g].frame];
+        const bool tells = told_by.kind == FrameKind::kLight &&
+                           told_by.arguments.subject == Role::kNone && frame.plover == kAssault;
+        if (!trigger.verb && (plover == "REJECT" || tells)) continue;
         object_too = !trigger.verb && (plover == "ACCUSE" || plover == "REQUEST");
       }
       Phrase subject;
