@@ -242,6 +242,10 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
                       mention.name.kind != NameKind::kCountry && (!word.noun_known || opens);
     const bool locative = token > begin_ && (this->word(token - 1).classes & kPreposition) != 0;
     if (!lone || locative) return false;
+    // "Marib and Taiz,", "Taiz: ...": a name beside a name or before a mark.
+    const bool beside = token > begin_ && this->word(token - 1).mention >= 0 &&
+                        MentionAt(this->word(token - 1).mention).layer == Layer::kPlace;
+    if (beside || token + 1 >= end_ || this->word(token + 1).punctuation) return false;
   }
   const bool opens = token == begin_ && word.classes == kStopNoun;
   if (word.classes != 0 && !opens &&

@@ -146,7 +146,7 @@ class DocumentReader {
     Fact& fact = judged.fact;
     fact.kind = FactKind::kEvent;
     fact.sentence = view.sentence();
-    fact.span = TriggerSpan(view, trigger);
+    fact.span = TriggerSpan(trigger);
     fact.status = assertion.status;
     fact.rules.push_back(frame.id);
     if (trigger.light >= 0) {
@@ -184,10 +184,11 @@ class DocumentReader {
     return true;
   }
 
-  Span TriggerSpan(const SentenceView& view, const Trigger& trigger) const {
-    Phrase phrase;
-    phrase.begin = trigger.begin;
-    phrase.end = trigger.end;
+  Span TriggerSpan(const Trigger& trigger) const {
+    // "threw X (into prison)": the noun that tells the event, though the verb has its arguments.
+    if (trigger.apart_end > 0) {
+      return document_.SpanOf(static_cast<uint32_t>(trigger.apart), trigger.apart_end);
+    }
     Span span = document_.SpanOf(trigger.begin, trigger.end);
     const Token& token = document_.tokens[trigger.begin];
     const uint16_t cut = trigger.proclitics & static_cast<uint16_t>(~(kAl | kSa));
@@ -199,7 +200,6 @@ class DocumentReader {
         break;
       }
     }
-    static_cast<void>(view);
     return span;
   }
 

@@ -67,10 +67,7 @@ bool IsContent(const SentenceView& view, const SentenceEvents& found, const Trig
     const std::string& plover = view.frames().all()[head.frame].plover;
     const bool sentenced =
         plover == "SANCTION" && view.frames().all()[trigger.frame].plover == "ASSAULT";
-    const bool threatened =
-        plover == "THREATEN" && head.verb && view.frames().all()[trigger.frame].plover == "ASSAULT";
-    const bool asks = plover == "REQUEST" || plover == "AGREE" || plover == "REJECT" || sentenced ||
-                      threatened;
+    const bool asks = plover == "REQUEST" || plover == "AGREE" || plover == "REJECT" || sentenced;
     const bool argument = other.roles.oblique_trigger == own || other.roles.object_trigger == own;
     return asks && head.begin < trigger.begin && argument;
   });

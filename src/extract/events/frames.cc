@@ -310,6 +310,9 @@ bool Frames::ReadFrame(const rules::Grammar& grammar, const rules::Table& table,
   frame->effect = table.Cell(row, "effect");
   frame->outcome = table.Cell(row, "outcome");
   frame->status = table.Cell(row, "status");
+  for (const std::string_view word : Split(table.Cell(row, "apart"), '|')) {
+    frame->apart.push_back(grammar.fold(word));
+  }
   if (!Lookup(kKinds, table.Cell(row, "kind"), &frame->kind)) {
     errors->push_back(BadRule(table, row, "kind", "unknown kind of frame"));
   }

@@ -110,6 +110,8 @@ struct Frame {
   bool weak = false;          // gives way to any other trigger of its type in the sentence
   bool needs_all = false;     // all the needs, not one of them
   bool needs_object = false;  // a lone noun behind its verb is the object, not the subject
+  // One of these words, folded, must stand behind the verb in its clause: opened X (fire).
+  std::vector<std::string> apart;
 };
 
 // Classes of function words; several may hold.

@@ -6,6 +6,7 @@ namespace tadwin::extract {
 namespace {
 
 constexpr std::string_view kThatHe = "that he";  // key of "that he" in event/words
+constexpr std::string_view kTimeUnit = "time unit";  // key of "hour", "day" in event/words
 
 struct Surroundings {
   std::vector<Phrase> after;  // constituents behind the trigger
@@ -87,12 +88,24 @@ void TakeBehindAside(const SentenceView& view, const Trigger& trigger, std::vect
   }
 }
 
+// Opened (fire): the noun that belongs to the verb is no participant; what follows it may be.
+void CutApart(const Trigger& trigger, std::vector<Phrase>* phrases) {
+  if (trigger.apart < 0) return;
+  const auto apart = static_cast<uint32_t>(trigger.apart);
+  for (Phrase& phrase : *phrases) {
+    if (phrase.begin == apart) ++phrase.begin;
+    if (phrase.begin < apart && apart < phrase.end) phrase.end = apart;
+  }
+  std::erase_if(*phrases, [](const Phrase& phrase) { return phrase.begin >= phrase.end; });
+}
+
 Surroundings Look(const SentenceView& view, const std::vector<Trigger>& triggers,
                   const Trigger& trigger) {
   Surroundings around;
   const Clause& clause = view.ClauseOf(trigger.begin);
   uint32_t stop = clause.end;
   around.after = view.Constituents(trigger.end, stop);
+  CutApart(trigger, &around.after);
   SplitAtTriggers(view, triggers, &around.after);
   // What a later trigger governs is not ours: keep phrases up to the first one headed by it.
   for (size_t p = 0; p < around.after.size(); ++p) {
@@ -215,6 +228,14 @@ std::vector<size_t> BarePhrases(const std::vector<Phrase>& phrases) {
   return bare;
 }
 
+// The phrase right behind an expression that ends with the preposition of its object, or -1.
+int32_t Governed(const SentenceView& view, const Trigger& trigger,
+                 const std::vector<Phrase>& after) {
+  if (trigger.end < trigger.begin + 2 || after.empty()) return -1;
+  if ((view.word(trigger.end - 1).classes & kPreposition) == 0) return -1;
+  return after[0].begin == trigger.end && !after[0].act && IsBare(after[0]) ? 0 : -1;
+}
+
 void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, const Frame& frame,
               bool can_active, bool can_passive, Trigger* trigger, RolePhrases* roles) {
   const Surroundings around = Look(view, triggers, *trigger);
@@ -256,6 +277,14 @@ void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, co
       }
     }
     AssignPrepositions(view, frame, triggers, *trigger, around.after, roles);
+    return;
+  }
+
+  // "the arrest of (X)": the expression ends with the preposition of whom it was done to.
+  const int32_t governed = Governed(view, *trigger, around.after);
+  if (governed >= 0) {
+    Assign(Role::kTarget, view, around.after[static_cast<size_t>(governed)], roles);
+    if (subject_before) Assign(arguments.subject, view, around.before, roles);
     return;
   }
 
@@ -391,6 +420,16 @@ bool CanParticipate(const SentenceView& view, const Phrase& phrase) {
   const Word& head = view.word(phrase.begin);
   if ((head.classes & (kStopNoun | kAdverb | kNegation)) != 0) return false;
   if (head.time >= 0) return false;
+  // "more than an hour": how long, not who.
+  uint32_t counted = phrase.begin;
+  while (counted + 1 < phrase.end &&
+         (view.word(counted).number || (view.word(counted).classes & kDemonstrative) != 0)) {
+    counted = std::max(counted + 1, std::min(phrase.end - 1, view.word(counted).class_end));
+  }
+  if (counted > phrase.begin && (view.word(counted).classes & kStopNoun) != 0 &&
+      view.word(counted).key == kTimeUnit) {
+    return false;
+  }
   // A number on its own counts something unsaid.
   bool words = false;
   for (uint32_t i = phrase.begin; i < phrase.end; ++i) {

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::string_view kThatHe = "that he";                // key of "that he" in event/words
 constexpr std::string_view kTaMarbuta = "\xD9\x87";            // U+0647: folded ta marbuta
+constexpr std::string_view kFemininePlural = "\xD8\xA7\xD8\xAA";  // U+0627 U+062A
 constexpr std::string_view kSoundPlural = "\xD9\x8A\xD9\x86";  // U+064A U+0646
 constexpr size_t kRemembered = 6;                              // subjects of earlier sentences
 constexpr uint32_t kFarSentences = 2;  // how far back a subject may be taken from
@@ -176,6 +177,7 @@ Agreement SubjectReader::OfVerb(uint32_t token) const {
   bool any = false;
   bool all_feminine = true;
   bool all_masculine = true;
+  bool all_dual = true;
   for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
     const LexMatch& match = document.lex_matches[m];
     const Features& features = match.entry.features;
@@ -193,10 +195,11 @@ Agreement SubjectReader::OfVerb(uint32_t token) const {
     all_masculine &= features.gender == Gender::kMasculine;
     agreement.plural |= features.person == 3 && features.number == GrammaticalNumber::kPlural &&
                         features.gender == Gender::kMasculine;
-    agreement.dual |= features.number == GrammaticalNumber::kDual;
+    all_dual &= features.number == GrammaticalNumber::kDual;
   }
   agreement.feminine = any && all_feminine;
   agreement.masculine = any && all_masculine;
+  agreement.dual = any && all_dual;
   agreement.first_person &= !any;
   return agreement;
 }
@@ -224,7 +227,13 @@ Agreement SubjectReader::OfNoun(const Phrase& phrase) const {
     const Features& features = match.entry.features;
     const bool plural =
         features.form == Form::kPlural || features.number == GrammaticalNumber::kPlural;
-    if (plural) continue;  // a broken plural may take either
+    if (plural) {
+      // A sound feminine plural and one with a feminine adjective are feminine; others may take
+      // either.
+      const bool sound = document.Folded(document.tokens[head]).ends_with(kFemininePlural);
+      feminine |= sound || HasFeminineAdjective(head, phrase.end);
+      continue;
+    }
     feminine |= features.gender == Gender::kFeminine;
     masculine |= features.gender == Gender::kMasculine;
   }
@@ -236,6 +245,13 @@ Agreement SubjectReader::OfNoun(const Phrase& phrase) const {
     agreement.masculine = office && !agreement.feminine;
   }
   return agreement;
+}
+
+// "the United (Nations)": behind a definite plural.
+bool SubjectReader::HasFeminineAdjective(uint32_t head, uint32_t stop) const {
+  if (head + 1 >= stop || !view_.word(head).definite || !view_.word(head + 1).definite) return false;
+  const AnnotatedText& document = view_.document();
+  return document.Folded(document.tokens[head + 1]).ends_with(kTaMarbuta);
 }
 
 bool SubjectReader::CanAct(const Phrase& phrase) const {
@@ -258,6 +274,11 @@ bool SubjectReader::LooksAccusative(const Phrase& phrase) const {
   // The case of what is counted tells nothing of its number's.
   if (word.number || (word.classes & kDemonstrative) != 0) return false;
   if (view_.IsInConstruct(head, phrase.end)) return false;
+  // A name that ends like a dual is none.
+  if (word.mention >= 0 && (view_.MentionAt(word.mention).layer == Layer::kPlace ||
+                            view_.MentionAt(word.mention).layer == Layer::kPerson)) {
+    return false;
+  }
   const std::string_view folded = document.Folded(document.tokens[head]);
   if (!word.definite && word.mention < 0) return view_.frames().HasAccusativeEnding(folded);
   if (!folded.ends_with(kSoundPlural))
@@ -298,6 +319,18 @@ bool SubjectReader::GoesOn(const Phrase& phrase) const {
   const Word& next = view_.word(phrase.end);
   return next.classes == 0 && !next.noun_known && next.mention < 0 &&
          view_.word(phrase.end + 1).verb;
+}
+
+// Residents, workers: whom those in office urge and call upon, seldom who does.
+bool SubjectReader::IsAddressed(const Phrase& phrase) const {
+  const AnnotatedText& document = view_.document();
+  for (uint32_t m = document.lex_match_begin[phrase.begin];
+       m < document.lex_match_begin[phrase.begin + 1]; ++m) {
+    if ((view_.frames().ThingOf(document.lex_matches[m]) & kNeedCrowd) != 0) {
+      return !OfNoun(phrase).feminine;
+    }
+  }
+  return false;
 }
 
 // A verb that hardly goes without its object: urged, accused.
@@ -473,6 +506,11 @@ bool SubjectReader::TakeBehind(VerbReading* verb, bool coordinate) const {
     if (phrase.after_comma) break;
     if (phrase.kind != PhraseKind::kNoun || (phrase.coordinated && !bare.empty())) continue;
     if ((view_.word(phrase.begin).classes & kAdverb) != 0) continue;
+    // "each of those who": nobody is named.
+    const bool counts_only = (view_.word(phrase.begin).classes & kDemonstrative) != 0 &&
+                             view_.word(phrase.begin).class_end >= phrase.end &&
+                             phrase.end > phrase.begin + 1;
+    if (counts_only) continue;
     bare.push_back(&phrase);
   }
   verb->after = verb->token + 1;
@@ -482,10 +520,12 @@ bool SubjectReader::TakeBehind(VerbReading* verb, bool coordinate) const {
   const bool clash = Clash(OfNoun(first), verb->agreement);
   bool object = dropped || clash || LooksAccusative(first) ||
                 (bare.size() == 1 && coordinate && NeedsObject(verb->token) &&
-                 Inherited(verb->agreement, CanAct(first)).found() && !GoesOn(first));
+                 Inherited(verb->agreement, !IsAddressed(first)).found() && !GoesOn(first));
   if (!object && coordinate && bare.size() == 1 && !CanAct(first) && IsTransitive(verb->token)) {
     object = Inherited(verb->agreement, true).found();
   }
+  object |= coordinate && bare.size() == 1 && IsAddressed(first) && IsTransitive(verb->token) &&
+            Inherited(verb->agreement, false).found();
   // So many people behind a verb that goes on are those it was done to.
   object |= view_.word(first.begin).number && coordinate && IsTransitive(verb->token) &&
             Inherited(verb->agreement, true).found();

@@ -112,6 +112,8 @@ class SubjectReader {
   bool HasFrame(uint32_t token, Test test) const;
   bool IsTransitive(uint32_t token) const;
   bool NeedsObject(uint32_t token) const;
+  bool IsAddressed(const Phrase& phrase) const;
+  bool HasFeminineAdjective(uint32_t head, uint32_t stop) const;
   bool GoesOn(const Phrase& phrase) const;
   uint32_t SkipBack(uint32_t token) const;
   void TakePronoun(uint32_t pronoun, VerbReading* verb) const;

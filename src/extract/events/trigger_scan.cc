@@ -7,6 +7,8 @@
 namespace tadwin::extract {
 namespace {
 
+constexpr uint32_t kApartReach = 9;  // words between a verb and the noun that belongs to it
+
 bool InsideName(const SentenceView& view, uint32_t token) {
   const int32_t index = view.word(token).mention;
   if (index < 0) return false;
@@ -129,6 +131,56 @@ bool ReadTriggerAt(const SentenceView& view, uint32_t token, Trigger* trigger, u
   return !trigger->hits.empty() && trigger->end > *blocked;
 }
 
+// The first of the frame's words behind the verb in its clause, or -1.
+int32_t FindApart(const SentenceView& view, const Frame& frame, const Trigger& trigger) {
+  const uint32_t stop = std::min(view.ClauseOf(trigger.begin).end, trigger.end + kApartReach);
+  for (uint32_t i = trigger.end; i < stop && !view.word(i).verb; ++i) {
+    const std::string_view folded = view.document().Folded(view.document().tokens[i]);
+    if (std::find(frame.apart.begin(), frame.apart.end(), folded) == frame.apart.end()) continue;
+    // Not inside a phrase of another preposition: "about the reasons for the arrest".
+    for (const Phrase& phrase : view.Constituents(trigger.end, i + 1)) {
+      const bool holds = phrase.begin <= i && i < phrase.end;
+      if (holds && phrase.kind == PhraseKind::kPrepositional) return -1;
+    }
+    return static_cast<int32_t>(i);
+  }
+  return -1;
+}
+
+// Keeps the frames whose word stands apart from the verb where it does, and drops them where not.
+bool ReadApart(const SentenceView& view, Trigger* trigger) {
+  const auto needs_word = [&](const Frames::Hit& hit) {
+    return !view.frames().all()[hit.frame].apart.empty();
+  };
+  for (const Frames::Hit& hit : trigger->hits) {
+    if (!needs_word(hit)) continue;
+    const int32_t token = FindApart(view, view.frames().all()[hit.frame], *trigger);
+    if (token < 0) continue;
+    trigger->apart = token;
+    const uint32_t frame = hit.frame;
+    std::erase_if(trigger->hits, [&](const Frames::Hit& other) { return other.frame != frame; });
+    return true;
+  }
+  std::erase_if(trigger->hits, needs_word);
+  return !trigger->hits.empty();
+}
+
+// What a verb took as a word of its own tells nothing beside it.
+void DropTaken(std::vector<Trigger>* triggers) {
+  std::vector<uint32_t> taken;
+  for (Trigger& trigger : *triggers) {
+    if (trigger.apart < 0) continue;
+    const auto apart = static_cast<uint32_t>(trigger.apart);
+    for (const Trigger& noun : *triggers) {
+      if (noun.begin == apart) trigger.apart_end = noun.end;
+    }
+    taken.push_back(apart);
+  }
+  std::erase_if(*triggers, [&](const Trigger& trigger) {
+    return std::find(taken.begin(), taken.end(), trigger.begin) != taken.end();
+  });
+}
+
 }  // namespace
 
 std::vector<Trigger> FindTriggers(const SentenceView& view) {
@@ -138,10 +190,11 @@ std::vector<Trigger> FindTriggers(const SentenceView& view) {
     if (view.word(i).punctuation || view.word(i).time >= 0) continue;
     Trigger trigger;
     const bool found = ReadTriggerAt(view, i, &trigger, &blocked);
-    if (i < blocked || !found || InsideName(view, i)) continue;
+    if (i < blocked || !found || InsideName(view, i) || !ReadApart(view, &trigger)) continue;
     i = trigger.end - 1;
     triggers.push_back(std::move(trigger));
   }
+  DropTaken(&triggers);
   return triggers;
 }
 

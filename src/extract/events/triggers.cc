@@ -16,6 +16,7 @@ constexpr std::string_view kAssassination = "assassination";
 constexpr std::string_view kTimeKey = "time";
 constexpr uint32_t kCauseWords = 25;      // how far the attack stands behind the deaths it caused
 constexpr uint32_t kEchoWords = 5;        // how far the verbal noun stands behind its own verb
+constexpr std::string_view kClaim = "claim";  // key of "their responsibility" in event/words
 constexpr std::string_view kInIt = "it";  // key of "in it", "as a result of it" in event/words
 
 // Joins triggers into events. The roles and merges of one sentence.
@@ -529,13 +530,22 @@ class Joiner {
         if (triggers_[g].shape == kPassiveVerb || IsEffect(g)) continue;
         const Frame& told_by = view_.frames().all()[triggers_[g].frame];
         const bool tells = told_by.kind == FrameKind::kLight &&
-                           told_by.arguments.subject == Role::kNone && frame.plover == kAssault;
+                           told_by.arguments.subject == Role::kNone && frame.plover == kAssault &&
+                           !Claims(verb, trigger.begin);
         if (!trigger.verb && (plover == "REJECT" || tells)) continue;
         object_too = !trigger.verb && (plover == "ACCUSE" || plover == "REQUEST");
       }
       Phrase subject;
       if (SubjectOf(verb, object_too, &subject)) roles_[t].actors.push_back(subject);
     }
+  }
+
+  // "announced its responsibility for".
+  bool Claims(uint32_t verb, uint32_t act) const {
+    for (uint32_t i = verb; i < act; ++i) {
+      if (view_.word(i).key == kClaim) return true;
+    }
+    return false;
   }
 
   // Whether a noun stands behind a preposition that hands on the subject.
