@@ -14,6 +14,8 @@ namespace tadwin::annotate {
 namespace {
 
 // A plural said without a number: at least two (docs/ontology: "a number of" low 2).
+constexpr double kSingularFrom = 11;                   // from here on the counted is singular
+constexpr std::string_view kAccusative = "\xD8\xA7";  // U+0627
 constexpr double kPluralLow = 2;
 
 TollKind TollKindFrom(std::string_view name) {
@@ -41,7 +43,7 @@ struct TollReader::Impl {
   bool ReadToll(const AnnotatedText& document, const rules::PatternMatch& match,
                 std::string_view makes, Mention* out) const;
   std::optional<double> Count(const rules::PatternMatch& match, std::string_view name) const;
-  bool Sum(const rules::PatternMatch& match, Quantity* total) const;
+  bool Sum(const AnnotatedText& document, const rules::PatternMatch& match, Quantity* total) const;
   TollKind KindOf(const rules::PatternMatch& match) const;
   std::string WhoOf(const AnnotatedText& document, const rules::PatternMatch& match) const;
   void FindTolls(const std::vector<WordView>& views, AnnotatedText* document) const;
@@ -90,10 +92,18 @@ std::string TollReader::Impl::WhoOf(const AnnotatedText& document,
 }
 
 // "three soldiers and a civilian": the groups make one toll.
-bool TollReader::Impl::Sum(const rules::PatternMatch& match, Quantity* total) const {
+bool TollReader::Impl::Sum(const AnnotatedText& document, const rules::PatternMatch& match,
+                           Quantity* total) const {
   const rules::Capture* number = match.Find("num");
   if (number == nullptr || number->mention == nullptr) return false;
   *total = number->mention->quantity;
+  // "forty officials and officers": behind eleven and more the singular counts nobody.
+  const rules::Capture* single = match.Find("one");
+  if (single != nullptr && single->token_begin > number->token_begin && total->low &&
+      *total->low >= kSingularFrom &&
+      document.Folded(document.tokens[single->token_begin]).ends_with(kAccusative)) {
+    return true;
+  }
   Quantity other;
   const rules::Capture* more = match.Find("more");
   if (more != nullptr) {
@@ -138,7 +148,7 @@ bool TollReader::Impl::ReadToll(const AnnotatedText& document, const rules::Patt
     toll.quantity = Exactly(*one + *two);
     return true;
   }
-  if (makes == "sum") return Sum(match, &toll.quantity);
+  if (makes == "sum") return Sum(document, match, &toll.quantity);
   if (makes == "one") {
     toll.quantity = Exactly(1);
     return true;

@@ -82,6 +82,7 @@ class DocumentReader {
         judge_(judge) {}
 
   std::vector<EventReader::Judged> Run() {
+    figurative_ = IsFigurative(document_, frames_);
     ReadSentences();
     CarryDates(document_, IsArticle(document_), controls_, &out_);
     return std::move(out_);
@@ -444,6 +445,7 @@ class DocumentReader {
     input.attributions = &attributions_;
     input.told_before = std::find(told_.begin(), told_.end(), fact.plover) != told_.end();
     input.whole_article = IsArticle(document_);
+    input.figurative = figurative_;
     // Done to somebody by a verb of doing or by somebody named, or deaths and injuries that are
     // counted or named.
     const bool effect = !view.frames().all()[seen.trigger->frame].effect.empty();
@@ -461,6 +463,7 @@ class DocumentReader {
   const Controls& controls_;
   const Judge& judge_;
   Discourse discourse_;
+  bool figurative_ = false;  // of sport or markets
   std::vector<EventReader::Judged> out_;
   std::vector<Assertion> assertions_;
   std::optional<LetterGroups> letters_;  // of the sentence read last, when a judge asked for them

@@ -7,6 +7,8 @@ namespace tadwin::extract {
 namespace {
 
 constexpr uint32_t kHeadingWords = 7;
+constexpr size_t kDomainWords = 5;   // words of sport or markets that make a report theirs
+constexpr size_t kDomainShare = 25;  // one word of them in so many
 constexpr std::string_view kThis = "this";  // key of the demonstratives in event/words
 constexpr uint32_t kDeniedWords = 12;       // how far what is denied stands from the denial
 constexpr double kCountedAttacks = 4.0;     // more is a tally, not an event
@@ -107,6 +109,14 @@ bool CanBeSupposed(std::string_view plover) {
          plover == "PROTEST" || plover == "THREATEN";
 }
 
+// What teams and prices do to each other, when nobody was hurt or taken.
+bool CanBeFigure(const Fact& fact) {
+  const bool harmed = fact.killed || fact.injured || fact.detained || fact.missing;
+  return !harmed && (fact.plover == "ASSAULT" || fact.plover == "RETREAT" ||
+                     fact.plover == "CONSULT" || fact.plover == "THREATEN" ||
+                     fact.plover == "MOBILIZE" || fact.plover == "REJECT");
+}
+
 // Deaths of a flood, a road accident, a fire: no violence of anybody.
 bool IsAccident(const SentenceView& view, const SentenceEvents& found, const Event& event) {
   const auto harmless = [&](uint32_t t) {
@@ -151,6 +161,18 @@ bool OpensClause(const SentenceView& view, const Trigger& trigger) {
 
 }  // namespace
 
+bool IsFigurative(const AnnotatedText& document, const Frames& frames) {
+  size_t words = 0;
+  for (uint32_t i = 0; i < document.tokens.size(); ++i) {
+    for (uint32_t m = document.lex_match_begin[i]; m < document.lex_match_begin[i + 1]; ++m) {
+      if (!frames.IsDomain(document.lex_matches[m])) continue;
+      ++words;
+      break;
+    }
+  }
+  return words >= kDomainWords && words * kDomainShare >= document.tokens.size();
+}
+
 const char* FilterReason(const FilterInput& input) {
   const SentenceView& view = *input.view;
   const Trigger& trigger = input.found->triggers[input.event->trigger];
@@ -163,6 +185,7 @@ const char* FilterReason(const FilterInput& input) {
   if (judged && !input.whole_article) return nullptr;
   if (assertion.suppressed) return "event/filter:governed";
   if (input.whole_article && IsShortHeading(view)) return "event/filter:heading";
+  if (input.figurative && CanBeFigure(fact)) return "event/filter:domain";
   if (fact.plover == "ASSAULT" && IsAccident(view, *input.found, *input.event)) {
     return "event/filter:accident";
   }

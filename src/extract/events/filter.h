@@ -25,7 +25,11 @@ struct FilterInput {
   const std::vector<Attribution>* attributions = nullptr;
   bool told_before = false;  // an event of its type stands earlier in the document
   bool whole_article = false;
+  bool figurative = false;  // the document tells of sport or markets
 };
+
+// Whether words of sport or markets are so many that attacks are figures of speech.
+bool IsFigurative(const AnnotatedText& document, const Frames& frames);
 
 // The rule that leaves it out ("event/filter:topic"), or nullptr to keep it.
 const char* FilterReason(const FilterInput& input);

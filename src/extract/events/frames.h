@@ -176,6 +176,9 @@ class Frames {
   bool IsAccident(const LexMatch& match) const {        // a flood, a crash, a fire
     return static_cast<int>(match.entry.lexicon) == accidents_;
   }
+  bool IsDomain(const LexMatch& match) const {  // a word of sport or markets
+    return static_cast<int>(match.entry.lexicon) == domains_;
+  }
   uint32_t ThingOf(const LexMatch& match) const;  // Need bits a common noun satisfies
 
   bool IsVerb(const LexMatch& match) const {
@@ -232,6 +235,7 @@ class Frames {
   int nouns_ = -1;
   int adjectives_ = -1;
   int accidents_ = -1;
+  int domains_ = -1;
   int nationalities_ = -1;
   int type_words_ = -1;
   std::vector<Frame> frames_;

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "extract/events/inherit.h"
 #include "extract/events/needs.h"
 #include "extract/events/trigger_scan.h"
 
@@ -12,11 +13,16 @@ namespace {
 
 constexpr std::string_view kAssault = "ASSAULT";
 constexpr std::string_view kCoerce = "COERCE";
+constexpr std::string_view kConsult = "CONSULT";
 constexpr std::string_view kAssassination = "assassination";
+constexpr std::string_view kInterception = "interception";
+constexpr std::string_view kExplosives = "explosives";
+constexpr std::string_view kPlant = ":assault.plant";  // of event/frames_assault
 constexpr std::string_view kTimeKey = "time";
 constexpr uint32_t kCauseWords = 25;      // how far the attack stands behind the deaths it caused
 constexpr uint32_t kEchoWords = 5;        // how far the verbal noun stands behind its own verb
-constexpr std::string_view kClaim = "claim";  // key of "their responsibility" in event/words
+constexpr std::string_view kDamma = "\xD9\x8F";  // U+064F
+constexpr std::string_view kDuring = "during";  // key of "during, in the course of"
 constexpr std::string_view kInIt = "it";  // key of "in it", "as a result of it" in event/words
 
 // Joins triggers into events. The roles and merges of one sentence.
@@ -37,10 +43,12 @@ class Joiner {
     JoinListedEffects();
     JoinDistantCauses();
     JoinSameAct();
+    JoinPlanted();
+    JoinDestroyed();
     DropEchoes();
     DropWeak();
     ShareArguments();
-    InheritActors();
+    InheritActors(view_, triggers_, &roles_);
     return Collect();
   }
 
@@ -54,8 +62,7 @@ class Joiner {
     return IsAssault(t) && (FrameOf(t).effect == "killed" || FrameOf(t).effect == "injured");
   }
   size_t Final(size_t t) const {
-    while (triggers_[t].merged_into >= 0) t = static_cast<size_t>(triggers_[t].merged_into);
-    return t;
+    return FinalTrigger(triggers_, t);
   }
 
   // Takes the first alternative whose needs are met; none drops the trigger.
@@ -277,10 +284,17 @@ class Joiner {
     with_effect_.push_back(cause);
   }
 
+  // Vowel marks that show the passive.
+  bool Vowelled(const Trigger& trigger) const {
+    const AnnotatedText& document = view_.document();
+    const std::string_view raw = document.Raw(document.SpanOf(trigger.begin, trigger.end));
+    return trigger.shape == kPassiveVerb && raw.find(kDamma) != std::string_view::npos;
+  }
+
   // Attacked X and killed Y: the verb right behind the attack, without a subject of its own.
   bool GoesOnFromAttack(size_t t) const {
     if (t == 0 || !triggers_[t].verb || (triggers_[t].proclitics & kWa) == 0) return false;
-    if (triggers_[t].shape == kPassiveVerb || !roles_[t].actors.empty()) return false;
+    if (!roles_[t].actors.empty() || Vowelled(triggers_[t])) return false;
     const Trigger& before = triggers_[t - 1];
     if (!before.verb && before.light < 0) return false;
     const size_t last = Final(t - 1);
@@ -366,7 +380,7 @@ class Joiner {
     if ((trigger.proclitics & kBi) != 0) return true;
     if (trigger.begin == view_.begin()) return false;
     const Word& before = view_.word(trigger.begin - 1);
-    return (before.classes & kCause) != 0 || before.locative;
+    return (before.classes & kCause) != 0 || before.locative || before.key == kDuring;
   }
 
   // A finite verb between two words that tells no death or injury itself.
@@ -395,17 +409,38 @@ class Joiner {
   // was planted by ..., stormed it in the first attack of its kind.
   void JoinSameAct() {
     for (size_t t = 1; t < triggers_.size(); ++t) {
-      if (!IsAssault(t) || IsEffect(t) || (triggers_[t].proclitics & kWa) != 0) continue;
+      const bool met = IsEvent(t) && FrameOf(t).plover == kConsult;
+      if ((!IsAssault(t) && !met) || IsEffect(t) || (triggers_[t].proclitics & kWa) != 0) continue;
       const bool launched = triggers_[t].verb && (FrameOf(t).need & kNeedWeapon) != 0;
       if (!launched && (triggers_[t].verb || triggers_[t].definite || !IsApposed(triggers_[t]))) {
         continue;
       }
       for (size_t before = t; before-- > 0;) {
         const size_t first = Final(before);
-        if (first == t || !IsAssault(first) || IsEffect(first)) continue;
+        if (first == t || !IsEvent(first) || IsEffect(first)) continue;
+        if (FrameOf(first).plover != FrameOf(t).plover) continue;
         if (triggers_[first].begin < triggers_[t].begin) Merge(t, first);
         break;
       }
+    }
+  }
+
+  // A bomb planted in X and set off, and one that went off where Y had planted it: one act.
+  void JoinPlanted() {
+    for (size_t t = 0; t + 1 < triggers_.size(); ++t) {
+      if (!IsAssault(t) || !FrameOf(t).id.ends_with(kPlant)) continue;
+      const size_t next = Final(t + 1);
+      if (next != t && IsAssault(next) && FrameOf(next).mode == kExplosives) Merge(t, next);
+    }
+  }
+
+  // Intercepted and destroyed a rocket: what became of it is no second act.
+  void JoinDestroyed() {
+    for (size_t t = 1; t < triggers_.size(); ++t) {
+      if (!IsAssault(t) || IsEffect(t) || (triggers_[t].proclitics & kWa) == 0) continue;
+      const size_t before = Final(t - 1);
+      if (before == t || !IsAssault(before) || FrameOf(before).subtype != kInterception) continue;
+      if (FrameOf(t).subtype != kInterception && roles_[t].actors.empty()) Merge(t, before);
     }
   }
 
@@ -460,103 +495,6 @@ class Joiner {
       // Stormed the embassy and took hostages: there.
       if (roles_[t + 1].targets.empty()) MoveRoles(roles_[t].targets, &roles_[t + 1].places);
     }
-  }
-
-  // A participant noun phrase right behind or before the verb at `token`.
-  bool SubjectOf(uint32_t token, bool object_too, Phrase* subject) const {
-    const std::vector<Phrase> after = view_.Constituents(token + 1, view_.ClauseOf(token).end);
-    std::vector<Phrase> named;
-    Phrase before = view_.PhraseBefore(token);
-    const bool has_before = before.begin < before.end && before.kind == PhraseKind::kNoun &&
-                            view_.FirstMention(before.begin, before.end) >= 0;
-    if (has_before) named.push_back(before);
-    for (const Phrase& phrase : after) {
-      if (phrase.kind != PhraseKind::kNoun || phrase.coordinated) continue;
-      if (view_.FirstMention(phrase.begin, phrase.end) < 0) continue;
-      if (TriggerAt(triggers_, phrase.begin) >= 0) break;
-      named.push_back(phrase);
-    }
-    if (named.empty()) return false;
-    *subject = object_too && named.size() > 1 ? named[1] : named[0];
-    return true;
-  }
-
-  // The verb that governs token, or the verb before it that shares its subject.
-  bool VerbBefore(uint32_t token, uint32_t* verb) const {
-    for (uint32_t i = token; i > view_.begin();) {
-      --i;
-      if (!view_.word(i).verb) continue;
-      *verb = i;
-      return true;
-    }
-    return false;
-  }
-
-  // An act without an actor of its own has that of the verb it depends on: X continued bombing,
-  // X closed ... and withdrew. Violence that somebody only tells of is not theirs.
-  void InheritActors() {
-    for (size_t t = 0; t < triggers_.size(); ++t) {
-      if (!IsEvent(t) || !roles_[t].actors.empty()) continue;
-      const Frame& frame = FrameOf(t);
-      const Trigger& trigger = triggers_[t];
-      if (frame.arguments.subject != Role::kActor && frame.plover != "CONSULT") continue;
-      if (trigger.verb && trigger.shape == kPassiveVerb) continue;
-      // What somebody underwent is not theirs.
-      if (trigger.light >= 0 && view_.frames()
-                                        .all()[triggers_[static_cast<size_t>(trigger.light)].frame]
-                                        .arguments.subject == Role::kTarget) {
-        continue;
-      }
-      const bool act =
-          trigger.shape == kMasdarNoun || frame.plover == "CONSULT" || trigger.light >= 0;
-      if (!trigger.verb && (!act || !Governed(trigger))) continue;
-      uint32_t verb = 0;
-      const uint32_t from =
-          trigger.light >= 0
-              ? std::min(trigger.begin, triggers_[static_cast<size_t>(trigger.light)].begin)
-              : trigger.begin;
-      // Announced the dissolution of: the light verb's own subject.
-      const bool by_light =
-          trigger.light >= 0 && triggers_[static_cast<size_t>(trigger.light)].verb;
-      if (by_light) verb = triggers_[static_cast<size_t>(trigger.light)].begin;
-      if (!by_light && !VerbBefore(from, &verb)) continue;
-      const int32_t governor = TriggerAt(triggers_, verb);
-      bool object_too = false;
-      if (governor >= 0) {
-        const std::string& plover =
-            view_.frames().all()[triggers_[static_cast<size_t>(governor)].frame].plover;
-        const auto g = static_cast<size_t>(governor);
-        if (Final(g) == t && triggers_[t].light != governor) continue;
-        if (triggers_[g].shape == kPassiveVerb || IsEffect(g)) continue;
-        const Frame& told_by = view_.frames().all()[triggers_[g].frame];
-        const bool tells = told_by.kind == FrameKind::kLight &&
-                           told_by.arguments.subject == Role::kNone && frame.plover == kAssault &&
-                           !Claims(verb, trigger.begin);
-        if (!trigger.verb && (plover == "REJECT" || tells)) continue;
-        object_too = !trigger.verb && (plover == "ACCUSE" || plover == "REQUEST");
-      }
-      Phrase subject;
-      if (SubjectOf(verb, object_too, &subject)) roles_[t].actors.push_back(subject);
-    }
-  }
-
-  // "announced its responsibility for".
-  bool Claims(uint32_t verb, uint32_t act) const {
-    for (uint32_t i = verb; i < act; ++i) {
-      if (view_.word(i).key == kClaim) return true;
-    }
-    return false;
-  }
-
-  // Whether a noun stands behind a preposition that hands on the subject.
-  bool Governed(const Trigger& trigger) const {
-    if ((trigger.proclitics & (kBi | kLi)) != 0) return true;
-    for (uint32_t back = 1; back <= 2 && trigger.begin >= view_.begin() + back; ++back) {
-      const Word& word = view_.word(trigger.begin - back);
-      if (word.verb || word.punctuation) return false;
-      if ((word.classes & kPreposition) != 0) return true;
-    }
-    return (trigger.proclitics & kWa) != 0;
   }
 
   SentenceEvents Collect() {
