@@ -180,7 +180,9 @@ const char* FilterReason(const FilterInput& input) {
   const Frame& frame = view.frames().all()[trigger.frame];
   const Assertion& assertion = *input.assertion;
   const bool judged = fact.plover == "ASSAULT" || fact.plover == "PROTEST";
-  if (IsSpeaker(*input.attributions, fact.span)) return "event/filter:speaker";
+  if (trigger.light < 0 && IsSpeaker(*input.attributions, fact.span)) {
+    return "event/filter:speaker";
+  }
   // Sentences on their own are left to the judge.
   if (judged && !input.whole_article) return nullptr;
   if (assertion.suppressed) return "event/filter:governed";
@@ -246,7 +248,7 @@ const char* FilterReason(const FilterInput& input) {
                     IsSentence(view, *input.found, trigger);
   if (trigger.definite && bare && !told && !anew) return "event/filter:anaphora";
   const bool purpose = (trigger.proclitics & kLi) != 0 && fact.plover != "REQUEST";
-  if (purpose && Said(fact.status)) return "event/filter:purpose";
+  if (purpose && Said(fact.status) && trigger.light < 0) return "event/filter:purpose";
   if (OpensClause(view, trigger) && !told && Said(fact.status) && !fact.time.start &&
       (trigger.shape & kMasdarNoun) != 0 && input.told_before) {
     return "event/filter:topic";

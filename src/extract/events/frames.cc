@@ -340,6 +340,10 @@ bool Frames::ReadFrame(const rules::Grammar& grammar, const rules::Table& table,
       frame->needs_all = true;
     } else if (name == "object") {
       frame->needs_object = true;
+    } else if (name == "whole") {
+      frame->apart_whole = true;
+    } else if (name == "oblique") {
+      frame->apart_oblique = true;
     } else if (name == "circumstance") {
       frame->circumstance = true;
       frame->shapes = static_cast<uint8_t>(frame->shapes | kActiveParticipleNoun);

@@ -112,6 +112,8 @@ struct Frame {
   bool needs_object = false;  // a lone noun behind its verb is the object, not the subject
   // One of these words, folded, must stand behind the verb in its clause: opened X (fire).
   std::vector<std::string> apart;
+  bool apart_whole = false;    // that word stays part of the phrase it opens: expelled (the envoy)
+  bool apart_oblique = false;  // it may stand behind a preposition: took part (in a strike)
 };
 
 // Classes of function words; several may hold.

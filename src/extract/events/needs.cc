@@ -55,8 +55,13 @@ uint32_t NeedReader::Found(const Trigger& trigger, const RolePhrases& roles,
   if (roles.preposition) add(kNeedPreposition);
   const uint32_t behind = view_.ClassesIn(trigger.end, trigger.end + 3);
   if ((behind & (kWish | kGeneric)) != 0) add(kNeedMust);
+  // Who arrests is no sign that anybody was arrested.
+  const bool done_to = frame.effect == "detained";
   for (const auto* phrases : {&roles.actors, &roles.targets, &roles.weapons}) {
-    for (const Phrase& phrase : *phrases) add(InWords(phrase.begin, phrase.end, true));
+    for (const Phrase& phrase : *phrases) {
+      const uint32_t bits = InWords(phrase.begin, phrase.end, true);
+      add(done_to && phrases == &roles.actors ? bits & ~static_cast<uint32_t>(kNeedGroup) : bits);
+    }
   }
   // What is given, cut or sentenced may stand behind who does it and to whom.
   constexpr uint32_t kThings = kNeedGoods | kNeedSentence | kNeedContraband | kNeedTies |
@@ -68,7 +73,10 @@ uint32_t NeedReader::Found(const Trigger& trigger, const RolePhrases& roles,
     uint32_t actors = 0;
     for (const Phrase& phrase : roles.actors) actors |= InWords(phrase.begin, phrase.end, true);
     const Clause& clause = view_.ClauseOf(trigger.begin);
-    add(InWords(clause.begin, trigger.begin, false) & kNeedCrowd);
+    // "... and closed the road": whoever was named before did it too.
+    const bool goes_on = trigger.verb && trigger.plural && roles.actors.empty();
+    const uint32_t from = goes_on ? view_.begin() : clause.begin;
+    add(InWords(from, trigger.begin, false) & kNeedCrowd);
     // The police that closed a road before the protesters did not protest.
     if ((actors & kNeedForces) != 0 && (actors & kNeedCrowd) == 0)
       found &= ~static_cast<uint32_t>(kNeedCrowd);

@@ -89,8 +89,8 @@ void TakeBehindAside(const SentenceView& view, const Trigger& trigger, std::vect
 }
 
 // Opened (fire): the noun that belongs to the verb is no participant; what follows it may be.
-void CutApart(const Trigger& trigger, std::vector<Phrase>* phrases) {
-  if (trigger.apart < 0) return;
+void CutApart(const SentenceView& view, const Trigger& trigger, std::vector<Phrase>* phrases) {
+  if (trigger.apart < 0 || view.frames().all()[trigger.frame].apart_whole) return;
   const auto apart = static_cast<uint32_t>(trigger.apart);
   for (Phrase& phrase : *phrases) {
     if (phrase.begin == apart) ++phrase.begin;
@@ -105,7 +105,7 @@ Surroundings Look(const SentenceView& view, const std::vector<Trigger>& triggers
   const Clause& clause = view.ClauseOf(trigger.begin);
   uint32_t stop = clause.end;
   around.after = view.Constituents(trigger.end, stop);
-  CutApart(trigger, &around.after);
+  CutApart(view, trigger, &around.after);
   SplitAtTriggers(view, triggers, &around.after);
   // What a later trigger governs is not ours: keep phrases up to the first one headed by it.
   for (size_t p = 0; p < around.after.size(); ++p) {

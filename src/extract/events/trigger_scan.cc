@@ -140,7 +140,10 @@ int32_t FindApart(const SentenceView& view, const Frame& frame, const Trigger& t
     // Not inside a phrase of another preposition: "about the reasons for the arrest".
     for (const Phrase& phrase : view.Constituents(trigger.end, i + 1)) {
       const bool holds = phrase.begin <= i && i < phrase.end;
-      if (holds && phrase.kind == PhraseKind::kPrepositional) return -1;
+      const bool own = phrase.begin == i && view.word(i).proclitics != kNoProclitic;
+      if (holds && phrase.kind == PhraseKind::kPrepositional && !own && !frame.apart_oblique) {
+        return -1;
+      }
     }
     return static_cast<int32_t>(i);
   }
@@ -177,7 +180,9 @@ void DropTaken(std::vector<Trigger>* triggers) {
     taken.push_back(apart);
   }
   std::erase_if(*triggers, [&](const Trigger& trigger) {
-    return std::find(taken.begin(), taken.end(), trigger.begin) != taken.end();
+    return std::any_of(taken.begin(), taken.end(), [&](uint32_t token) {
+      return trigger.begin <= token && token < trigger.end;
+    });
   });
 }
 

@@ -33,6 +33,7 @@ class Joiner {
   }
 
   SentenceEvents Run() {
+    Prune();
     ChooseFrames();
     LinkLightVerbs();
     DropPending();
@@ -63,6 +64,33 @@ class Joiner {
   }
   size_t Final(size_t t) const {
     return FinalTrigger(triggers_, t);
+  }
+
+  // Nouns that lack the word that makes them an event ("a joint patrol") are plain nouns.
+  void Prune() {
+    constexpr uint32_t kWords = kNeedJoint | kNeedInForce | kNeedContraband | kNeedBody |
+                                kNeedService | kNeedSlogan | kNeedTies | kNeedSentence;
+    const NeedReader needs(view_, triggers_);
+    std::vector<uint32_t> plain;
+    for (Trigger& trigger : triggers_) {
+      const bool needy =
+          !trigger.verb && std::all_of(trigger.hits.begin(), trigger.hits.end(),
+                                       [&](const Frames::Hit& hit) {
+                                         const uint32_t need = view_.frames().all()[hit.frame].need;
+                                         return need != 0 && (need & ~kWords) == 0;
+                                       });
+      if (!needy) continue;
+      bool met = false;
+      for (uint32_t h = 0; h < trigger.hits.size() && !met; ++h) {
+        const RolePhrases roles = ReadArguments(view_, triggers_, &trigger, h);
+        met = needs.Meets(trigger, view_.frames().all()[trigger.hits[h].frame], roles);
+      }
+      if (!met) plain.push_back(trigger.begin);
+    }
+    std::erase_if(triggers_, [&](const Trigger& trigger) {
+      return std::find(plain.begin(), plain.end(), trigger.begin) != plain.end();
+    });
+    roles_.resize(triggers_.size());
   }
 
   // Takes the first alternative whose needs are met; none drops the trigger.
