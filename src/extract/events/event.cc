@@ -173,6 +173,12 @@ class DocumentReader {
     judged.present = trigger.verb && trigger.imperfect && (trigger.proclitics & kSa) == 0;
     AddSpeakerAsActor(assertion, frame, &fact);
     AddTime(view, found, event, assertion, frame, &fact);
+    // A meeting to come is an agreement to meet (PLOVER's decision rule).
+    if (fact.plover == "CONSULT" && fact.status == FactStatus::kPlanned) {
+      fact.plover = "AGREE";
+      fact.mode.clear();
+      fact.rules.push_back("event/plover:to_meet");
+    }
     AddPlace(view, found, event, targets, &fact);
     AddWeapon(view, event, frame, &fact);
     if (event.no_casualties) {
@@ -260,6 +266,11 @@ class DocumentReader {
     fact->actors.push_back(std::move(actor));
   }
 
+  // A light verb that only tells: announced.
+  static bool SpeaksOf(const Frame& frame) {
+    return frame.kind == FrameKind::kLight && frame.arguments.subject == Role::kNone;
+  }
+
   static bool IsSpeech(const Frame& frame) {
     return frame.plover == "THREATEN" || frame.plover == "REQUEST" || frame.plover == "REJECT" ||
            frame.plover == "ACCUSE" || frame.plover == "SUPPORT";
@@ -319,6 +330,30 @@ class DocumentReader {
     fact->rules.push_back("event/time:speech");
   }
 
+  // A date after the report beside a verb of the present or an announced act: it is still to come.
+  int32_t FindToCome(const SentenceView& view, const SentenceEvents& found, const Event& event,
+                     Fact* fact) const {
+    const Trigger& trigger = found.triggers[event.trigger];
+    const bool announced =
+        !trigger.verb && trigger.light >= 0 &&
+        SpeaksOf(frames_.all()[found.triggers[static_cast<size_t>(trigger.light)].frame]);
+    const bool present = trigger.verb && trigger.imperfect && !view.word(trigger.begin).perfect;
+    if (!SaysIt(fact->status) || (!announced && !present) || fact->plover == "THREATEN" ||
+        !document_.published.date) {
+      return -1;
+    }
+    TimeLimits limits;
+    limits.own_clause = true;
+    const int32_t index = FindTime(view, found.triggers, event.tokens, limits);
+    if (index < 0) return -1;
+    const TimeValue& time = view.MentionAt(index).time;
+    const bool coarse = time.precision > Precision::kMonth;
+    if (coarse || !time.start || *time.start <= document_.published.date->stop) return -1;
+    fact->status = FactStatus::kPlanned;
+    fact->rules.push_back("event/status:to_come");
+    return index;
+  }
+
   void AddTime(const SentenceView& view, const SentenceEvents& found, const Event& event,
                const Assertion& assertion, const Frame& frame, Fact* fact) {
     TimeLimits limits;
@@ -333,7 +368,9 @@ class DocumentReader {
     const bool done =
         SaysIt(fact->status) || fact->status == FactStatus::kDenied || fact->plover == "THREATEN";
     if (done && document_.published.date) limits.not_after = document_.published.date->stop;
-    const int32_t index = FindTime(view, found.triggers, event.tokens, limits);
+    const int32_t to_come = FindToCome(view, found, event, fact);
+    const int32_t index =
+        to_come >= 0 ? to_come : FindTime(view, found.triggers, event.tokens, limits);
     if (index >= 0) {
       const Mention& mention = view.MentionAt(index);
       fact->time = mention.time;

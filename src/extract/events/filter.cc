@@ -248,7 +248,12 @@ const char* FilterReason(const FilterInput& input) {
                     IsSentence(view, *input.found, trigger);
   if (trigger.definite && bare && !told && !anew) return "event/filter:anaphora";
   const bool purpose = (trigger.proclitics & kLi) != 0 && fact.plover != "REQUEST";
-  if (purpose && Said(fact.status) && trigger.light < 0) return "event/filter:purpose";
+  const bool undergone =
+      trigger.light >= 0 &&
+      view.frames()
+              .all()[input.found->triggers[static_cast<size_t>(trigger.light)].frame]
+              .arguments.subject == Role::kTarget;
+  if (purpose && Said(fact.status) && !undergone) return "event/filter:purpose";
   if (OpensClause(view, trigger) && !told && Said(fact.status) && !fact.time.start &&
       (trigger.shape & kMasdarNoun) != 0 && input.told_before) {
     return "event/filter:topic";

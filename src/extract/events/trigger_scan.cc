@@ -131,12 +131,23 @@ bool ReadTriggerAt(const SentenceView& view, uint32_t token, Trigger* trigger, u
   return !trigger->hits.empty() && trigger->end > *blocked;
 }
 
+// One of the frame's words, or two in a row, at a token.
+bool IsApart(const SentenceView& view, const Frame& frame, uint32_t token, uint32_t stop) {
+  const AnnotatedText& document = view.document();
+  const std::string_view folded = document.Folded(document.tokens[token]);
+  return std::any_of(frame.apart.begin(), frame.apart.end(), [&](std::string_view words) {
+    const size_t space = words.find(' ');
+    if (space == std::string_view::npos) return words == folded;
+    return words.substr(0, space) == folded && token + 1 < stop &&
+           words.substr(space + 1) == document.Folded(document.tokens[token + 1]);
+  });
+}
+
 // The first of the frame's words behind the verb in its clause, or -1.
 int32_t FindApart(const SentenceView& view, const Frame& frame, const Trigger& trigger) {
   const uint32_t stop = std::min(view.ClauseOf(trigger.begin).end, trigger.end + kApartReach);
   for (uint32_t i = trigger.end; i < stop && !view.word(i).verb; ++i) {
-    const std::string_view folded = view.document().Folded(view.document().tokens[i]);
-    if (std::find(frame.apart.begin(), frame.apart.end(), folded) == frame.apart.end()) continue;
+    if (!IsApart(view, frame, i, stop)) continue;
     // Not inside a phrase of another preposition: "about the reasons for the arrest".
     for (const Phrase& phrase : view.Constituents(trigger.end, i + 1)) {
       const bool holds = phrase.begin <= i && i < phrase.end;

@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view kAssault = "ASSAULT";
 constexpr std::string_view kCoerce = "COERCE";
 constexpr std::string_view kConsult = "CONSULT";
+constexpr std::string_view kAccuse = "ACCUSE";
 constexpr std::string_view kAssassination = "assassination";
 constexpr std::string_view kInterception = "interception";
 constexpr std::string_view kExplosives = "explosives";
@@ -493,6 +494,14 @@ class Joiner {
           break;
         }
       }
+    }
+    // Condemned X and called it ...: the pronoun stands for what was condemned.
+    for (size_t t = 1; t < triggers_.size(); ++t) {
+      if (!IsEvent(t) || !triggers_[t].verb || !triggers_[t].has_enclitic) continue;
+      const size_t before = Final(t - 1);
+      const bool same = before != t && IsEvent(before) && triggers_[before].verb &&
+                        FrameOf(before).plover == kAccuse && FrameOf(t).plover == kAccuse;
+      if (same && (triggers_[t].proclitics & kWa) != 0) Merge(t, before);
     }
   }
 
