@@ -92,7 +92,8 @@ void SetVictims(const SentenceView& view, const Mention& mention, Fact* fact) {
   if (begin >= mention.token_end || view.word(begin).verb) return;
   Phrase phrase;
   phrase.begin = begin;
-  phrase.end = std::max(mention.token_end, view.NounPhraseEnd(begin, view.ClauseOf(begin).end));
+  const uint32_t noun_end = view.NounPhraseEnd(begin, view.ClauseOf(begin).end);
+  phrase.end = mention.toll.cumulative ? noun_end : std::max(mention.token_end, noun_end);
   if (!CanParticipate(view, phrase)) return;
   NamedRef target = MakeRef(view, phrase);
   static_cast<void>(document);

@@ -6,6 +6,8 @@
 namespace tadwin::extract {
 namespace {
 
+constexpr std::string_view kTheyDid = "\xD9\x88\xD8\xA7";  // U+0648 U+0627
+
 constexpr std::string_view kArabicComma = "\xD8\x8C";
 constexpr std::string_view kArabicSemicolon = "\xD8\x9B";
 constexpr uint16_t kConjunctionClitics = kWa | kFa;
@@ -259,6 +261,10 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
     if ((opener.classes & kPreposition) != 0 && opener.class_end == token) return false;
   }
   if (!word.noun_known) return true;
+  // "they killed" is no other word.
+  if (word.plural_verb && document_->Folded(document_->tokens[token]).ends_with(kTheyDid)) {
+    return true;
+  }
   if (token == begin_) return !OpensWithAct(token);
   const Word& previous = this->word(token - 1);
   if (previous.punctuation) return true;

@@ -304,6 +304,7 @@ void RoleCompleter::TakeFromCircumstance(const Trigger& trigger, Draft* draft) c
   const bool feminine = word.ends_with(kFeminine);
   const bool plural = word.ends_with(kPlural);
   const VerbReading* best = nullptr;
+  bool best_acts = false;
   for (const VerbReading& verb : subjects_.verbs()) {
     if (verb.token >= trigger.begin) break;
     const Agreement& agreement = verb.subject.agreement;
@@ -311,7 +312,12 @@ void RoleCompleter::TakeFromCircumstance(const Trigger& trigger, Draft* draft) c
     if (!verb.subject.found() || (clash && !plural)) continue;
     const bool inside = view_.ClauseOf(verb.token).kind == ClauseKind::kRelative;
     if (inside && best != nullptr) continue;
+    // "the union said that the strike would ..., calling on": people call, strikes do not.
+    const bool acts =
+        verb.subject.phrase.begin >= verb.subject.phrase.end || subjects_.CanAct(verb.subject.phrase);
+    if (best_acts && !acts) continue;
     best = &verb;
+    best_acts = acts;
   }
   if (best != nullptr) draft->SetActor(best->subject, "event/actor:circumstance");
 }

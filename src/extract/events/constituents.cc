@@ -185,7 +185,19 @@ uint32_t SentenceView::NounPhraseEnd(uint32_t from, uint32_t to) const {
   while (i < to) {
     const Word& word = this->word(i);
     if (word.punctuation && i > from) {
+      const uint32_t mark = i;
       i = QuotedNameEnd(i, to);
+      // "the (Youth) Movement of Somalia": adjectives behind the quoted part.
+      const bool goes_on = i > mark && i < to && this->word(i).definite &&
+                           !this->word(i).listed_noun && !this->word(i).verb &&
+                           this->word(i).classes == 0 && !this->word(i).punctuation &&
+                           this->word(i).proclitics == kAl;
+      if (!goes_on) break;
+      ++i;
+      while (i < to && this->word(i).proclitics == kAl && !this->word(i).listed_noun &&
+             this->word(i).mention < 0 && this->word(i).classes == 0) {
+        ++i;
+      }
       break;
     }
     if (word.punctuation || word.verb || word.time >= 0) break;
@@ -281,6 +293,12 @@ std::vector<Phrase> SentenceView::Constituents(uint32_t from, uint32_t to) const
     if ((word.classes & kConjunction) != 0) {
       conjoined = true;
       i = word.class_end;
+      continue;
+    }
+    constexpr uint32_t kOpens = kDemonstrative | kStopNoun | kAdjoin | kAuxiliary;
+    if (word.classes != 0 && word.class_end > i + 1 && word.mention < 0 &&
+        (word.classes & (kOpens | kAdverb | kNegation)) == 0) {
+      i = word.class_end;  // "in order to"
       continue;
     }
     if (word.key == kAmong) {

@@ -258,6 +258,11 @@ class DocumentReader {
     if (assertion.attribution->reprint || !IsSpeech(frame)) return;
     const Speaker& speaker = assertion.attribution->speaker;
     if (speaker.text.empty() || speaker.span.empty()) return;
+    // Witnesses and sources tell what others demand.
+    if (speaker.type == SpeakerType::kWitness || speaker.type == SpeakerType::kOutlet ||
+        speaker.type == SpeakerType::kAgency || speaker.type == SpeakerType::kUnnamedSource) {
+      return;
+    }
     NamedRef actor;
     actor.text = std::string(document_.Raw(speaker.span));
     actor.span = speaker.span;

@@ -208,7 +208,11 @@ const char* FilterReason(const FilterInput& input) {
   }
 
   const bool bare = input.event->roles.actors.empty() && input.event->roles.targets.empty();
-  const bool told = trigger.light >= 0 || !input.event->joined.empty();
+  const bool joined = std::any_of(
+      input.event->joined.begin(), input.event->joined.end(), [&](uint32_t t) {
+        return !view.frames().all()[input.found->triggers[t].frame].weak;
+      });
+  const bool told = trigger.light >= 0 || joined;
   // What was called for may be planned; what was denied is a stance on an act.
   const bool kept = fact.status == FactStatus::kDenied ||
                     (fact.status == FactStatus::kPlanned &&

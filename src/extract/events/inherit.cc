@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::string_view kAssault = "ASSAULT";
 constexpr std::string_view kConsult = "CONSULT";
+constexpr uint32_t kClaimReach = 9;  // words between "announced" and "their responsibility"
 constexpr std::string_view kAbout = "\xD8\xB9\xD9\x86";  // key of "about" in event/words
 constexpr std::string_view kClaim = "claim";  // key of "their responsibility" in event/words
 
@@ -104,7 +105,8 @@ class Heir {
 
   // "announced its responsibility for".
   bool Claims(uint32_t verb, uint32_t act) const {
-    for (uint32_t i = verb; i < act; ++i) {
+    const uint32_t stop = std::min(view_.end(), std::max(act, verb + kClaimReach));
+    for (uint32_t i = std::min(verb, act); i < stop; ++i) {
       if (view_.word(i).key == kClaim) return true;
     }
     return false;

@@ -6,6 +6,11 @@ namespace tadwin::extract {
 namespace {
 
 constexpr std::string_view kThatHe = "that he";  // key of "that he" in event/words
+constexpr size_t kLongWord = 8;                                    // bytes of four letters
+constexpr std::string_view kRelation = "\xD9\x8A";                 // U+064A
+constexpr std::string_view kFeminine = "\xD9\x87";                 // U+0647: folded ta marbuta
+constexpr std::string_view kFeminineRelation = "\xD9\x8A\xD9\x87";  // U+064A U+0647
+constexpr std::string_view kDamma = "\xD9\x8F";                    // U+064F
 constexpr std::string_view kTimeUnit = "time unit";  // key of "hour", "day" in event/words
 
 struct Surroundings {
@@ -93,7 +98,16 @@ void CutApart(const SentenceView& view, const Trigger& trigger, std::vector<Phra
   if (trigger.apart < 0 || view.frames().all()[trigger.frame].apart_whole) return;
   const auto apart = static_cast<uint32_t>(trigger.apart);
   for (Phrase& phrase : *phrases) {
-    if (phrase.begin == apart) ++phrase.begin;
+    if (phrase.begin == apart) {
+      ++phrase.begin;
+      // "full (responsibility)": what describes the noun goes with it.
+      while (phrase.begin < phrase.end && view.word(phrase.begin).mention < 0 &&
+             !view.word(phrase.begin).number && !view.word(phrase.begin).listed_noun &&
+             view.word(phrase.begin).definite == view.word(apart).definite &&
+             view.word(phrase.begin).classes == 0) {
+        ++phrase.begin;
+      }
+    }
     if (phrase.begin < apart && apart < phrase.end) phrase.end = apart;
   }
   std::erase_if(*phrases, [](const Phrase& phrase) { return phrase.begin >= phrase.end; });
@@ -186,6 +200,9 @@ void AssignAll(Role role, const SentenceView& view, const std::vector<Phrase>& p
   Assign(role, view, phrases[at], roles);
   for (size_t next = at + 1; next < phrases.size() && phrases[next].coordinated; ++next) {
     if (phrases[next].kind == PhraseKind::kTimePhrase || phrases[next].act) break;
+    // "... and the flight of thousands": another thing that happened.
+    const Word& head = view.word(phrases[next].begin);
+    if (head.masdar && head.mention < 0 && !head.definite && !head.has_enclitic) break;
     Assign(role, view, phrases[next], roles);
   }
 }
@@ -220,12 +237,29 @@ void AssignPrepositions(const SentenceView& view, const Frame& frame,
   }
 }
 
-std::vector<size_t> BarePhrases(const std::vector<Phrase>& phrases) {
+std::vector<size_t> BarePhrases(const SentenceView& view, const std::vector<Phrase>& phrases) {
   std::vector<size_t> bare;
   for (size_t p = 0; p < phrases.size(); ++p) {
     if (IsBare(phrases[p]) && !(phrases[p].coordinated && p > 0)) bare.push_back(p);
   }
+  // "the inspector general, Brigadier X, visited Y": a name behind an office is its bearer's.
+  if (bare.size() >= 3) {
+    const auto layer_of = [&](size_t p) {
+      const int32_t mention = view.FirstMention(phrases[p].begin, phrases[p].end);
+      return mention < 0 ? Layer::kTime : view.MentionAt(mention).layer;
+    };
+    const bool named = layer_of(bare[0]) == Layer::kGroup && layer_of(bare[1]) == Layer::kPerson;
+    if (named) bare.erase(bare.begin() + 1);
+  }
   return bare;
+}
+
+// Vowel marks show the passive of the perfect.
+bool ShowsPassive(const SentenceView& view, const Trigger& trigger) {
+  if (trigger.imperfect) return false;
+  const AnnotatedText& document = view.document();
+  const std::string_view raw = document.Raw(document.SpanOf(trigger.begin, trigger.end));
+  return raw.find(kDamma) != std::string_view::npos;
 }
 
 // The phrase right behind an expression that ends with the preposition of its object, or -1.
@@ -239,7 +273,7 @@ int32_t Governed(const SentenceView& view, const Trigger& trigger,
 void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, const Frame& frame,
               bool can_active, bool can_passive, Trigger* trigger, RolePhrases* roles) {
   const Surroundings around = Look(view, triggers, *trigger);
-  const std::vector<size_t> bare = BarePhrases(around.after);
+  const std::vector<size_t> bare = BarePhrases(view, around.after);
   const int32_t before_trigger =
       IsEmpty(around.before) ? -1 : HeadTrigger(view, triggers, around.before, trigger);
   const bool subject_before = !IsEmpty(around.before) && !trigger->first_person;
@@ -249,8 +283,9 @@ void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, co
                         frame.plover == "SANCTION" || frame.plover == "AID" ||
                         frame.plover == "RETREAT" || frame.plover == "MOBILIZE";
 
-  bool passive = can_passive && !can_active;
-  if (can_passive && can_active && transitive && material && !trigger->has_enclitic) {
+  bool passive = can_passive && (!can_active || ShowsPassive(view, *trigger));
+  if (!passive && can_passive && can_active && transitive && material &&
+      !trigger->has_enclitic) {
     const bool object_before = around.relative && subject_before;
     if (subject_before || dropped) {
       passive = bare.empty() && (!object_before || trigger->plural || before_trigger < 0);
@@ -324,6 +359,13 @@ void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, co
   AssignPrepositions(view, frame, triggers, *trigger, around.after, roles);
 }
 
+// The endings of an adjective of relation, and of any that agrees with a plural of things.
+bool EndsLikeAdjective(std::string_view folded, bool behind_plural) {
+  if (folded.size() < kLongWord) return false;
+  return folded.ends_with(kRelation) || folded.ends_with(kFeminineRelation) ||
+         (behind_plural && folded.ends_with(kFeminine));
+}
+
 // Whether the word behind a noun describes it rather than being its complement.
 bool IsModifier(const SentenceView& view, const Frame& frame, const Trigger& trigger,
                 uint32_t token) {
@@ -333,7 +375,10 @@ bool IsModifier(const SentenceView& view, const Frame& frame, const Trigger& tri
       frame.effect.empty() && frame.arguments.subject == Role::kActor) {
     return true;
   }
-  if (word.mention >= 0 || word.number || trigger.has_enclitic) return false;
+  if (trigger.has_enclitic) {
+    return word.definite && word.mention < 0 && !word.number && !word.listed_noun;
+  }
+  if (word.mention >= 0 || word.number) return false;
   if (trigger.definite) return word.definite;
   if (word.definite || word.has_enclitic) return false;
   const std::string_view folded = view.document().Folded(view.document().tokens[token]);
@@ -345,6 +390,7 @@ bool IsModifier(const SentenceView& view, const Frame& frame, const Trigger& tri
   }
   // A listed noun is what the act is done to; other words behind an attack tell of its manner.
   if (word.only_noun) return false;
+  if (!word.listed_noun && EndsLikeAdjective(folded, trigger.plural_noun)) return true;
   return frame.refine || view.frames().HasAccusativeEnding(folded);
 }
 
@@ -369,7 +415,7 @@ void ReadNoun(const SentenceView& view, const std::vector<Trigger>& triggers, co
     }
   }
   std::vector<size_t> complements;
-  for (const size_t p : BarePhrases(phrases)) {
+  for (const size_t p : BarePhrases(view, phrases)) {
     // A complement follows at once; after a preposition or comma the words are another's.
     // "the arrest of": an expression that ends with its preposition goes on with the complement.
     const bool governs = trigger->end > trigger->begin + 1 &&

@@ -100,7 +100,9 @@ bool IsFuture(const SentenceView& view, const Trigger& trigger,
   for (uint32_t i = trigger.begin; i > clause.begin;) {
     --i;
     const Word& word = view.word(i);
-    if (word.verb) return (word.proclitics & kSa) != 0;
+    // "the talks will allow ...": the subject right behind the verb is under way.
+    const bool subject = trigger.definite && i + 1 == trigger.begin;
+    if (word.verb) return (word.proclitics & kSa) != 0 && !subject;
   }
   return false;
 }

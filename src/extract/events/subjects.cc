@@ -352,6 +352,9 @@ Phrase SubjectReader::QuotedBefore(uint32_t start) const {
     Phrase phrase;
     phrase.begin = quotation.token_begin;
     phrase.end = quotation.token_end;
+    for (uint32_t i = phrase.begin; i < phrase.end; ++i) {
+      if (view_.word(i).verb) return {};
+    }
     return phrase.end - phrase.begin <= kTitleReach ? phrase : Phrase{};
   }
   return {};

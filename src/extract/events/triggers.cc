@@ -16,6 +16,8 @@ constexpr std::string_view kCoerce = "COERCE";
 constexpr std::string_view kConsult = "CONSULT";
 constexpr std::string_view kAccuse = "ACCUSE";
 constexpr std::string_view kAssassination = "assassination";
+constexpr uint32_t kStruckWords = 9;  // between an attack and what it struck
+constexpr std::string_view kMobilize = "MOBILIZE";
 constexpr std::string_view kInterception = "interception";
 constexpr std::string_view kExplosives = "explosives";
 constexpr std::string_view kPlant = ":assault.plant";  // of event/frames_assault
@@ -46,6 +48,7 @@ class Joiner {
     JoinDistantCauses();
     JoinSameAct();
     JoinPlanted();
+    DropStruckForces();
     JoinDestroyed();
     DropEchoes();
     DropWeak();
@@ -168,7 +171,9 @@ class Joiner {
       if (triggers_[t].dropped || FrameOf(t).kind != FrameKind::kLight) continue;
       int32_t noun = -1;
       const int32_t oblique =
-          roles_[t].oblique_preposition == kTimeKey ? -1 : roles_[t].oblique_trigger;
+          roles_[t].oblique_preposition == kTimeKey || roles_[t].oblique_preposition == kDuring
+              ? -1
+              : roles_[t].oblique_trigger;
       for (const int32_t candidate :
            {roles_[t].object_trigger, oblique, roles_[t].subject_trigger}) {
         if (candidate < 0) continue;
@@ -460,6 +465,20 @@ class Joiner {
       if (!IsAssault(t) || !FrameOf(t).id.ends_with(kPlant)) continue;
       const size_t next = Final(t + 1);
       if (next != t && IsAssault(next) && FrameOf(next).mode == kExplosives) Merge(t, next);
+    }
+  }
+
+  // Bombed positions and reinforcements: what is struck is not being sent.
+  void DropStruckForces() {
+    for (size_t t = 1; t < triggers_.size(); ++t) {
+      if (!IsEvent(t) || triggers_[t].verb || triggers_[t].light >= 0) continue;
+      if (FrameOf(t).plover != kMobilize || (triggers_[t].proclitics & kWa) == 0) continue;
+      for (size_t a = t; a-- > 0;) {
+        if (!IsAssault(Final(a)) || triggers_[a].begin + kStruckWords < triggers_[t].begin) break;
+        const bool same = view_.word(triggers_[a].begin).clause == view_.word(triggers_[t].begin).clause;
+        if (same) triggers_[t].dropped = true;
+        break;
+      }
     }
   }
 
