@@ -115,6 +115,7 @@ void SentenceView::ReadWords() {
     bool listed = false;
     bool adjective = false;
     bool nationality = false;
+    bool own = false;
     int verb_cost = 100;
     int noun_cost = 100;
     for (uint32_t m = document_->lex_match_begin[i]; m < document_->lex_match_begin[i + 1]; ++m) {
@@ -135,6 +136,7 @@ void SentenceView::ReadWords() {
         }
       }
       if (match.token_end != i + 1) continue;
+      own |= (frames_->ThingOf(match) & kNeedOwn) != 0;
       nationality |= frames_->IsNationality(match) && !match.has_enclitic;
       const int cost = std::popcount(match.proclitics) + (match.has_enclitic ? 1 : 0);
       // Lists of expressions spell words with their particle; the word lexicons decide the cut.
@@ -180,6 +182,8 @@ void SentenceView::ReadWords() {
       best = CutUnknown(token);
     }
     word.proclitics = best;
+    word.own = own;
+    word.has_enclitic |= own;
     word.definite = (best & kAl) != 0;
     word.only_noun = only_noun && listed;
     word.describes = nationality || (adjective && !listed);

@@ -36,6 +36,7 @@ struct Word {
   bool describes = false;    // a listed adjective and no noun, or a nationality
   bool listed_noun = false;  // a listed noun that is no adjective
   bool masdar = false;       // may be a verbal noun
+  bool own = false;          // "our forces": in what somebody says, theirs
   bool punctuation = false;
   bool comma = false;
   bool definite = false;  // carries the article, or is a proper name

@@ -168,6 +168,9 @@ class DocumentReader {
     Refine(view, found, event, frame, &fact);
     Participants participants = completer.Complete(event);
     const std::vector<Phrase> targets = participants.target_phrases;
+    if (assertion.attribution != nullptr && !assertion.attribution->reprint) {
+      NameOwnForces(view, assertion.attribution->speaker, &participants);
+    }
     AddParticipants(std::move(participants), &fact);
     AddClaimant(trigger, found, assertion, &fact);
     judged.present = trigger.verb && trigger.imperfect && (trigger.proclitics & kSa) == 0;
@@ -218,6 +221,27 @@ class DocumentReader {
     fact->subtype = means->subtype;
     fact->mode = means->mode;
     fact->rules.push_back("event/means:" + means->subtype);
+  }
+
+  // "our forces" in what somebody says are the speaker's.
+  void NameOwnForces(const SentenceView& view, const Speaker& speaker,
+                     Participants* participants) const {
+    if (speaker.text.empty() || speaker.span.empty()) return;
+    for (std::vector<NamedRef>* refs : {&participants->actors, &participants->targets}) {
+      for (NamedRef& ref : *refs) {
+        if (!IsOwn(view, ref.span)) continue;
+        ref.text = std::string(document_.Raw(speaker.span));
+        ref.span = speaker.span;
+        ref.name = NameValue{};
+        ref.name.id = speaker.id;
+      }
+    }
+  }
+
+  bool IsOwn(const SentenceView& view, Span span) const {
+    uint32_t head = view.begin();
+    while (head < view.end() && !span.Contains(document_.tokens[head].span)) ++head;
+    return head < view.end() && view.word(head).own;
   }
 
   static void AddParticipants(Participants participants, Fact* fact) {

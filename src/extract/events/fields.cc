@@ -306,6 +306,14 @@ int32_t FindPlace(const SentenceView& view, const std::vector<Trigger>& triggers
   return best;
 }
 
+// A weapon's word inside a name: the brigades called after a rocket's namesake.
+static bool InsideName(const SentenceView& view, uint32_t token) {
+  const int32_t index = view.word(token).mention;
+  if (index < 0) return false;
+  const Mention& mention = view.MentionAt(index);
+  return mention.layer == Layer::kOrg && mention.token_end > mention.token_begin + 1;
+}
+
 const Means* FindMeans(const SentenceView& view, const std::vector<Trigger>& triggers,
                        const std::vector<uint32_t>& tokens) {
   const AnnotatedText& document = view.document();
@@ -319,7 +327,7 @@ const Means* FindMeans(const SentenceView& view, const std::vector<Trigger>& tri
     if (distance > (own ? 14u : 8u)) continue;
     for (uint32_t m = document.lex_match_begin[i]; m < document.lex_match_begin[i + 1]; ++m) {
       const Means* means = view.frames().MeansOf(document.lex_matches[m]);
-      if (means == nullptr) continue;
+      if (means == nullptr || InsideName(view, i)) continue;
       const double score = means->rank - 2.0 * distance;
       if (score > best_score) {
         best_score = score;

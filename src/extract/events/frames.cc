@@ -54,7 +54,7 @@ constexpr std::array<std::pair<std::string_view, uint8_t>, 6> kShapes = {
      {"ap", kActiveParticipleNoun},
      {"pp", kPassiveParticipleNoun},
      {"n", kPlainNoun}}};
-constexpr std::array<std::pair<std::string_view, uint32_t>, 27> kNeeds = {
+constexpr std::array<std::pair<std::string_view, uint32_t>, 28> kNeeds = {
     {{"violence", kNeedViolence},
      {"weapon", kNeedWeapon},
      {"toll", kNeedToll},
@@ -81,7 +81,8 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 27> kNeeds = {
      {"militant", kNeedMilitant},
      {"service", kNeedService},
      {"slogan", kNeedSlogan},
-     {"talks", kNeedTalks}}};
+     {"talks", kNeedTalks},
+     {"own", kNeedOwn}}};
 constexpr std::array<std::pair<std::string_view, uint32_t>, 32> kClasses = {
     {{"preposition", kPreposition},
      {"agent", kAgent},

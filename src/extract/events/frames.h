@@ -76,7 +76,8 @@ enum Need : uint32_t {
   kNeedMilitant = 1 << 23,     // gunmen, terrorists
   kNeedService = 1 << 24,      // the internet, electricity, water
   kNeedSlogan = 1 << 25,       // chants, slogans
-  kNeedTalks = 1 << 26         // a summit, negotiations
+  kNeedTalks = 1 << 26,        // a summit, negotiations
+  kNeedOwn = 1 << 27           // "our forces": the speaker's
 };
 
 struct PrepositionRole {

@@ -65,7 +65,7 @@ bool LooksLikeObject(const SentenceView& view, const Phrase& phrase) {
   while (head + 1 < phrase.end && view.word(head).number) ++head;
   const std::string_view folded = document.Folded(document.tokens[head]);
   const Word& word = view.word(head);
-  if (view.IsInConstruct(head, phrase.end)) return false;
+  if (word.own || view.IsInConstruct(head, phrase.end)) return false;
   if (!word.definite && view.frames().HasAccusativeEnding(folded)) return true;
   return word.has_enclitic && word.mention < 0;
 }
@@ -225,6 +225,9 @@ void AssignPrepositions(const SentenceView& view, const Frame& frame,
       }
       continue;
     }
+    // "two days to hand over": what for, not for whom.
+    const Word& first = view.word(phrase.begin);
+    if (phrase.preposition == "l" && first.masdar && first.mention < 0) continue;
     if (phrase.agent) {
       AssignAll(Role::kActor, view, phrases, p, roles);
       continue;

@@ -159,7 +159,7 @@ bool SubjectReader::LooksAccusative(const Phrase& phrase) const {
   const Word& word = view_.word(head);
   // The case of what is counted tells nothing of its number's.
   if (word.number || (word.classes & kDemonstrative) != 0) return false;
-  if (view_.IsInConstruct(head, phrase.end)) return false;
+  if (word.own || view_.IsInConstruct(head, phrase.end)) return false;
   // A name that ends like a dual is none.
   if (word.mention >= 0 && (view_.MentionAt(word.mention).layer == Layer::kPlace ||
                             view_.MentionAt(word.mention).layer == Layer::kPerson)) {
@@ -410,7 +410,8 @@ bool SubjectReader::TakeBehind(VerbReading* verb, bool coordinate) const {
   bool object = dropped || clash || LooksAccusative(first) ||
                 (bare.size() == 1 && coordinate && NeedsObject(verb->token) &&
                  Inherited(verb->agreement, !IsAddressed(first)).found() && !GoesOn(first));
-  if (!object && coordinate && bare.size() == 1 && !CanAct(first) && IsTransitive(verb->token)) {
+  const bool takes_object = IsTransitive(verb->token) || !view_.word(first.begin).definite;
+  if (!object && coordinate && bare.size() == 1 && !CanAct(first) && takes_object) {
     object = Inherited(verb->agreement, true).found();
   }
   object |= coordinate && bare.size() == 1 && IsAddressed(first) && IsTransitive(verb->token) &&

@@ -145,7 +145,9 @@ bool IsApart(const SentenceView& view, const Frame& frame, uint32_t token, uint3
 
 // The first of the frame's words behind the verb in its clause, or -1.
 int32_t FindApart(const SentenceView& view, const Frame& frame, const Trigger& trigger) {
-  const uint32_t stop = std::min(view.ClauseOf(trigger.begin).end, trigger.end + kApartReach);
+  // "called X (a violation)" may stand behind "that".
+  const uint32_t limit = frame.apart_oblique ? view.end() : view.ClauseOf(trigger.begin).end;
+  const uint32_t stop = std::min(limit, trigger.end + kApartReach);
   for (uint32_t i = trigger.end; i < stop && !view.word(i).verb; ++i) {
     if (!IsApart(view, frame, i, stop)) continue;
     // Not inside a phrase of another preposition: "about the reasons for the arrest".

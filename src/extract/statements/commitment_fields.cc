@@ -18,6 +18,8 @@ constexpr uint32_t kRecipientReach = 14;
 constexpr uint32_t kUnknownParty = 4;
 // How far from the words that commit their date may stand.
 constexpr uint32_t kDueReach = 60;
+constexpr std::string_view kThat = "\xD8\xA7\xD9\x86";            // U+0627 U+0646
+constexpr std::string_view kByThat = "\xD8\xA8\xD8\xA7\xD9\x86";  // with U+0628 before it
 // Longer words than this are cut: enough for a clause.
 constexpr uint32_t kMaxWhatTokens = 40;
 
@@ -71,6 +73,66 @@ const Mention* CommitmentScan::DueAfter(const Sentence& sentence, uint32_t token
   return nullptr;
 }
 
+// Who must do what a deadline is set for: the party right behind "that", else the nearest before.
+const Mention* CommitmentScan::Undertaker(const Sentence& sentence, uint32_t cue,
+                                          const Mention* nearest) const {
+  for (uint32_t t = cue; t-- > sentence.token_begin;) {
+    if (words_.Word(t) != kThat && words_.Word(t) != kByThat) continue;
+    const Mention* first = ActorNear(t + 1, std::min(cue, t + 3));
+    if (first != nullptr) return first;
+  }
+  return nearest;
+}
+
+// "before the court", "to the commander": whom something is done for, not who does it.
+bool CommitmentScan::IsAddressed(const Mention& mention) const {
+  return mention.token_begin > 0 && Cue(mention.token_begin - 1, CommitClass::kToward) != nullptr;
+}
+
+bool CommitmentScan::IsVerbalNoun(uint32_t token) const {
+  if (lexicons_.verbs < 0) return false;
+  for (uint32_t i = document_.lex_match_begin[token]; i < document_.lex_match_begin[token + 1];
+       ++i) {
+    const LexMatch& match = document_.lex_matches[i];
+    if (match.entry.lexicon == static_cast<uint32_t>(lexicons_.verbs) &&
+        match.entry.features.form == Form::kMasdar) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// A recipient that no list knows: "to those harmed", "the residents" before what is promised them.
+bool CommitmentScan::TakeRecipient(const Sentence& sentence, uint32_t from, const Commitment& found,
+                                   Fact* fact) const {
+  const uint32_t limit = std::min(sentence.token_end, from + kRecipientReach);
+  for (uint32_t t = from; t < limit; ++t) {
+    if (words_.IsPunctuation(t) || words_.TimeOver(t) != nullptr || words_.Word(t) == kThat) break;
+    const bool named = words_.MentionAt(t, kActorLayers) != nullptr;
+    const bool toward = t > from && Cue(t - 1, CommitClass::kToward) != nullptr &&
+                        (named || words_.IsDefinite(t));
+    const bool given =
+        toward || words_.MayBegin(t, kLi | kAl) || words_.IsBehindParticle(t, kLi);
+    if (named && !given) break;
+    if (!given || IsVerbalNoun(t)) continue;
+    uint32_t end = t + 1;
+    const Mention* mention = words_.MentionAt(t, kActorLayers);
+    if (mention != nullptr) end = mention->token_end;
+    while (end < limit && words_.IsDefinite(end) && !words_.MayBegin(end, kBi) &&
+           !words_.MayBegin(end, kWa) && words_.TimeOver(end) == nullptr) {
+      ++end;
+    }
+    NamedRef whom;
+    whom.span = document_.SpanOf(t, end);
+    whom.text = std::string(document_.Raw(whom.span));
+    if (mention != nullptr) whom.name = mention->name;
+    AddEvidence(fact, "to_whom", whom.span, found.rule);
+    fact->to_whom.push_back(std::move(whom));
+    return true;
+  }
+  return false;
+}
+
 void CommitmentScan::FillParties(const Sentence& sentence, const Commitment& found,
                                  Fact* fact) const {
   const uint32_t begin = found.cue_begin;
@@ -82,10 +144,26 @@ void CommitmentScan::FillParties(const Sentence& sentence, const Commitment& fou
   const Mention* before = nullptr;
   for (uint32_t t = begin; t-- > first && before == nullptr;) {
     const Mention* mention = ActorNear(t, t + 1);
-    if (mention != nullptr && mention->token_end <= begin) before = mention;
+    if (mention != nullptr && mention->token_end <= begin && !IsAddressed(*mention)) {
+      before = mention;
+    }
   }
   const Mention* who = nullptr;
-  if (found.by_speaker) {
+  const bool deadline = std::string_view(found.rule) == "commitment/deadline";
+  const Mention* inside = deadline && found.due != nullptr
+                              ? ActorNear(begin + 1, found.due->token_begin)
+                              : nullptr;
+  const bool inside_acts = inside != nullptr && inside->token_begin == begin + 1;
+  if (behind != nullptr && IsAddressed(*behind)) behind = nullptr;
+  // "the army gives the gunmen 24 hours", "and the union, it gave ...": who stands before the verb.
+  const bool given = std::string_view(found.rule) == "commitment/ultimatum" && behind != nullptr &&
+                     behind->token_begin == found.cue_end && before != nullptr &&
+                     before->token_end == begin && !words_.MayBegin(begin, kWa);
+  if (deadline) {
+    who = inside_acts ? inside : Undertaker(sentence, begin, before);
+  } else if (given) {
+    who = before;
+  } else if (found.by_speaker) {
     who = before != nullptr && before->token_end == begin ? before : nullptr;
     // "that they will": the pronoun on the particle is the speaker.
     uint32_t clause = begin;
@@ -130,8 +208,10 @@ void CommitmentScan::FillParties(const Sentence& sentence, const Commitment& fou
     AddEvidence(fact, "who", said->speaker.span, said->rule);
   }
   // To whom: the next party behind, after a particle of direction or as the object.
-  const uint32_t from =
+  uint32_t from =
       who != nullptr && who->token_begin >= found.cue_end ? who->token_end : found.cue_end;
+  if (deadline) from = inside_acts ? inside->token_end : begin + 1;
+  if (TakeRecipient(sentence, from, found, fact)) return;
   const Mention* whom = ActorNear(from, std::min(sentence.token_end, from + kRecipientReach));
   if (whom != nullptr && whom != who) {
     const bool same = !fact->who.empty() && !whom->name.id.empty() &&

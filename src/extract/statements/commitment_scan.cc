@@ -11,7 +11,7 @@ namespace {
 constexpr uint32_t kPartyReach = 5;
 constexpr uint32_t kTimeReach = 30;
 
-constexpr std::array<std::pair<std::string_view, CommitClass>, 21> kNames{{
+constexpr std::array<std::pair<std::string_view, CommitClass>, 22> kNames{{
     {"pledge_verb", CommitClass::kPledgeVerb},
     {"intend", CommitClass::kIntend},
     {"pledge_noun", CommitClass::kPledgeNoun},
@@ -33,6 +33,7 @@ constexpr std::array<std::pair<std::string_view, CommitClass>, 21> kNames{{
     {"consent", CommitClass::kConsent},
     {"to", CommitClass::kTo},
     {"by", CommitClass::kBy},
+    {"toward", CommitClass::kToward},
 }};
 
 }  // namespace

@@ -39,6 +39,7 @@ enum class CommitClass : uint8_t {
   kConsent,
   kTo,
   kBy,
+  kToward,
   kEnd
 };
 
@@ -92,6 +93,11 @@ class CommitmentScan {
 
   // commitment_fields.cc
   const Mention* ActorNear(uint32_t begin, uint32_t end) const;
+  const Mention* Undertaker(const Sentence& sentence, uint32_t cue, const Mention* nearest) const;
+  bool IsAddressed(const Mention& mention) const;
+  bool IsVerbalNoun(uint32_t token) const;
+  bool TakeRecipient(const Sentence& sentence, uint32_t from, const Commitment& found,
+                     Fact* fact) const;
   const Mention* DueAfter(const Sentence& sentence, uint32_t token) const;
   void FillParties(const Sentence& sentence, const Commitment& found, Fact* fact) const;
   void FillWhat(const Sentence& sentence, const Commitment& found, Fact* fact) const;
