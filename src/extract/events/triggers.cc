@@ -268,10 +268,18 @@ class Joiner {
       std::vector<size_t> effects;
       for (size_t e = t + 1; e < triggers_.size(); ++e) {
         if (triggers_[e].dropped) continue;
+        // "led (the bombing) to the death of": the subject stands behind the verb.
+        const bool own = effects.empty() && !IsEffect(e) && IsAssault(e) && !triggers_[e].verb &&
+                         triggers_[e].begin <= triggers_[t].end + 1;
+        if (own) continue;
         if (!IsEffect(e) || triggers_[e].begin > triggers_[t].end + 25) break;
         effects.push_back(e);
       }
       int32_t cause = roles_[t].subject_trigger;
+      if (cause < 0 && t + 1 < triggers_.size() && triggers_[t + 1].begin <= triggers_[t].end + 1 &&
+          IsAssault(Final(t + 1)) && !IsEffect(Final(t + 1))) {
+        cause = static_cast<int32_t>(t + 1);
+      }
       if (cause >= 0) {
         cause = static_cast<int32_t>(Final(static_cast<size_t>(cause)));
         if (!IsAssault(static_cast<size_t>(cause))) cause = -1;
@@ -280,8 +288,13 @@ class Joiner {
       const bool negated = IsNegated(t);
       if (effects.empty() && cause < 0 && Choose(t, false)) continue;
       triggers_[t].dropped = true;
+      const bool behind = cause >= 0 && triggers_[static_cast<size_t>(cause)].begin > triggers_[t].begin;
       for (const size_t effect : effects) {
-        if (cause >= 0) {
+        if (negated && behind) {
+          // "the attacks did not lead to casualties": nobody's death is told.
+          triggers_[effect].dropped = true;
+          no_casualties_.push_back(static_cast<size_t>(cause));
+        } else if (cause >= 0) {
           JoinEffect(effect, static_cast<size_t>(cause));
           no_casualties_.push_back(negated ? static_cast<size_t>(cause) : triggers_.size());
         } else if (negated) {

@@ -76,6 +76,11 @@ bool QuantityScan::DecideTally(const Sentence& sentence, Candidate* candidate,
       break;
     case UnitKind::kVictim:
     case UnitKind::kPerson:
+      // "44 people arrested since the protests began": whenever that was.
+      if (harmed && !period.found() && IsSince(sentence, *candidate)) {
+        is_tally = !candidate->ordinal;
+        break;
+      }
       if (kind == UnitKind::kPerson && toll == nullptr && !harmed &&
           (!counts ||
            FindLevelCue(sentence, *candidate, *all).verdict == LevelCue::Verdict::kLevel)) {
@@ -117,6 +122,27 @@ bool QuantityScan::DecideTally(const Sentence& sentence, Candidate* candidate,
   return true;
 }
 
+// The word of falling or rising before a token, or -1.
+int64_t QuantityScan::ChangeBefore(const Sentence& sentence, uint32_t token) const {
+  const uint32_t first =
+      token > sentence.token_begin + kCueReach ? token - kCueReach : sentence.token_begin;
+  for (uint32_t t = token; t-- > first;) {
+    if (words_.IsPunctuation(t)) return -1;
+    if (Cue(t, CueClass::kChangeTo) != nullptr) return t;
+  }
+  return -1;
+}
+
+// Told with "since" right behind what is counted.
+bool QuantityScan::IsSince(const Sentence& sentence, const Candidate& candidate) const {
+  const uint32_t after = std::max(candidate.number->token_end, candidate.counted.unit->token_end);
+  for (uint32_t t = after; t < sentence.token_end && t < after + 3; ++t) {
+    if (words_.IsPunctuation(t)) return false;
+    if (Cue(t, CueClass::kSince) != nullptr) return true;
+  }
+  return false;
+}
+
 // Walks back from the number to the nearest word that decides, then looks behind it.
 QuantityScan::LevelCue QuantityScan::FindLevelCue(const Sentence& sentence,
                                                   const Candidate& candidate,
@@ -139,6 +165,9 @@ QuantityScan::LevelCue QuantityScan::FindLevelCue(const Sentence& sentence,
   }
   for (uint32_t t = begin; t-- > first;) {
     if (is_number(t)) break;
+    if (directed && Cue(t, CueClass::kChangeTo) == nullptr && ChangeBefore(sentence, t) >= 0) {
+      continue;  // "cut the number of ... from A to B"
+    }
     if (const LexMatch* cue = Cue(t, CueClass::kLevel)) {
       if (cue->token_end > begin) continue;
       const bool future = (cue->proclitics & (kSa | kLi)) != 0;
@@ -146,7 +175,9 @@ QuantityScan::LevelCue QuantityScan::FindLevelCue(const Sentence& sentence,
     }
     if (Cue(t, CueClass::kChangeTo) != nullptr) {
       if (!directed) return {Verdict::kChange, "", t};
-      return {Verdict::kLevel, from ? "present" : "", t};
+      // "has cut from A to B": B is so now; "will cut", "the cutting of": A still is.
+      const bool done = IsPerfect(t);
+      return {Verdict::kLevel, from != done ? "present" : "", t};
     }
     if (Cue(t, CueClass::kLeave) != nullptr) {
       for (uint32_t back = 1; back <= 3 && t >= sentence.token_begin + back; ++back) {
@@ -193,7 +224,8 @@ bool QuantityScan::DecideLevel(const Sentence& sentence, Candidate* candidate,
              lexicon_.Cell((candidate - 1)->counted.unit->entry, "key") ==
                  lexicon_.Cell(candidate->counted.unit->entry, "key")) {
     cue.verdict = LevelCue::Verdict::kLevel;
-    cue.tense = "";
+    const int64_t change = ChangeBefore(sentence, begin);
+    cue.tense = change >= 0 && IsPerfect(static_cast<uint32_t>(change)) ? "present" : "";
   } else if (candidate->counted.inherited && cue.verdict == LevelCue::Verdict::kNone) {
     return false;
   }

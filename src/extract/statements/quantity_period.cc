@@ -167,6 +167,13 @@ TimeValue QuantityScan::LevelTime(const Sentence& sentence, const Candidate& can
   *words = nullptr;
   if (tense == "future") return {};
   const Mention* told = LevelTimeWords(sentence, candidate, all);
+  // "... to 35,000 since the beginning of the year": that many now.
+  bool since = false;
+  for (uint32_t t = told == nullptr ? 0 : told->token_begin; told != nullptr && t + 1 > 0; --t) {
+    since |= Cue(t, CueClass::kSince) != nullptr;
+    if (t + 1 <= told->token_begin || t == sentence.token_begin) break;
+  }
+  if (since) return PublishedTime(document_);
   if (told != nullptr) {
     *words = told;
     return told->time;

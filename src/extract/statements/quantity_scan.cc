@@ -183,6 +183,18 @@ Counted QuantityScan::CountedBefore(const Sentence& sentence, const Mention& num
 }
 
 // No noun follows the number: a mark, a particle, a time or a verb does.
+bool QuantityScan::IsPerfect(uint32_t token) const {
+  bool perfect = false;
+  for (uint32_t i = document_.lex_match_begin[token]; i < document_.lex_match_begin[token + 1];
+       ++i) {
+    const LexMatch& match = document_.lex_matches[i];
+    if (match.entry.lexicon != static_cast<uint32_t>(lexicons_.verbs)) continue;
+    if (match.entry.features.form == Form::kImperfect) return false;
+    perfect |= match.entry.features.form == Form::kPerfect;
+  }
+  return perfect;
+}
+
 bool QuantityScan::IsBare(const Sentence& sentence, uint32_t token) const {
   if (words_.IsPunctuation(token) || words_.TimeOver(token) != nullptr) return true;
   if (token + 1 < sentence.token_end && words_.TimeOver(token + 1) != nullptr) return true;

@@ -99,6 +99,9 @@ class QuantityScan {
   std::vector<Candidate> Collect(const Sentence& sentence) const;
   Counted FindCounted(const Sentence& sentence, const Mention& number, bool ordinal,
                       const std::vector<Candidate>& earlier) const;
+  bool IsPerfect(uint32_t token) const;
+  int64_t ChangeBefore(const Sentence& sentence, uint32_t token) const;
+  bool IsSince(const Sentence& sentence, const Candidate& candidate) const;
   bool IsBare(const Sentence& sentence, uint32_t token) const;
   Counted CountedBefore(const Sentence& sentence, const Mention& number) const;
   bool IsSpokenFor(const Mention& number) const;
