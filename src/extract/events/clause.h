@@ -99,6 +99,8 @@ class SentenceView {
   // Whether a word of accusative ending is a dual with its complement behind it ("the two ministers
   // of X"): its case is the nominative.
   bool IsInConstruct(uint32_t token, uint32_t to) const;
+  // As PhraseBefore; of several phrases joined by "and" the first.
+  Phrase TopicBefore(uint32_t token) const;
   // Raw bytes of a phrase without the proclitics of its first word.
   Span SpanOf(const Phrase& phrase) const;
   // The first participant mention inside [begin, end), or -1.

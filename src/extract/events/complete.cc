@@ -75,6 +75,11 @@ bool RoleCompleter::Holds(const Subject& subject, const Trigger& trigger) const 
 Subject RoleCompleter::FirstObject(const VerbReading& verb, uint32_t before) const {
   for (const Phrase& phrase : subjects_.ObjectsOf(verb)) {
     if (phrase.begin >= before) break;
+    // ", stressing ...": a circumstance.
+    if (phrase.after_comma && view_.word(phrase.begin).mention < 0 &&
+        !view_.word(phrase.begin).listed_noun && !view_.word(phrase.begin).definite) {
+      break;
+    }
     if (!CanParticipate(view_, phrase) || IsParticle(phrase)) continue;
     return subjects_.Make(phrase);
   }
@@ -254,6 +259,13 @@ void RoleCompleter::TakeNationality(const Trigger& trigger, const Frame& frame,
         (word.classes & (kPreposition | kRelative | kAgent)) != 0 || word.number) {
       return;
     }
+    // It belongs to the words for what the act was done to.
+    const bool theirs = !effect && std::any_of(draft->targets.begin(), draft->targets.end(),
+                                               [&](const Subject& target) {
+                                                 return target.phrase.begin < i &&
+                                                        i < target.phrase.end;
+                                               });
+    if (theirs) return;
     if (!controls_.IsNationality(view_, i)) {
       if (word.only_noun) return;
       continue;

@@ -11,6 +11,7 @@ constexpr uint16_t kPrepositionClitics = kBi | kLi | kKa;
 constexpr uint16_t kConjunctionClitics = kWa | kFa;
 constexpr std::string_view kDirectionRule = "place/direction";      // "north of X", "near X"
 constexpr std::string_view kManner = "manner";                      // key of "in a ... way"
+constexpr std::string_view kOther = "\xD8\xA7\xD8\xAE\xD8\xB1";    // U+0627 U+062E U+0631
 constexpr std::string_view kAmong = "among";                        // key of "among them"
 constexpr std::string_view kDualConstruct = "\xD8\xA7";             // U+0627
 constexpr std::string_view kFrom = "\xD9\x85\xD9\x86";              // key of "from, of"
@@ -223,7 +224,10 @@ uint32_t SentenceView::NounPhraseEnd(uint32_t from, uint32_t to) const {
     const uint32_t breaking = kPreposition | kAgent | kRelative | kSubordinator | kNegation |
                               kComplementiser | kConjunction | kConditionWord | kAdverb | kCause |
                               kFutureWord | kMayWord | kDemonstrative | kTime;
-    if ((word.classes & breaking) != 0) break;
+    // "another terrorist": behind its noun the word describes.
+    const bool other = i > from && !this->word(i - 1).definite && word.class_end == i + 1 &&
+                       document_->Folded(document_->tokens[i]) == kOther;
+    if ((word.classes & breaking) != 0 && !other) break;
     if (word.classes != 0 && word.class_end > i + 1 && word.mention < 0) break;  // "so as to"
     if ((word.proclitics & (kPrepositionClitics | kConjunctionClitics)) != 0) break;
     if (BeginsNewPhrase(from, i)) break;
@@ -356,6 +360,18 @@ Phrase SentenceView::PhraseBefore(uint32_t token) const {
     i = std::max(next + 1, i + 1);
   }
   return best;
+}
+
+Phrase SentenceView::TopicBefore(uint32_t token) const {
+  const Phrase last = PhraseBefore(token);
+  if (last.begin >= last.end || !last.coordinated) return last;
+  const std::vector<Phrase> phrases = Constituents(ClauseOf(last.begin).begin, token);
+  for (size_t p = phrases.size(); p-- > 0;) {
+    if (phrases[p].begin > last.begin || phrases[p].coordinated) continue;
+    const bool noun = phrases[p].kind == PhraseKind::kNoun;
+    return noun && FirstMention(phrases[p].begin, phrases[p].end) >= 0 ? phrases[p] : last;
+  }
+  return last;
 }
 
 Span SentenceView::SpanOf(const Phrase& phrase) const {

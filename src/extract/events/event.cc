@@ -445,6 +445,8 @@ class DocumentReader {
     Phrase phrase;
     if ((!own_clause || country) && frame.plover != "SANCTION" &&
         FindPlacePhrase(view, found.triggers, event, controls_, &phrase)) {
+      const int32_t body = view.FirstMention(phrase.begin, phrase.end);
+      if (body >= 0 && view.MentionAt(body).layer == Layer::kOrg && index < 0) return;
       NamedRef place = MakeRef(view, phrase);
       if (place.name.kind != NameKind::kFacility) place.name = NameValue{};
       AddEvidence(fact, "place", place.span, "event/place:facility");

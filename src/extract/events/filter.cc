@@ -117,6 +117,30 @@ bool CanBeFigure(const Fact& fact) {
                      fact.plover == "MOBILIZE" || fact.plover == "REJECT");
 }
 
+// Condemned the attack that struck X: the clause behind the noun tells that it happened.
+bool IsToldBehind(const SentenceView& view, const SentenceEvents& found, const Event& event) {
+  return std::any_of(event.joined.begin(), event.joined.end(), [&](uint32_t t) {
+    const Trigger& joined = found.triggers[t];
+    const Frame& frame = view.frames().all()[joined.frame];
+    return joined.verb && !joined.imperfect && frame.kind == FrameKind::kEvent && frame.effect.empty() && joined.begin > found.triggers[event.trigger].begin &&
+           view.ClauseOf(joined.begin).kind == ClauseKind::kRelative;
+  });
+}
+
+// What the weather does.
+bool IsOfNature(const SentenceView& view, const Fact& fact) {
+  const AnnotatedText& document = view.document();
+  return std::any_of(fact.actors.begin(), fact.actors.end(), [&](const NamedRef& actor) {
+    for (uint32_t i = view.begin(); i < view.end(); ++i) {
+      if (!actor.span.Contains(document.tokens[i].span)) continue;
+      for (uint32_t m = document.lex_match_begin[i]; m < document.lex_match_begin[i + 1]; ++m) {
+        if (view.frames().IsNature(document.lex_matches[m])) return true;
+      }
+    }
+    return false;
+  });
+}
+
 // Deaths of a flood, a road accident, a fire: no violence of anybody.
 bool IsAccident(const SentenceView& view, const SentenceEvents& found, const Event& event) {
   const auto harmless = [&](uint32_t t) {
@@ -185,7 +209,12 @@ const char* FilterReason(const FilterInput& input) {
   }
   // Sentences on their own are left to the judge.
   if (judged && !input.whole_article) return nullptr;
-  if (assertion.suppressed) return "event/filter:governed";
+  if (assertion.suppressed && !IsToldBehind(view, *input.found, *input.event)) {
+    return "event/filter:governed";
+  }
+  if (IsOfNature(view, fact)) return "event/filter:nature";
+  const bool charge = fact.plover == "SUPPORT" || fact.plover == "AGREE" || fact.plover == "CONSULT";
+  if (charge && !trigger.verb && fact.status == FactStatus::kAlleged) return "event/filter:charge";
   if (input.whole_article && IsShortHeading(view)) return "event/filter:heading";
   if (input.figurative && CanBeFigure(fact)) return "event/filter:domain";
   if (fact.plover == "ASSAULT" && IsAccident(view, *input.found, *input.event)) {
@@ -258,7 +287,8 @@ const char* FilterReason(const FilterInput& input) {
               .all()[input.found->triggers[static_cast<size_t>(trigger.light)].frame]
               .arguments.subject == Role::kTarget;
   if (purpose && Said(fact.status) && !undergone) return "event/filter:purpose";
-  if (OpensClause(view, trigger) && !told && Said(fact.status) && !fact.time.start &&
+  const bool arrest = frame.effect == "detained" && !input.event->roles.targets.empty();
+  if (OpensClause(view, trigger) && !told && !arrest && Said(fact.status) && !fact.time.start &&
       (trigger.shape & kMasdarNoun) != 0 && input.told_before) {
     return "event/filter:topic";
   }

@@ -163,6 +163,7 @@ Frames Frames::Create(const rules::Grammar& grammar, std::vector<Error>* errors)
   frames.type_words_ = grammar.lexicon->IndexOf("place/type_word");
   frames.nationalities_ = grammar.lexicon->IndexOf("actor/nationality");
   frames.accidents_ = grammar.lexicon->IndexOf("event/accident");
+  frames.nature_ = grammar.lexicon->IndexOf("event/nature");
   frames.domains_ = grammar.lexicon->IndexOf("event/domain");
   frames.LoadWords(grammar, errors);
 

@@ -179,6 +179,9 @@ class Frames {
   bool IsAccident(const LexMatch& match) const {        // a flood, a crash, a fire
     return static_cast<int>(match.entry.lexicon) == accidents_;
   }
+  bool IsNature(const LexMatch& match) const {  // winds, floods and those who forecast them
+    return static_cast<int>(match.entry.lexicon) == nature_;
+  }
   bool IsDomain(const LexMatch& match) const {  // a word of sport or markets
     return static_cast<int>(match.entry.lexicon) == domains_;
   }
@@ -239,6 +242,7 @@ class Frames {
   int adjectives_ = -1;
   int accidents_ = -1;
   int domains_ = -1;
+  int nature_ = -1;
   int nationalities_ = -1;
   int type_words_ = -1;
   std::vector<Frame> frames_;

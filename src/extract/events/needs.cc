@@ -46,6 +46,18 @@ bool NeedReader::Meets(const Trigger& trigger, const Frame& frame, const RolePhr
   return frame.needs_all ? met == alternatives : met != 0;
 }
 
+bool NeedReader::LacksWord(const Trigger& trigger) const {
+  constexpr uint32_t kWords = kNeedJoint | kNeedInForce | kNeedContraband | kNeedBody |
+                              kNeedService | kNeedSlogan | kNeedTies | kNeedSentence;
+  Trigger read = trigger;
+  for (uint32_t h = 0; h < trigger.hits.size(); ++h) {
+    const Frame& frame = view_.frames().all()[trigger.hits[h].frame];
+    if (frame.need == kNeedNothing || (frame.need & ~kWords) != 0) return false;
+    if (Meets(trigger, frame, ReadArguments(view_, triggers_, &read, h))) return false;
+  }
+  return true;
+}
+
 uint32_t NeedReader::Found(const Trigger& trigger, const RolePhrases& roles,
                            const Frame& frame) const {
   uint32_t found = 0;

@@ -20,6 +20,9 @@ class NeedReader {
       : view_(view), triggers_(triggers) {}
 
   bool Meets(const Trigger& trigger, const Frame& frame, const RolePhrases& roles) const;
+  // Whether every reading of a noun asks for a word beside it ("joint", "into force") that is not
+  // there: no verb could give it.
+  bool LacksWord(const Trigger& trigger) const;
 
  private:
   uint32_t Found(const Trigger& trigger, const RolePhrases& roles, const Frame& frame) const;

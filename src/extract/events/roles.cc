@@ -110,6 +110,13 @@ void CutApart(const SentenceView& view, const Trigger& trigger, std::vector<Phra
     }
     if (phrase.begin < apart && apart < phrase.end) phrase.end = apart;
   }
+  // What is joined to the noun goes with it: "condolences and sympathy".
+  for (size_t p = 0; p < phrases->size(); ++p) {
+    if ((*phrases)[p].begin < (*phrases)[p].end) continue;
+    for (size_t next = p + 1; next < phrases->size() && (*phrases)[next].coordinated; ++next) {
+      (*phrases)[next].end = (*phrases)[next].begin;
+    }
+  }
   std::erase_if(*phrases, [](const Phrase& phrase) { return phrase.begin >= phrase.end; });
 }
 
@@ -166,7 +173,7 @@ Surroundings Look(const SentenceView& view, const std::vector<Trigger>& triggers
   const bool parted = start > view.begin() && view.word(start - 1).punctuation &&
                       (view.word(start - 1).comma || view.PhraseBefore(start).end != start);
   if (start > view.begin() && !conjoined && !parted) {
-    around.before = view.PhraseBefore(start);
+    around.before = view.TopicBefore(start);
     if (around.before.kind != PhraseKind::kNoun) {
       // An indefinite noun behind a preposition can carry a bare relative clause.
       around.relative =
@@ -228,6 +235,15 @@ void AssignPrepositions(const SentenceView& view, const Frame& frame,
     // "two days to hand over": what for, not for whom.
     const Word& first = view.word(phrase.begin);
     if (phrase.preposition == "l" && first.masdar && first.mention < 0) continue;
+    // "a meeting in (the town)", "to ease (the suffering)".
+    const int32_t named = view.FirstMention(phrase.begin, phrase.end);
+    const bool place = named >= 0 && view.MentionAt(named).layer == Layer::kPlace &&
+                       view.MentionAt(named).name.actor_id.empty();
+    if (phrase.preposition == "b" && place && frame.plover == "CONSULT") continue;
+    if (p > 0 && phrases[p - 1].preposition == "l" && view.word(phrases[p - 1].begin).masdar &&
+        phrases[p - 1].end + 1 >= phrase.begin) {
+      continue;
+    }
     if (phrase.agent) {
       AssignAll(Role::kActor, view, phrases, p, roles);
       continue;
@@ -255,14 +271,6 @@ std::vector<size_t> BarePhrases(const SentenceView& view, const std::vector<Phra
     if (named) bare.erase(bare.begin() + 1);
   }
   return bare;
-}
-
-// Vowel marks show the passive of the perfect.
-bool ShowsPassive(const SentenceView& view, const Trigger& trigger) {
-  if (trigger.imperfect) return false;
-  const AnnotatedText& document = view.document();
-  const std::string_view raw = document.Raw(document.SpanOf(trigger.begin, trigger.end));
-  return raw.find(kDamma) != std::string_view::npos;
 }
 
 // The phrase right behind an expression that ends with the preposition of its object, or -1.
@@ -462,6 +470,13 @@ int32_t TriggerAt(const std::vector<Trigger>& triggers, uint32_t token) {
     if (triggers[t].begin > token) break;
   }
   return -1;
+}
+
+bool ShowsPassive(const SentenceView& view, const Trigger& trigger) {
+  if (trigger.imperfect) return false;
+  const AnnotatedText& document = view.document();
+  const std::string_view raw = document.Raw(document.SpanOf(trigger.begin, trigger.end));
+  return raw.find(kDamma) != std::string_view::npos;
 }
 
 bool CanParticipate(const SentenceView& view, const Phrase& phrase) {

@@ -58,6 +58,9 @@ int32_t TriggerAt(const std::vector<Trigger>& triggers, uint32_t token);
 RolePhrases ReadArguments(const SentenceView& view, const std::vector<Trigger>& triggers,
                           Trigger* trigger, uint32_t hit);
 
+// Whether the vowel marks of a verb of the perfect show that it is passive.
+bool ShowsPassive(const SentenceView& view, const Trigger& trigger);
+
 // Whether a phrase can be a participant at all.
 bool CanParticipate(const SentenceView& view, const Phrase& phrase);
 

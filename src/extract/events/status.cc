@@ -294,7 +294,9 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
     }
   }
   assertion.suppressed = Nearest(governors, kPrevent, trigger.verb ? 2 : 3) != nullptr ||
-                         (Nearest(governors, kGeneric, 2) != nullptr && !verbal);
+                         (Nearest(governors, kGeneric, 2) != nullptr && !verbal) ||
+                         (!trigger.verb && Nearest(governors, kGeneric, 4) != nullptr &&
+                          (frame.plover == "CONSULT" || frame.plover == "COOPERATE"));
   assertion.attempt = Nearest(governors, kAttempt, 4) != nullptr;
   assertion.foiled = Nearest(governors, kFoil, 5) != nullptr;
   assertion.history = Nearest(governors, kPast | kLast, 6) != nullptr;

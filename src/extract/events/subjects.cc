@@ -363,7 +363,7 @@ Phrase SubjectReader::QuotedBefore(uint32_t start) const {
 // A noun phrase right before the verb that is its subject.
 Phrase SubjectReader::TopicBefore(uint32_t start, const Agreement& agreement) const {
   if (start == view_.begin()) return {};
-  Phrase before = view_.PhraseBefore(start);
+  Phrase before = view_.TopicBefore(start);
   if (view_.word(start - 1).punctuation && IsEmpty(before)) return QuotedBefore(start);
   if (IsEmpty(before) || before.kind == PhraseKind::kTimePhrase) return {};
   if (before.kind == PhraseKind::kPrepositional) {

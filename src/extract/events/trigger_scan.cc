@@ -7,7 +7,7 @@
 namespace tadwin::extract {
 namespace {
 
-constexpr uint32_t kApartReach = 9;  // words between a verb and the noun that belongs to it
+constexpr uint32_t kApartReach = 14;  // words between a verb and the noun that belongs to it
 
 bool InsideName(const SentenceView& view, uint32_t token) {
   const int32_t index = view.word(token).mention;
@@ -46,7 +46,9 @@ void Describe(const SentenceView& view, const LexMatch& match, Trigger* trigger)
   trigger->proclitics = match.proclitics;
   trigger->has_enclitic = match.has_enclitic;
   trigger->imperfect = features.form == Form::kImperfect;
-  trigger->plural = features.number == GrammaticalNumber::kPlural && features.person == 3 &&
+  const bool several = features.number == GrammaticalNumber::kPlural ||
+                       (features.number == GrammaticalNumber::kDual && trigger->verb);
+  trigger->plural = several && features.person == 3 &&
                     features.gender != Gender::kFeminine;
   trigger->first_person = features.person == 1;
   trigger->plural_noun =

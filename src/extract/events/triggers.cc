@@ -14,6 +14,8 @@ namespace {
 constexpr std::string_view kAssault = "ASSAULT";
 constexpr std::string_view kCoerce = "COERCE";
 constexpr std::string_view kConsult = "CONSULT";
+constexpr std::string_view kAid = "AID";
+constexpr std::string_view kAidGoods = ":aid_goods";  // of event/expressions
 constexpr std::string_view kAccuse = "ACCUSE";
 constexpr std::string_view kAssassination = "assassination";
 constexpr uint32_t kStruckWords = 9;  // between an attack and what it struck
@@ -24,7 +26,6 @@ constexpr std::string_view kPlant = ":assault.plant";  // of event/frames_assaul
 constexpr std::string_view kTimeKey = "time";
 constexpr uint32_t kCauseWords = 25;      // how far the attack stands behind the deaths it caused
 constexpr uint32_t kEchoWords = 5;        // how far the verbal noun stands behind its own verb
-constexpr std::string_view kDamma = "\xD9\x8F";  // U+064F
 constexpr std::string_view kDuring = "during";  // key of "during, in the course of"
 constexpr std::string_view kInIt = "it";  // key of "in it", "as a result of it" in event/words
 
@@ -72,24 +73,10 @@ class Joiner {
 
   // Nouns that lack the word that makes them an event ("a joint patrol") are plain nouns.
   void Prune() {
-    constexpr uint32_t kWords = kNeedJoint | kNeedInForce | kNeedContraband | kNeedBody |
-                                kNeedService | kNeedSlogan | kNeedTies | kNeedSentence;
     const NeedReader needs(view_, triggers_);
     std::vector<uint32_t> plain;
-    for (Trigger& trigger : triggers_) {
-      const bool needy =
-          !trigger.verb && std::all_of(trigger.hits.begin(), trigger.hits.end(),
-                                       [&](const Frames::Hit& hit) {
-                                         const uint32_t need = view_.frames().all()[hit.frame].need;
-                                         return need != 0 && (need & ~kWords) == 0;
-                                       });
-      if (!needy) continue;
-      bool met = false;
-      for (uint32_t h = 0; h < trigger.hits.size() && !met; ++h) {
-        const RolePhrases roles = ReadArguments(view_, triggers_, &trigger, h);
-        met = needs.Meets(trigger, view_.frames().all()[trigger.hits[h].frame], roles);
-      }
-      if (!met) plain.push_back(trigger.begin);
+    for (const Trigger& trigger : triggers_) {
+      if (!trigger.verb && needs.LacksWord(trigger)) plain.push_back(trigger.begin);
     }
     std::erase_if(triggers_, [&](const Trigger& trigger) {
       return std::find(plain.begin(), plain.end(), trigger.begin) != plain.end();
@@ -331,17 +318,10 @@ class Joiner {
     with_effect_.push_back(cause);
   }
 
-  // Vowel marks that show the passive.
-  bool Vowelled(const Trigger& trigger) const {
-    const AnnotatedText& document = view_.document();
-    const std::string_view raw = document.Raw(document.SpanOf(trigger.begin, trigger.end));
-    return trigger.shape == kPassiveVerb && raw.find(kDamma) != std::string_view::npos;
-  }
-
   // Attacked X and killed Y: the verb right behind the attack, without a subject of its own.
   bool GoesOnFromAttack(size_t t) const {
     if (t == 0 || !triggers_[t].verb || (triggers_[t].proclitics & kWa) == 0) return false;
-    if (!roles_[t].actors.empty() || Vowelled(triggers_[t])) return false;
+    if (!roles_[t].actors.empty() || ShowsPassive(view_, triggers_[t])) return false;
     const Trigger& before = triggers_[t - 1];
     if (!before.verb && before.light < 0) return false;
     const size_t last = Final(t - 1);
@@ -518,11 +498,19 @@ class Joiner {
   // Denied a flat denial: the verbal noun behind its own verb tells nothing of its own.
   void DropEchoes() {
     for (size_t t = 1; t < triggers_.size(); ++t) {
-      if (!IsEvent(t) || triggers_[t].shape != kMasdarNoun || triggers_[t].definite) continue;
+      const bool goods = IsEvent(t) && FrameOf(t).id.ends_with(kAidGoods);
+      if (!IsEvent(t) || (!goods && triggers_[t].shape != kMasdarNoun) || triggers_[t].definite) {
+        continue;
+      }
       for (size_t v = 0; v < t; ++v) {
         const bool near = triggers_[v].verb && triggers_[t].begin <= triggers_[v].end + kEchoWords;
-        if (near && !triggers_[v].dropped && triggers_[v].frame == triggers_[t].frame) {
-          Merge(t, v);
+        const bool aid = goods && FrameOf(v).plover == kAid;
+        if (near && !triggers_[v].dropped && (triggers_[v].frame == triggers_[t].frame || aid)) {
+          if (aid) {
+            MoveRoles(roles_[v].actors, &roles_[t].actors);
+            MoveRoles(roles_[v].targets, &roles_[t].targets);
+          }
+          Merge(aid ? v : t, aid ? t : v);
           break;
         }
       }
