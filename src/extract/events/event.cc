@@ -282,9 +282,9 @@ class DocumentReader {
     if (assertion.attribution->reprint || !IsSpeech(frame)) return;
     const Speaker& speaker = assertion.attribution->speaker;
     if (speaker.text.empty() || speaker.span.empty()) return;
-    // Witnesses and sources tell what others demand.
+    // Witnesses and outlets tell what others demand.
     if (speaker.type == SpeakerType::kWitness || speaker.type == SpeakerType::kOutlet ||
-        speaker.type == SpeakerType::kAgency || speaker.type == SpeakerType::kUnnamedSource) {
+        speaker.type == SpeakerType::kAgency) {
       return;
     }
     NamedRef actor;

@@ -129,7 +129,16 @@ bool IsOfAct(const SentenceView& view, const std::vector<Trigger>& triggers,
 bool IsTopic(const SentenceView& view, const Mention& mention) {
   if (mention.token_begin != view.begin() || mention.token_end >= view.end()) return false;
   const Word& mark = view.word(mention.token_end);
-  return mark.punctuation && mark.comma && mention.name.actor_id.empty();
+  // A colon behind a country or its capital may name a speaker; behind any other place it is a topic.
+  const bool opens = mark.comma || mention.name.kind != NameKind::kCountry;
+  return mark.punctuation && opens && mention.name.actor_id.empty();
+}
+
+// The name of a town or building right behind the noun of the act.
+bool IsBeside(const SentenceView& view, const Trigger& trigger, const Mention& mention) {
+  if (trigger.verb || trigger.definite || mention.token_begin != trigger.end) return false;
+  if (view.word(mention.token_begin).proclitics != kNoProclitic) return false;
+  return mention.name.actor_id.empty() && mention.name.kind != NameKind::kCountry;
 }
 
 // Another event's words stand between the event and a token behind it.
@@ -270,9 +279,11 @@ int32_t FindPlace(const SentenceView& view, const std::vector<Trigger>& triggers
   ForMentions(view, Layer::kPlace, [&](uint32_t index, const Mention& mention) {
     const bool locative = HasLocative(view, triggers, mention);
     const bool target = target_is_place && CoveredBy(roles.targets, mention);
-    const bool stated = CoveredBy(roles.places, mention);
+    // "the Ansongo ambush": the name right behind the act.
+    const bool beside = IsBeside(view, triggers[event.trigger], mention);
+    const bool stated = CoveredBy(roles.places, mention) || beside;
     const bool topic = IsTopic(view, mention);
-    if (CoveredBy(roles.actors, mention) && !locative) return;
+    if (CoveredBy(roles.actors, mention) && !locative && !beside) return;
     const bool struck = violent && IsStruck(view, mention);
     if (!locative && !target && !stated && !topic && !struck) return;
     const uint32_t clause = view.word(mention.token_begin).clause;
