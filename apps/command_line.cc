@@ -38,6 +38,7 @@ struct Line {
   std::string upkept;  // the ledger of compact and migrate
   bool is_batch = false;
   bool is_check = false;
+  RuleTrialArguments rule_trial;
   ExitCode exit_code = kExitOk;
 };
 
@@ -312,10 +313,29 @@ void AddUsers(CLI::App* app, Line* line) {
 }
 
 void AddRules(CLI::App* app, Line* line) {
-  CLI::App* rules = AddVerb(app, "rules", "Check rule files", kRulesExamples);
-  rules->add_flag("--check", line->is_check, "Load everything, print every mistake")->required();
+  CLI::App* rules =
+      AddVerb(app, "rules", "Check rules, run their cases, try them on a ledger", kRulesExamples);
+  rules->add_flag("--check", line->is_check, "Load everything, print every mistake");
   AddRuleOptions(rules, &line->rules);
-  rules->callback([line] { line->exit_code = RunRulesCheck(line->rules); });
+  rules->require_subcommand(0, 1);
+  rules->callback([line, rules] {
+    if (!rules->get_subcommands().empty()) return;
+    if (!line->is_check) throw CLI::RequiredError("--check, or one of cases and try,");
+    line->exit_code = RunRulesCheck(line->rules);
+  });
+
+  RuleTrialArguments& trial = line->rule_trial;
+  CLI::App* cases = AddVerb(rules, "cases", "Run the cases beside the rules", kRulesExamples);
+  cases->add_option("PART", trial.part, "Only those with this in their name: time/relative");
+  CLI::App* tried =
+      AddVerb(rules, "try", "Show what these rules would change in a ledger", kRulesExamples);
+  tried->add_option("LEDGER", trial.ledger, "The ledger; it is not changed")->required();
+  for (CLI::App* verb : {cases, tried}) {
+    verb->add_flag("--json", trial.json, "JSON Lines, the summary last");
+    AddRuleOptions(verb, &trial.rules);
+  }
+  cases->callback([line] { line->exit_code = RunRuleCases(line->rule_trial); });
+  tried->callback([line] { line->exit_code = RunRuleTrial(line->rule_trial); });
 
   CLI::App* version = AddVerb(app, "version", "Print the version and the hash of the rules", "");
   version->callback([line] { line->exit_code = RunVersion(); });

@@ -16,6 +16,9 @@ void AddRuleOptions(CLI::App* verb, RuleOptions* rules) {
   verb->add_option("--rules", rules->folder,
                    "Use the rules of a folder instead of the built-in ones")
       ->type_name("DIR");
+  verb->add_option("--overlay", rules->overlay,
+                   "Add the rows and rules of a folder: your own words and names")
+      ->type_name("DIR");
   verb->add_option("--places", rules->places,
                    "Know these places too: a file made by `tadwin gazetteer import`")
       ->type_name("FILE");

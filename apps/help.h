@@ -229,11 +229,16 @@ Examples:
 )";
 
 inline constexpr char kRulesExamples[] = R"(
-Every mistake is printed as file:line:column: message.
+Every mistake is printed as file:line:column: message. An overlay is a folder laid out as rules/ is:
+its tables (ar/lexicon/nouns.tsv) add rows to those of the same name, under the columns they need,
+its *.rules are read too, and its *.cases are run with the others. Nothing is compiled.
 
 Examples:
-  tadwin rules --check
   tadwin rules --check --rules ./rules
+  tadwin rules cases time/relative
+  tadwin rules cases --overlay ./mine
+  tadwin rules try news.db --overlay ./mine      what would change; the ledger stays as it is
+  tadwin code articles --ledger news.db --overlay ./mine
 )";
 
 }  // namespace tadwin::apps

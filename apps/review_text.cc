@@ -135,9 +135,9 @@ std::string AgreementText(const std::vector<review::FieldAgreement>& fields, boo
     if (one.kappa) kappa = one.kappa->coefficient;
     if (!json) {
       out +=
-          fmt::format("{:<16} {:<8} {:>6} {:>6.0f}% {:>7} {:>7}  {}\n", one.field, pipeline::ScaleName(one.scale),
-                      one.alpha.units, 100 * one.alpha.agreed, Coefficient(one.alpha.coefficient),
-                      Coefficient(kappa), Joined(one.coders));
+          fmt::format("{:<16} {:<8} {:>6} {:>6.0f}% {:>7} {:>7}  {}\n", one.field,
+                      pipeline::ScaleName(one.scale), one.alpha.units, 100 * one.alpha.agreed,
+                      Coefficient(one.alpha.coefficient), Coefficient(kappa), Joined(one.coders));
       continue;
     }
     JsonWriter writer(&out);

@@ -198,8 +198,8 @@ ExitCode RunReviewIncidents(const ReviewArguments& arguments) {
   if (!start) return Fail(start.error());
   const auto action = MakeIncidentAction(store->get(), arguments);
   if (!action) return Fail(action.error());
-  const auto done = pipeline::DoAction(store->get(), *start, *action,
-                                       LinkAnew(arguments.rules, &exit_code));
+  const auto done =
+      pipeline::DoAction(store->get(), *start, *action, LinkAnew(arguments.rules, &exit_code));
   if (!done) return exit_code != kExitOk ? exit_code : Fail(done.error());
   const auto incidents = (*store)->Incidents();
   if (!incidents) return Fail(incidents.error());

@@ -71,6 +71,12 @@ bool ReadRuleFiles(const RuleOptions& options, std::vector<rules::RuleFile>* fil
     return false;
   }
   *files = *std::move(read);
+  if (!options.overlay.empty()) {
+    if (Status added = rules::AddOverlay(options.overlay, files); !added) {
+      *exit_code = Fail(added.error());
+      return false;
+    }
+  }
   if (options.places.empty()) return true;
   Result<rules::RuleFile> overlay = ReadOverlay(options.places);
   if (!overlay) {

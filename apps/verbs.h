@@ -42,8 +42,9 @@ ExitCode Fail(const Error& error);
 
 // Which rules to code by.
 struct RuleOptions {
-  std::string folder;  // empty: built in
-  std::string places;  // an overlay of the gazetteer, from RunGazetteerImport; empty: none
+  std::string folder;   // empty: built in
+  std::string overlay;  // a folder whose rules are laid over those; empty: none
+  std::string places;   // an overlay of the gazetteer, from RunGazetteerImport; empty: none
 };
 
 // The coder with these rules. Prints every mistake; then nullptr and `exit_code` is set.
@@ -256,6 +257,15 @@ struct UsersArguments {
 ExitCode RunUsers(const UsersArguments& arguments);
 
 ExitCode RunRulesCheck(const RuleOptions& options);
+
+struct RuleTrialArguments {
+  std::string part;    // of the names of the cases to run; empty: all
+  std::string ledger;  // to try the rules on
+  RuleOptions rules;
+  bool json = false;
+};
+ExitCode RunRuleCases(const RuleTrialArguments& arguments);
+ExitCode RunRuleTrial(const RuleTrialArguments& arguments);
 
 struct ImportOptions {
   std::string dump;

@@ -1,8 +1,10 @@
 #include "pipeline/coder.h"
 
+#include <set>
 #include <utility>
 
 #include "annotate/words/morphology.h"
+#include "model/fact_json.h"
 #include "pipeline/wording.h"
 
 namespace tadwin::pipeline {
@@ -28,6 +30,12 @@ std::unique_ptr<Coder> Coder::Create(const std::vector<rules::RuleFile>& files,
   }
   if (!errors->empty()) return nullptr;
   return coder;
+}
+
+void SettleFacts(std::vector<Fact>* facts) {
+  SortFacts(facts);
+  std::set<std::string> seen;
+  std::erase_if(*facts, [&seen](const Fact& fact) { return !seen.insert(fact.id).second; });
 }
 
 AnnotatedText Coder::Annotate(const RawArticle& article) const {

@@ -29,6 +29,10 @@ struct CodedArticle {
   std::vector<Uncoded> uncoded;
 };
 
+// As a ledger keeps them: in order, and one of each id. Ids come from kind and trigger, so equal
+// ids are the same statement.
+void SettleFacts(std::vector<Fact>* facts);
+
 class Coder {
  public:
   // `files` from rules::BuiltInFiles() or rules::ReadFolder(). On any mistake returns nullptr and

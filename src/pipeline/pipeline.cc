@@ -86,10 +86,7 @@ Coded CodeArticle(const Coder& coder, const RawArticle& article, std::string met
   document.meta_hash = std::move(meta_hash);
   document.sentences = static_cast<uint32_t>(coded.document.sentences.size());
   out.facts = std::move(coded.facts);
-  SortFacts(&out.facts);
-  // One id, one fact: ids come from kind and trigger, so equal ids are the same statement.
-  std::map<std::string, bool> seen;
-  std::erase_if(out.facts, [&seen](const Fact& f) { return !seen.emplace(f.id, true).second; });
+  SettleFacts(&out.facts);
   return out;
 }
 

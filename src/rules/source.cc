@@ -59,4 +59,25 @@ Result<std::vector<RuleFile>> ReadFolder(const std::string& folder) {
   return files;
 }
 
+Status AddOverlay(const std::string& folder, std::vector<RuleFile>* files) {
+  Result<std::vector<RuleFile>> overlay = ReadFolder(folder);
+  if (!overlay) return overlay.error();
+  for (RuleFile& file : *overlay) {
+    const std::string place = (std::filesystem::path(folder) / file.path).generic_string();
+    const auto at = std::lower_bound(
+        files->begin(), files->end(), file.path,
+        [](const RuleFile& known, const std::string& path) { return known.path < path; });
+    if (at == files->end() || at->path != file.path) {
+      files->insert(at, std::move(file));
+    } else if (std::filesystem::path(file.path).extension() == ".tsv") {
+      at->added = std::move(file.content);
+      at->added_path = place;
+    } else {
+      return Error{ErrorCode::kBadRule,
+                   "only tables are added to: give a file of rules another name", place};
+    }
+  }
+  return {};
+}
+
 }  // namespace tadwin::rules

@@ -18,6 +18,10 @@ namespace tadwin::rules {
 struct RuleFile {
   std::string path;     // relative to the rules folder, '/' separated
   std::string content;  // UTF-8
+  // Rows that an overlay adds to this table, under column names of its own; and what messages call
+  // the overlay's file.
+  std::string added = {};
+  std::string added_path = {};
 };
 
 // The files compiled into the program from rules/.
@@ -25,6 +29,11 @@ std::vector<RuleFile> BuiltInFiles();
 
 // All *.tsv, *.rules and *.weights files below `folder`.
 Result<std::vector<RuleFile>> ReadFolder(const std::string& folder);
+
+// Lays the rule files of a folder over `files`, which stay sorted. A table of the same path gets
+// the folder's rows added; other files are added whole. kBadRule when a *.rules or *.weights file
+// has the path of one that is there.
+Status AddOverlay(const std::string& folder, std::vector<RuleFile>* files);
 
 }  // namespace tadwin::rules
 

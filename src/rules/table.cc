@@ -71,45 +71,86 @@ Row SplitRow(uint32_t number, std::string_view line) {
   }
 }
 
-Table ParseTable(const RuleFile& file, std::vector<Error>* errors) {
-  Table table;
-  table.path = file.path;
-  table.name = NameOfPath(file.path);
-  ForEachLine(file.content, [&](uint32_t number, std::string_view line) {
+// The rows of one file; its first line is the header.
+struct Rows {
+  Row header;
+  std::vector<Row> rows;
+};
+
+Rows ReadRows(const std::string& path, std::string_view content, std::vector<Error>* errors) {
+  Rows read;
+  ForEachLine(content, [&](uint32_t number, std::string_view line) {
     if (Trim(line).empty() || line.front() == '#') return;
     Row row = SplitRow(number, line);
-    if (table.header.empty()) {
-      table.header = std::move(row.cells);
+    if (read.header.cells.empty()) {
+      read.header = std::move(row);
       std::set<std::string> names;
-      for (size_t i = 0; i < table.header.size(); ++i) {
-        if (table.header[i].empty() || !names.insert(table.header[i]).second) {
-          errors->push_back(Mistake(file.path, number, row.columns[i],
+      for (size_t i = 0; i < read.header.cells.size(); ++i) {
+        if (read.header.cells[i].empty() || !names.insert(read.header.cells[i]).second) {
+          errors->push_back(Mistake(path, number, read.header.columns[i],
                                     "column names must be unique and not empty"));
         }
       }
       return;
     }
-    if (row.cells.size() > table.header.size()) {
-      errors->push_back(Mistake(file.path, number, row.columns[table.header.size()],
-                                "more cells than the " + std::to_string(table.header.size()) +
+    const size_t width = read.header.cells.size();
+    if (row.cells.size() > width) {
+      errors->push_back(Mistake(path, number, row.columns[width],
+                                "more cells than the " + std::to_string(width) +
                                     " columns of this table; is there a stray tab?"));
       return;
     }
-    row.cells.resize(table.header.size());
+    row.cells.resize(width);
     while (row.columns.size() < row.cells.size()) row.columns.push_back(row.columns.back());
-    table.rows.push_back(std::move(row));
+    read.rows.push_back(std::move(row));
   });
-  if (table.header.empty()) {
-    errors->push_back(Mistake(file.path, 1, 1, "a table needs a first line with column names"));
+  if (read.header.cells.empty()) {
+    errors->push_back(Mistake(path, 1, 1, "a table needs a first line with column names"));
   }
-  const int surface = table.Column("surface");
-  if (surface >= 0) {
-    for (const Row& row : table.rows) {
-      if (row.cells[static_cast<size_t>(surface)].empty()) {
-        errors->push_back(Mistake(file.path, row.line, row.columns[static_cast<size_t>(surface)],
-                                  "an entry needs a surface form"));
-      }
+  return read;
+}
+
+// The rows of an overlay, its columns put in the order of the table's.
+void AddRows(const RuleFile& file, Table* table, std::vector<Error>* errors) {
+  Rows added = ReadRows(file.added_path, file.added, errors);
+  table->added_path = file.added_path;
+  table->added_from = table->rows.size();
+  std::vector<size_t> column_of;
+  for (size_t i = 0; i < added.header.cells.size(); ++i) {
+    const int column = table->Column(added.header.cells[i]);
+    if (column < 0) {
+      errors->push_back(Mistake(file.added_path, added.header.line, added.header.columns[i],
+                                "the table has no column '" + added.header.cells[i] + "'"));
+      return;
     }
+    column_of.push_back(static_cast<size_t>(column));
+  }
+  for (const Row& row : added.rows) {
+    Row placed;
+    placed.line = row.line;
+    placed.cells.resize(table->header.size());
+    placed.columns.resize(table->header.size(), 1);
+    for (size_t i = 0; i < column_of.size(); ++i) {
+      placed.cells[column_of[i]] = row.cells[i];
+      placed.columns[column_of[i]] = row.columns[i];
+    }
+    table->rows.push_back(std::move(placed));
+  }
+}
+
+Table ParseTable(const RuleFile& file, std::vector<Error>* errors) {
+  Table table;
+  table.path = file.path;
+  table.name = NameOfPath(file.path);
+  Rows read = ReadRows(file.path, file.content, errors);
+  table.header = std::move(read.header.cells);
+  table.rows = std::move(read.rows);
+  if (!file.added.empty()) AddRows(file, &table, errors);
+  const int surface = table.Column("surface");
+  for (uint32_t i = 0; surface >= 0 && i < table.rows.size(); ++i) {
+    if (!table.rows[i].cells[static_cast<size_t>(surface)].empty()) continue;
+    errors->push_back(
+        Error{ErrorCode::kBadRule, "an entry needs a surface form", table.Where(i, "surface")});
   }
   return table;
 }
@@ -147,6 +188,16 @@ void ParseBlocks(const RuleFile& file, std::vector<Block>* blocks, std::vector<E
   });
 }
 
+bool IsUtf8(const std::string& path, const std::string& content, std::vector<Error>* errors) {
+  const std::optional<size_t> bad = FindInvalidUtf8(content);
+  if (!bad) return true;
+  const auto line =
+      std::count(content.begin(), content.begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
+  errors->push_back(
+      Mistake(path, static_cast<uint32_t>(line + 1), 1, "not valid UTF-8; save the file as UTF-8"));
+  return false;
+}
+
 void CheckRuleNames(const std::vector<Block>& blocks, std::vector<Error>* errors) {
   std::map<std::string_view, const Block*> seen;
   for (const Block& block : blocks) {
@@ -175,7 +226,8 @@ std::string_view Table::Cell(uint32_t row, std::string_view column) const {
 std::string Table::Where(uint32_t row, std::string_view column) const {
   if (row >= rows.size()) return path;
   const int index = Column(column);
-  return Place(path, rows[row].line, index < 0 ? 1 : rows[row].columns[static_cast<size_t>(index)]);
+  const std::string& file = row < added_from ? path : added_path;
+  return Place(file, rows[row].line, index < 0 ? 1 : rows[row].columns[static_cast<size_t>(index)]);
 }
 
 std::string_view Block::Value(std::string_view key) const {
@@ -200,13 +252,9 @@ RuleSet RuleSet::Parse(const std::vector<RuleFile>& files, std::vector<Error>* e
   std::string digest;
   for (const RuleFile* file : ordered) {
     digest += file->path + '\0' + Sha256Hex(file->content) + '\n';
-    if (const std::optional<size_t> bad = FindInvalidUtf8(file->content)) {
-      const auto line = std::count(file->content.begin(),
-                                   file->content.begin() + static_cast<std::ptrdiff_t>(*bad), '\n');
-      errors->push_back(Mistake(file->path, static_cast<uint32_t>(line + 1), 1,
-                                "not valid UTF-8; save the file as UTF-8"));
-      continue;
-    }
+    if (!file->added.empty()) digest += "+ " + Sha256Hex(file->added) + '\n';
+    const bool is_text = IsUtf8(file->path, file->content, errors);
+    if (!IsUtf8(file->added_path, file->added, errors) || !is_text) continue;
     if (EndsWith(file->path, ".tsv") || EndsWith(file->path, ".weights")) {
       set.tables_.push_back(ParseTable(*file, errors));
     } else if (EndsWith(file->path, ".rules")) {

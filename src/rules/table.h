@@ -32,6 +32,8 @@ class Table {
   std::string name;  // "time/month": the lexicon's name in patterns
   std::vector<std::string> header;
   std::vector<Row> rows;
+  std::string added_path;  // of the overlay that the rows from `added_from` come from
+  size_t added_from = SIZE_MAX;
 
   // Index of a column; -1 when the table has none of that name.
   int Column(std::string_view column) const;

@@ -16,13 +16,13 @@
 #include <string>
 #include <vector>
 
-#include "tests/support/case_check.h"
-#include "tests/support/case_file.h"
+#include "trial/case_file.h"
+#include "trial/case_run.h"
 
 namespace {
 
 namespace fs = std::filesystem;
-using tadwin::cases::Case;
+using tadwin::trial::Case;
 
 constexpr const char* kLanguage = "ar";
 
@@ -50,7 +50,7 @@ Collection Collect(const std::string& rules) {
     const std::string name = fs::relative(path, root).replace_extension().generic_string();
     if (path.extension() == ".rules") all.rule_files.push_back(name);
     if (path.extension() != ".cases") continue;
-    for (Case& one : tadwin::cases::ParseCaseFile(name, ReadFile(path), &all.errors)) {
+    for (Case& one : tadwin::trial::ParseCaseFile(name, ReadFile(path), &all.errors)) {
       const bool none = one.on_facts ? one.expect.find(" none") != std::string::npos
                                      : one.expect.rfind("none", 0) == 0;
       if (none) all.folders_with_none.insert(name.substr(0, name.find('/')));
@@ -87,19 +87,6 @@ std::unique_ptr<tadwin::pipeline::Coder> LoadCoder(const std::string& rules) {
   return coder;
 }
 
-struct Verdict {
-  bool passed = true;
-  std::string message;
-};
-
-// A known gap passes while it fails, and fails once it passes.
-Verdict Judge(const Case& one, const std::string& problem) {
-  if (one.gap.empty()) return {problem.empty(), problem};
-  if (problem.empty())
-    return {false, "a known gap (" + one.gap + ") now passes: remove its ~ line"};
-  return {true, "known gap: " + one.gap};
-}
-
 std::string OneLine(std::string text) {
   std::string out;
   for (const char c : text) out += c == '\n' ? std::string("\\n") : std::string(1, c);
@@ -114,14 +101,14 @@ int Run(const std::string& rules, const std::string& results) {
   std::set<std::string> reached;
   size_t failed = 0;
   size_t gaps = 0;
-  const auto write = [&](const std::string& name, const Verdict& verdict) {
+  const auto write = [&](const std::string& name, const tadwin::trial::Verdict& verdict) {
     failed += verdict.passed ? 0 : 1;
     out << name << '\t' << (verdict.passed ? "pass" : "fail") << '\t' << OneLine(verdict.message)
         << '\n';
   };
   for (const Case& one : all.cases) {
     gaps += one.gap.empty() ? 0 : 1;
-    write(one.Name(), Judge(one, tadwin::cases::CheckCase(*coder, one, &reached)));
+    write(one.Name(), tadwin::trial::RunCase(*coder, one, &reached));
   }
   for (const std::string& file : all.rule_files) {
     const bool has = all.folders_with_none.count(file.substr(0, file.find('/'))) > 0;
@@ -165,7 +152,7 @@ int Show(const std::string& rules, const std::string& part) {
   for (const Case& one : all.cases) {
     if (one.Name().find(part) == std::string::npos) continue;
     ++run;
-    const Verdict verdict = Judge(one, tadwin::cases::CheckCase(*coder, one, &reached));
+    const tadwin::trial::Verdict verdict = tadwin::trial::RunCase(*coder, one, &reached);
     if (verdict.passed) continue;
     ++failed;
     std::printf("%s: %s\n    in: %s\n", one.Name().c_str(), verdict.message.c_str(),

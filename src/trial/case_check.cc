@@ -1,4 +1,4 @@
-#include "tests/support/case_check.h"
+#include "trial/case_check.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "base/hash.h"
-#include "tests/support/fact_assertion.h"
-#include "tests/support/word_case.h"
+#include "trial/fact_assertion.h"
+#include "trial/word_case.h"
 
-namespace tadwin::cases {
+namespace tadwin::trial {
 namespace {
 
 // The text without its brackets, the bracketed spans, and what a bracket says behind a bar.
@@ -263,4 +263,4 @@ std::string CheckCase(const pipeline::Coder& coder, const Case& one,
   return CheckFacts(coded.facts, one.expect, reached);
 }
 
-}  // namespace tadwin::cases
+}  // namespace tadwin::trial

@@ -12,8 +12,8 @@
 //                   clutter.
 // Out: an empty message when the case holds. Threads: safe.
 
-#ifndef TADWIN_TESTS_SUPPORT_WORD_CASE_H_
-#define TADWIN_TESTS_SUPPORT_WORD_CASE_H_
+#ifndef TADWIN_TRIAL_WORD_CASE_H_
+#define TADWIN_TRIAL_WORD_CASE_H_
 
 #include <string>
 #include <string_view>
@@ -22,13 +22,13 @@
 #include "model/span.h"
 #include "pipeline/coder.h"
 
-namespace tadwin::cases {
+namespace tadwin::trial {
 
 bool IsWordCase(std::string_view expect);
 // `text` as it stands on the line, `spans` those of its brackets (`text` is without them then).
 std::string CheckWordCase(const pipeline::Coder& coder, const std::string& expect,
                           const std::string& text, const std::vector<Span>& spans);
 
-}  // namespace tadwin::cases
+}  // namespace tadwin::trial
 
-#endif  // TADWIN_TESTS_SUPPORT_WORD_CASE_H_
+#endif  // TADWIN_TRIAL_WORD_CASE_H_

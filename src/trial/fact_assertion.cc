@@ -1,11 +1,11 @@
-#include "tests/support/fact_assertion.h"
+#include "trial/fact_assertion.h"
 
 #include <algorithm>
 #include <cmath>
 #include <optional>
 #include <string_view>
 
-namespace tadwin::cases {
+namespace tadwin::trial {
 namespace {
 
 struct Condition {
@@ -166,4 +166,4 @@ std::string CheckFacts(const std::vector<Fact>& facts, const std::string& line,
   return "expected " + line + (shown.empty() ? "\n    found none" : shown);
 }
 
-}  // namespace tadwin::cases
+}  // namespace tadwin::trial

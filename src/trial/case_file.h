@@ -3,8 +3,8 @@
 // Format: docs/rule-format.md. In: path and content. Out: one Case per line to be checked, with the
 // line it stands on. Errors: kBadRule with file:line:col, all of them. Threads: safe.
 
-#ifndef TADWIN_TESTS_SUPPORT_CASE_FILE_H_
-#define TADWIN_TESTS_SUPPORT_CASE_FILE_H_
+#ifndef TADWIN_TRIAL_CASE_FILE_H_
+#define TADWIN_TRIAL_CASE_FILE_H_
 
 #include <cstdint>
 #include <optional>
@@ -15,7 +15,7 @@
 #include "base/calendar.h"
 #include "base/result.h"
 
-namespace tadwin::cases {
+namespace tadwin::trial {
 
 struct Case {
   std::string file;    // "time/relative": path below rules/ar without extension
@@ -32,6 +32,6 @@ struct Case {
 std::vector<Case> ParseCaseFile(std::string_view name, std::string_view content,
                                 std::vector<Error>* errors);
 
-}  // namespace tadwin::cases
+}  // namespace tadwin::trial
 
-#endif  // TADWIN_TESTS_SUPPORT_CASE_FILE_H_
+#endif  // TADWIN_TRIAL_CASE_FILE_H_

@@ -1,11 +1,11 @@
-#include "tests/support/word_case.h"
+#include "trial/word_case.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "annotate/words/word_choice.h"
 
-namespace tadwin::cases {
+namespace tadwin::trial {
 namespace {
 
 using annotate::WordChoice;
@@ -162,4 +162,4 @@ std::string CheckWordCase(const pipeline::Coder& coder, const std::string& expec
   return CheckSpans(text, std::move(found), spans);
 }
 
-}  // namespace tadwin::cases
+}  // namespace tadwin::trial

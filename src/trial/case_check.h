@@ -2,21 +2,21 @@
 //
 // Out: an empty message when the case holds, else what was found instead. Threads: safe.
 
-#ifndef TADWIN_TESTS_SUPPORT_CASE_CHECK_H_
-#define TADWIN_TESTS_SUPPORT_CASE_CHECK_H_
+#ifndef TADWIN_TRIAL_CASE_CHECK_H_
+#define TADWIN_TRIAL_CASE_CHECK_H_
 
 #include <set>
 #include <string>
 
 #include "pipeline/coder.h"
-#include "tests/support/case_file.h"
+#include "trial/case_file.h"
 
-namespace tadwin::cases {
+namespace tadwin::trial {
 
 // `reached` collects the ids of the rules that made what a positive case found.
 std::string CheckCase(const pipeline::Coder& coder, const Case& one,
                       std::set<std::string>* reached);
 
-}  // namespace tadwin::cases
+}  // namespace tadwin::trial
 
-#endif  // TADWIN_TESTS_SUPPORT_CASE_CHECK_H_
+#endif  // TADWIN_TRIAL_CASE_CHECK_H_

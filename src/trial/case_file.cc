@@ -1,6 +1,6 @@
-#include "tests/support/case_file.h"
+#include "trial/case_file.h"
 
-namespace tadwin::cases {
+namespace tadwin::trial {
 namespace {
 
 constexpr std::string_view kNow = "# now:";
@@ -105,4 +105,4 @@ std::vector<Case> ParseCaseFile(std::string_view name, std::string_view content,
   return reader.Take();
 }
 
-}  // namespace tadwin::cases
+}  // namespace tadwin::trial

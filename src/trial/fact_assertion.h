@@ -4,8 +4,8 @@
 // double quotes. `event: none` asks that there be no such fact; further keys narrow that.
 // Errors: an unknown key is a failed assertion that names it. Threads: safe.
 
-#ifndef TADWIN_TESTS_SUPPORT_FACT_ASSERTION_H_
-#define TADWIN_TESTS_SUPPORT_FACT_ASSERTION_H_
+#ifndef TADWIN_TRIAL_FACT_ASSERTION_H_
+#define TADWIN_TRIAL_FACT_ASSERTION_H_
 
 #include <set>
 #include <string>
@@ -13,12 +13,12 @@
 
 #include "model/fact.h"
 
-namespace tadwin::cases {
+namespace tadwin::trial {
 
 // Empty when it holds.
 std::string CheckFacts(const std::vector<Fact>& facts, const std::string& assertion,
                        std::set<std::string>* reached);
 
-}  // namespace tadwin::cases
+}  // namespace tadwin::trial
 
-#endif  // TADWIN_TESTS_SUPPORT_FACT_ASSERTION_H_
+#endif  // TADWIN_TRIAL_FACT_ASSERTION_H_
