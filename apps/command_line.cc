@@ -8,6 +8,7 @@
 #include "apps/exchange_verbs.h"
 #include "apps/help.h"
 #include "apps/reconcile_verbs.h"
+#include "apps/rule_verbs.h"
 #include "apps/verbs.h"
 
 namespace tadwin::apps {

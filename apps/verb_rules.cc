@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 
 #include "apps/diff_text.h"
-#include "apps/verbs.h"
+#include "apps/rule_verbs.h"
 #include "base/json_writer.h"
 #include "link/linker.h"
 #include "trial/case_run.h"

@@ -256,17 +256,6 @@ struct UsersArguments {
 };
 ExitCode RunUsers(const UsersArguments& arguments);
 
-ExitCode RunRulesCheck(const RuleOptions& options);
-
-struct RuleTrialArguments {
-  std::string part;    // of the names of the cases to run; empty: all
-  std::string ledger;  // to try the rules on
-  RuleOptions rules;
-  bool json = false;
-};
-ExitCode RunRuleCases(const RuleTrialArguments& arguments);
-ExitCode RunRuleTrial(const RuleTrialArguments& arguments);
-
 struct ImportOptions {
   std::string dump;
   std::string alternates;
