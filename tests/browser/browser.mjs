@@ -54,15 +54,26 @@ async function serve(...more) {
   });
 }
 
-// The same with a login for one user; null where this program knows none.
+export function addUser(name, password, role) {
+  execFileSync(program, ['users', 'add', join(folder, 'users.db'), name, '--role', role], {input: `${password}\n`, stdio: ['pipe', 'ignore', 'ignore']});
+}
+
+// The same with a login for one user more; null where this program knows none.
 export async function serveWithLogin(name, password) {
-  const users = join(folder, 'users.db');
   try {
-    execFileSync(program, ['users', 'add', users, name, '--role', 'editor'], {input: `${password}\n`, stdio: ['pipe', 'ignore', 'ignore']});
+    addUser(name, password, 'editor');
   } catch {
     return null;
   }
-  return serve('--auth', users);
+  return serve('--auth', join(folder, 'users.db'));
+}
+
+export async function signIn(page, name, password) {
+  await page.fill('input[name=username]', name);
+  await page.fill('input[name=password]', password);
+  await page.keyboard.press('Enter');
+  await page.locator('input[name=username]').waitFor({state: 'detached'});
+  await settled(page);
 }
 
 export async function start() {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test, {after, before, describe} from 'node:test';
-import {api, base, close, hostile, open, serveWithLogin, settled, shots, start, stop, violations} from './browser.mjs';
+import {addUser, api, base, close, hostile, open, serveWithLogin, settled, shots, signIn, start, stop, violations} from './browser.mjs';
 
 let paths;       // what the server's description names
 let incident;    // told by several documents
@@ -28,6 +28,7 @@ const everyPage = () => [
   ['incident', `/incidents/${incident.id}`], ['documents', '/documents'], ['document', `/documents/${document_}`],
   ['document-fact', `/documents/${document_}#fact=${fact.id}`], ['map', '/map'], ['series', '/series'],
   ['actors', '/actors'], ['actor', `/actors/${encodeURIComponent(actor)}`], ['commitments', '/commitments'],
+  ['review', `/review/${fact.id}`], ['review-correct', `/review/${fact.id}#correct=killed`], ['review-filtered', '/review?kind=commitment'], ['review-agreement', '/review?view=agreement'],
   ['commitments-calendar', '/commitments?view=calendar&month=2022-11'], ['code', '/code'], ['rules', '/rules'],
   ['rules-file', '/rules?file=ar%2Factor%2Factor.tsv&line=30'], ['rules-uses', '/rules?view=uses'],
   ['empty', '/incidents?q=%D8%B2%D8%B2%D8%B2%D8%B2%D8%B2'], ['not-found', '/nothing/here'],
@@ -62,7 +63,7 @@ describe('every page', () => {
       const page = await open('/', {language});
       const links = await page.locator('nav a').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
       for (const [path, needs] of [['/', '/overview'], ['/incidents', '/incidents'], ['/documents', '/documents'], ['/map', '/places'],
-        ['/series', '/series'], ['/actors', '/actors'], ['/commitments', '/commitments'], ['/code', '/code'], ['/rules', '/rules']]) {
+        ['/series', '/series'], ['/actors', '/actors'], ['/commitments', '/commitments'], ['/review', '/reviews'], ['/code', '/code'], ['/rules', '/rules']]) {
         assert.equal(links.includes(path), paths.includes(needs), path);
       }
       await close(page);
@@ -398,6 +399,161 @@ test('a server with a login asks for it, and nothing is shown before', async (t)
   await page.getByRole('button', {name: 'Sign out'}).click();
   await page.locator('input[name=username]').waitFor();
   await close(page);
+});
+
+// What a server answers to whoever is signed in on the page.
+const asked = (page, path) => page.evaluate(async (to) => (await fetch(`/api/v1${to}`)).json(), path);
+
+describe('review', () => {
+  let at;
+  before(async () => {
+    for (const name of ['badr', 'dina']) addUser(name, 'a long enough passphrase', name === 'dina' ? 'reader' : 'coder');
+    at = await serveWithLogin('salma', 'a long enough passphrase');
+  });
+
+  for (const language of ['ar', 'en']) {
+    test(`${language}: two readers review the queue with the keyboard alone`, {timeout: 400000}, async () => {
+      const first = await open('/review?state=machine&kind=event', {language, at});
+      await signIn(first, 'salma', 'a long enough passphrase');
+      await first.waitForURL(/\/review\/[0-9a-f]{16}\?/);
+      await first.locator('.article .chosen.trigger').waitFor();
+      const chosen = (page) => new URL(page.url()).pathname.split('/')[2];
+      const state = async (page, id) => (await asked(page, `/reviews/${id}`));
+      const moved = (page, id) => page.waitForFunction((old) => !location.pathname.includes(old), id);
+      // Forth and back; every key is told.
+      const confirmed = chosen(first);
+      await first.keyboard.press('n');
+      await moved(first, confirmed);
+      const next = chosen(first);
+      await first.keyboard.press('p');
+      await first.waitForURL((url) => url.pathname.endsWith(confirmed));
+      await first.locator('[data-act=confirm]:not([disabled])').waitFor();
+      assert.match(await first.locator('[data-act=confirm]').innerText(), /c$/);
+      await first.keyboard.press('c');
+      await moved(first, confirmed);
+      assert.equal((await state(first, confirmed)).first_reader, 'salma');
+      // A field is corrected with its reason; Esc leaves the form first.
+      await first.waitForURL((url) => url.pathname.endsWith(next));
+      await first.locator('[data-act=correct]:not([disabled])').waitFor();
+      await first.keyboard.press('e');
+      await first.locator('select[name=field]').waitFor();
+      await first.keyboard.press('Escape');
+      await first.locator('select[name=field]').waitFor({state: 'detached'});
+      await first.keyboard.press('e');
+      await first.locator('select[name=field]').selectOption('missing');
+      await first.keyboard.press('Tab');
+      await first.keyboard.type('many');
+      await first.keyboard.press('Tab');
+      await first.keyboard.type('the second paragraph');
+      await first.keyboard.press('Enter');
+      await first.locator('.trouble').waitFor();
+      assert.deepEqual(first.faults.splice(0).filter((one) => !one.includes('400')), []);
+      await first.locator('input[name=value]').fill('7');
+      await first.locator('input[name=value]').press('Enter');
+      await first.locator('form input[name=value]').waitFor({state: 'detached'});
+      const corrected = await state(first, next);
+      assert.equal(corrected.state, 'in review');
+      assert.equal(corrected.values.find((one) => one.field === 'missing').value, '7');
+      assert.match(await first.locator('section.fact').innerText(), /salma/);
+      // A remark, and who confirmed once cannot be the second reader.
+      await first.keyboard.press('m');
+      await first.locator('input[name=note]').waitFor();
+      await first.keyboard.type('انظر الفقرة الثانية');
+      await first.keyboard.press('Enter');
+      await first.locator('input[name=note]').waitFor({state: 'detached'});
+      await first.keyboard.press('c');
+      await moved(first, next);
+      assert.equal((await state(first, next)).state, 'confirmed by one');
+      const rejected = chosen(first);
+      await first.locator('[data-act=reject]:not([disabled])').waitFor();
+      await first.keyboard.press('r');
+      await first.locator('input[name=because]').waitFor();
+      await first.keyboard.type('a figure of speech');
+      await first.keyboard.press('Enter');
+      await moved(first, rejected);
+      assert.equal((await state(first, rejected)).state, 'rejected');
+      assert.deepEqual(await violations(first), []);
+      await first.goBack();
+      await first.waitForURL((url) => url.pathname.endsWith(rejected));
+      await first.locator('[data-act=reopen]').waitFor();
+      await first.keyboard.press('u');
+      await first.locator('[data-act=reject]:not([disabled])').waitFor();
+      assert.equal((await state(first, rejected)).state, 'in review');
+      await first.goto(`${at}/review/${confirmed}`);
+      await first.locator('[data-act=confirm]').waitFor();
+      assert.equal(await first.locator('[data-act=confirm]').isDisabled(), true);
+      assert.equal(await first.locator('.news').count(), 0, 'what one does oneself is no news');
+
+      const second = await open(`/review/${confirmed}`, {language, at, theme: 'dark'});
+      await signIn(second, 'badr', 'a long enough passphrase');
+      await second.locator('[data-act=confirm]:not([disabled])').waitFor();
+      await second.keyboard.press('c');
+      await second.waitForFunction(() => document.querySelector('.said')?.textContent !== '');
+      const both = await state(second, confirmed);
+      assert.deepEqual([both.state, both.first_reader, both.second_reader], ['confirmed by two', 'salma', 'badr']);
+      await second.goto(`${at}/review/${next}`);
+      await second.locator('[data-act=confirm]:not([disabled])').waitFor();
+      await second.screenshot({path: join(shots, `review-second.${language}.1440.dark.png`)});
+      await second.keyboard.press('c');
+      await second.waitForFunction(() => document.querySelector('.said')?.textContent !== '');
+      assert.equal((await state(second, next)).state, 'confirmed by two');
+      await second.goto(`${at}/review?view=agreement`);
+      await second.locator('main b', {hasText: 'badr'}).waitFor();
+      await second.locator('table').last().locator('tbody tr').first().waitFor();
+      await second.screenshot({path: join(shots, `review-agreement-figures.${language}.1440.dark.png`)});
+      assert.deepEqual(await violations(second), []);
+      // Each is told what the other does.
+      await first.locator('.news').waitFor();
+      await close(first);
+      await close(second);
+    });
+  }
+
+  test('an incident is merged with another and split again, and tells its history', {timeout: 200000}, async () => {
+    const page = await open('/incidents?kind=event', {language: 'en', at});
+    await signIn(page, 'salma', 'a long enough passphrase');
+    const pair = (await asked(page, '/incidents?kind=event&type=PROTEST&limit=300')).items.filter((row) => row.facts === 1).slice(0, 2).map((row) => row.id);
+    await page.goto(`${at}/incidents/${pair[0]}`);
+    await page.getByRole('button', {name: 'Merge'}).click();
+    await page.locator('input[name=other]').fill(pair[1]);
+    await page.locator('input[name=because]').fill('one march');
+    await page.locator('input[name=because]').press('Enter');
+    await page.waitForFunction(() => document.querySelectorAll('.telling').length === 2);
+    await page.locator('summary', {hasText: 'History of revisions'}).click();
+    await page.getByText('one march').waitFor();
+    await page.screenshot({path: join(shots, 'incident-merged.en.1440.light.png')});
+    assert.deepEqual(await violations(page), []);
+    await page.getByRole('button', {name: 'Split'}).click();
+    await page.locator('input[name=apart]').first().check();
+    await page.locator('form button.primary').click();
+    await page.waitForFunction(() => document.querySelectorAll('.telling').length === 1);
+    await page.getByRole('button', {name: 'Confirm'}).click();
+    await page.locator('section [role=status]', {hasText: '1 confirmed'}).waitFor();
+    await page.getByRole('button', {name: 'Correct'}).click();
+    await page.locator('a.chip', {hasText: 'Date'}).click();
+    await page.waitForURL(/\/review\/[0-9a-f]{16}#correct=start$/);
+    assert.equal(await page.locator('select[name=field]').inputValue(), 'start');
+    await close(page);
+  });
+
+  test('who may only read is told so', async () => {
+    const page = await open('/review?kind=event', {language: 'en', at});
+    await signIn(page, 'dina', 'a long enough passphrase');
+    await page.getByText('Your role may read, not review.').waitFor();
+    assert.equal(await page.locator('[data-act]').count(), 0);
+    await close(page);
+  });
+});
+
+test('a party shows whose front or part it is, and who says so', async () => {
+  const known = new Set((await api('/actors?limit=1000')).items.map((one) => one.id));
+  const party = (await api('/entities?linked=true&limit=1000')).items.find((one) => known.has(one.id));
+  for (const language of ['ar', 'en']) {
+    const page = await open(`/actors/${party.id}`, {language});
+    await page.locator('.links li a').first().waitFor();
+    assert.ok((await page.locator('.asserted li').count()) > 0);
+    await close(page);
+  }
 });
 
 test('what is not there is said, with a way on', async () => {

@@ -48,6 +48,11 @@ export function term(kind: string, code: string | null | undefined): string {
   return typeof entry === 'string' ? entry : code.replaceAll('_', ' ');
 }
 
+// The codes of a kind that there are words for.
+export function codes(kind: string): string[] {
+  return Object.keys(state.words).filter((key) => key.startsWith(`${kind}.`)).map((key) => key.slice(kind.length + 1));
+}
+
 export function locale(): string {
   if (settings.language === 'en') return 'en-GB';
   const land = {levant: 'SY', egypt: 'EG', maghreb: 'DZ'}[settings.months];

@@ -1,8 +1,30 @@
-// Tells that the ledger has changed since it was read (server-sent events).
+// Tells that the ledger has changed since it was read (server-sent events), but for what this page
+// changed itself.
 
 export const live = $state<{version: string | null; changed: boolean}>({version: null, changed: false});
 
 let started = false;
+let writing = 0;
+let waiting: string[] = [];  // versions told while this page was writing
+
+function take(version: string): void {
+  if (live.version !== null && live.version !== version) live.changed = true;
+  live.version = version;
+}
+
+// Does a write whose answer tells the version it made: that one is no news.
+export async function writes<T extends {ledger: string}>(write: () => Promise<T>): Promise<T> {
+  writing += 1;
+  try {
+    const answer = await write();
+    waiting = waiting.filter((version) => version !== answer.ledger);
+    live.version = answer.ledger;
+    return answer;
+  } finally {
+    writing -= 1;
+    if (writing === 0) waiting.splice(0).forEach(take);
+  }
+}
 
 export function startLive(): void {
   if (started) return;
@@ -11,8 +33,8 @@ export function startLive(): void {
   source.addEventListener('ledger', (event) => {
     try {
       const {version} = JSON.parse((event as MessageEvent<string>).data) as {version: string};
-      if (live.version !== null && live.version !== version) live.changed = true;
-      live.version = version;
+      if (writing > 0) waiting.push(version);
+      else take(version);
     } catch {
       // An event that cannot be read tells nothing.
     }

@@ -36,6 +36,8 @@ export const kPages: Page[] = [
     load: () => import('../pages/Actors.svelte'), loadOne: () => import('../pages/Actor.svelte')},
   {name: 'commitments', path: '/commitments', title: 'nav.commitments', needs: '/commitments', key: 'c',
     icon: 'M3 5h14v12H3zM3 9h14M7 3v4M13 3v4', load: () => import('../pages/Commitments.svelte')},
+  {name: 'review', path: '/review', title: 'nav.review', needs: '/reviews', key: 'r',
+    icon: 'M3 10l4 4 10-10M3 17h14', load: () => import('../pages/Review.svelte'), loadOne: () => import('../pages/Review.svelte')},
   {name: 'code', path: '/code', title: 'nav.code', needs: '/code', key: 't',
     icon: 'M3 4h14v12H3zM6 8l2 2-2 2M10 12h4', load: () => import('../pages/Code.svelte')},
   {name: 'rules', path: '/rules', title: 'nav.rules', needs: '/rules', key: 'u',

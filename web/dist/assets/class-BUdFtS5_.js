@@ -1,1 +1,0 @@
-import{ag as l,ah as b}from"./i18n.svelte-CXf9lGjX.js";function L(i,o,f,C,t,r){var a=i[l];if(a!==f||a===void 0){var u=b(f,C,r);u==null?i.removeAttribute("class"):o?i.className=u:i.setAttribute("class",u),i[l]=f}else if(r&&t!==r)for(var A in r){var g=!!r[A];(t==null||g!==!!t[A])&&i.classList.toggle(A,g)}return r}export{L as s};

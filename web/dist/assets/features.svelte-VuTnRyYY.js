@@ -1,1 +1,0 @@
-import{p,H as n,S as o,M as r}from"./i18n.svelte-CXf9lGjX.js";const e=p({paths:(n("paths")??"").split(" ").filter(Boolean)});async function c(){const s=await o("/openapi.json"),a=Object.keys(s.paths).map(t=>t.replace(/^\/api\/v1/,""));r("paths",a.join(" ")),e.paths=a}function h(s){return e.paths.includes(s)}export{c as r,h as s};
