@@ -9,7 +9,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <map>
 #include <memory>
 #include <string>
 
@@ -17,6 +16,7 @@
 #include "base/json_writer.h"
 #include "link/link_rules.h"
 #include "link/topic.h"
+#include "pipeline/reviewing.h"
 #include "reconcile/calendar_file.h"
 #include "reconcile/due.h"
 #include "reconcile/fulfilment.h"
@@ -180,29 +180,6 @@ Result<Date> ReadDay(const std::string& text) {
   return date->start;
 }
 
-// What a person said of a commitment's end comes before what the facts let suppose.
-Status CloseByPeople(store::Store* store, reconcile::DueList* list) {
-  const auto reviews = store->Reviews();
-  if (!reviews) return reviews.error();
-  std::map<std::string, const store::Review*> closed;
-  for (const store::Review& review : *reviews) {
-    if (!review.closed_as.empty()) closed[review.fact] = &review;
-  }
-  for (DueCommitment& commitment : list->commitments) {
-    for (const std::string& fact : commitment.facts) {
-      const auto found = closed.find(fact);
-      if (found == closed.end()) continue;
-      const std::string& as = found->second->closed_as;
-      commitment.state = as == "met"      ? DueState::kMet
-                         : as == "missed" ? DueState::kMissed
-                                          : DueState::kWithdrawn;
-      commitment.reason = "closed as " + as + " by " + found->second->closed_by;
-      commitment.state_facts = {fact};
-    }
-  }
-  return {};
-}
-
 Result<reconcile::DueList> ReadLedger(store::Store* store, const rules::RuleSet& rules,
                                       const reconcile::DueOptions& options) {
   std::vector<Error> errors;
@@ -215,7 +192,9 @@ Result<reconcile::DueList> ReadLedger(store::Store* store, const rules::RuleSet&
   if (!incidents) return incidents.error();
   const auto topic_of = [&](const Fact& fact) { return link::TopicOf(link_rules, fact); };
   reconcile::DueList list = reconcile::FollowUp(*facts, *incidents, fulfilment, topic_of, options);
-  if (Status closed = CloseByPeople(store, &list); !closed) return closed.error();
+  const auto reviews = store->Reviews();
+  if (!reviews) return reviews.error();
+  pipeline::CloseByPeople(*reviews, &list);
   return list;
 }
 

@@ -187,6 +187,26 @@ std::vector<const Incident*> IncidentsHolding(const std::vector<Incident>& all,
   return holding;
 }
 
+void CloseByPeople(const std::vector<store::Review>& reviews, reconcile::DueList* list) {
+  using reconcile::DueState;
+  std::map<std::string, const store::Review*> closed;
+  for (const store::Review& review : reviews) {
+    if (!review.closed_as.empty()) closed[review.fact] = &review;
+  }
+  for (reconcile::DueCommitment& commitment : list->commitments) {
+    for (const std::string& fact : commitment.facts) {
+      const auto found = closed.find(fact);
+      if (found == closed.end()) continue;
+      const std::string& as = found->second->closed_as;
+      commitment.state = as == "met"      ? DueState::kMet
+                         : as == "missed" ? DueState::kMissed
+                                          : DueState::kWithdrawn;
+      commitment.reason = "closed as " + as + " by " + found->second->closed_by;
+      commitment.state_facts = {fact};
+    }
+  }
+}
+
 Status CheckReason(const review::Action& action) {
   const bool needs_reason = action.verb == review::Verb::kCorrect ||
                             action.verb == review::Verb::kReject ||

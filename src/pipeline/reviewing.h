@@ -14,6 +14,7 @@
 
 #include "base/result.h"
 #include "link/linker.h"
+#include "reconcile/due.h"
 #include "review/coders.h"
 #include "review/queue.h"
 #include "store/store.h"
@@ -56,6 +57,9 @@ Result<review::Action> MakeSplit(const std::vector<Incident>& all, const std::st
 // The incidents that hold facts of a merge or split.
 std::vector<const Incident*> IncidentsHolding(const std::vector<Incident>& all,
                                               const review::Action& action);
+
+// What a person said of a commitment's end comes before what the facts let suppose.
+void CloseByPeople(const std::vector<store::Review>& reviews, reconcile::DueList* list);
 
 // kInvalidArgument when the action tells no reason and needs one.
 Status CheckReason(const review::Action& action);

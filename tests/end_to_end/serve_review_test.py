@@ -169,8 +169,13 @@ class ActsTest(ReviewCase):
         self.act(other, "close", note="met", because="x", status=400)
         pledge = self.fresh(kind="commitment")
         self.act(pledge, "close", note="perhaps", because="x", status=400)
-        self.assertEqual(self.act(pledge, "close", note="met", because="later report")["closed_as"],
-                         "met")
+        closed = self.act(pledge, "close", note="void", because="later report")
+        self.assertEqual(closed["closed_as"], "void")
+        board, = [row for row in self.walk("/commitments", 1000) if pledge in row["facts"]]
+        self.assertEqual((board["state"], board["reason"]),
+                         ("withdrawn", "closed as void by amal"))
+        self.assertIn(pledge, [fact for row in self.walk("/commitments", 1000, state="withdrawn")
+                               for fact in row["facts"]])
         self.act("0" * 16, "confirm", status=404)
         self.get("/reviews/" + "0" * 16, status=404)
         for verb in ("add", "merge", "split", "praise"):
@@ -183,6 +188,16 @@ class ActsTest(ReviewCase):
         self.assertEqual(self.ask("POST", f"{API}/reviews/{fact}", {"verb": "confirm"})
                          .json["first_reader"], "local")
         self.sound()
+
+    def test_what_the_command_line_reviews_is_seen_at_the_next_question(self):
+        fact = self.fresh()
+        for by, more in (("amal", []), ("badr", ["--because", "read again"])):
+            self.run_tadwin("review", self.ledger, "confirm", fact, "--as", by, *more)
+            self.wait_for(lambda: by in (self.get("/reviews/" + fact)["first_reader"],
+                                         self.get("/reviews/" + fact)["second_reader"]))
+        self.run_tadwin("review", self.ledger, "correct", fact, "speaker=somebody", "--as", "amal",
+                        "--because", "first line")
+        self.wait_for(lambda: self.get("/facts/" + fact)["speaker"]["text"] == "somebody")
 
     def test_a_fact_is_added_by_hand_on_its_words(self):
         row = self.walk("/documents", 1000)[0]

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "link/topic.h"
+#include "pipeline/reviewing.h"
 #include "serve/api/json_values.h"
 
 namespace tadwin::serve {
@@ -23,8 +24,10 @@ std::shared_ptr<const reconcile::DueList> CommitmentBook::AsOf(const Snapshot& s
   const std::lock_guard lock(mutex_);
   if (list_ != nullptr && key_ == key) return list_;
   const auto topic_of = [this](const Fact& fact) { return link::TopicOf(link_rules_, fact); };
-  list_ = std::make_shared<const reconcile::DueList>(reconcile::FollowUp(
+  auto list = std::make_shared<reconcile::DueList>(reconcile::FollowUp(
       snapshot.facts, snapshot.incidents, fulfilment_, topic_of, {.as_of = day, .within = within}));
+  pipeline::CloseByPeople(snapshot.reviews, list.get());
+  list_ = std::move(list);
   key_ = std::move(key);
   return list_;
 }

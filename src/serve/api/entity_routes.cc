@@ -22,7 +22,7 @@ std::unique_ptr<EntityBook> EntityBook::Create(const pipeline::Coder* coder,
 
 std::shared_ptr<const Entities> EntityBook::Of(const Snapshot& snapshot) {
   const std::lock_guard lock(mutex_);
-  if (entities_ != nullptr && entities_->snapshot.get() == &snapshot) return entities_;
+  if (entities_ != nullptr && entities_->snapshot->content == snapshot.content) return entities_;
   auto entities = std::make_shared<Entities>();
   entities->snapshot = snapshot.shared_from_this();
   std::vector<reconcile::TextNames> texts;

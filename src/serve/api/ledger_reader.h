@@ -1,6 +1,7 @@
 // A ledger as the pages read it: kept in memory until somebody writes to the file.
 //
 // Whoever asks holds a snapshot that never changes; the next question after a change reads anew.
+// What people did without changing a fact (a confirmation, a comment) is read without the rest.
 // Errors: of the store. Threads: safe; one reads while the others wait for it.
 
 #ifndef TADWIN_SERVE_API_LEDGER_READER_H_
@@ -25,22 +26,44 @@
 
 namespace tadwin::serve {
 
-struct Snapshot : std::enable_shared_from_this<Snapshot> {
+// Facts, incidents and documents, each findable; built once and shared by snapshots.
+struct Content {
   std::vector<Fact> facts;          // in (doc, first evidence offset, id) order
   std::vector<Incident> incidents;  // by id
   std::vector<store::DocumentRecord> documents;
   std::vector<store::RejectRecord> rejects;
-  std::vector<store::Review> reviews;  // of facts that somebody acted on
-  uint64_t last_action = 0;            // revision of what a person did last
   store::LedgerCounts counts;
-  std::string version;  // of the content: the same content has the same one
+  uint64_t head = 0;      // the last revision before it was read
+  std::string head_hash;  // of that revision
+  std::string version;    // the same content has the same one
 
   std::vector<IncidentRow> rows;                        // parallel to `incidents`
   std::vector<std::pair<uint32_t, uint32_t>> facts_of;  // of documents[i]: a range of `facts`
   std::unordered_map<std::string_view, uint32_t> fact_by_id;
   std::unordered_map<std::string_view, uint32_t> incident_by_id;
   std::unordered_map<std::string_view, uint32_t> document_by_sha256;
+
+  const Fact* FindFact(const std::string& id) const;
+};
+
+struct Snapshot : std::enable_shared_from_this<Snapshot> {
+  explicit Snapshot(std::shared_ptr<const Content> of);
+
+  const std::shared_ptr<const Content> content;
+  const std::vector<Fact>& facts;
+  const std::vector<Incident>& incidents;
+  const std::vector<store::DocumentRecord>& documents;
+  const std::vector<store::RejectRecord>& rejects;
+  const store::LedgerCounts& counts;
+  const std::vector<IncidentRow>& rows;
+  const std::vector<std::pair<uint32_t, uint32_t>>& facts_of;
+  const std::unordered_map<std::string_view, uint32_t>& incident_by_id;
+  const std::unordered_map<std::string_view, uint32_t>& document_by_sha256;
+
+  std::vector<store::Review> reviews;  // of facts that somebody acted on
   std::unordered_map<std::string_view, uint32_t> review_by_fact;
+  uint64_t last_action = 0;  // revision of what a person did last
+  std::string version;       // of content and reviews: the same ones have the same one
 
   const Fact* FindFact(const std::string& id) const;
   const IncidentRow* FindIncident(const std::string& id) const;
@@ -64,6 +87,9 @@ class LedgerReader {
   using Clock = std::chrono::steady_clock;
   explicit LedgerReader(std::unique_ptr<store::Store> store) : store_(std::move(store)) {}
   Result<std::shared_ptr<const Snapshot>> Load();
+  Result<std::shared_ptr<const Content>> LoadContent();
+  // Whether nothing but reviews that changed no fact was written since the content was read.
+  Result<bool> IsContentThere();
 
   std::mutex mutex_;
   std::unique_ptr<store::Store> store_;
