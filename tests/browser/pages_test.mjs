@@ -536,6 +536,35 @@ describe('review', () => {
     await close(page);
   });
 
+  test('a fact is added by hand on the words that are marked', {timeout: 200000}, async () => {
+    const page = await open(`/documents/${document_}`, {language: 'ar', at});
+    await signIn(page, 'badr', 'a long enough passphrase');
+    await page.locator('.article p').first().waitFor();
+    const words = await page.evaluate(() => {
+      const line = [...document.querySelectorAll('.article p')].find((one) => /\p{L}{3,}/u.test(one.textContent));
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      const node = walker.nextNode();
+      const found = /\p{L}{3,}/u.exec(node.data);
+      const range = document.createRange();
+      range.setStart(node, found.index);
+      range.setEnd(node, found.index + found[0].length);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      return found[0];
+    });
+    await page.keyboard.press('a');
+    await page.locator('input[name=words]').waitFor();
+    assert.equal(await page.locator('input[name=words]').inputValue(), words);
+    await page.screenshot({path: join(shots, 'document-add.ar.1440.light.png')});
+    assert.deepEqual(await violations(page), []);
+    await page.locator('select[name=type]').selectOption('PROTEST');
+    await page.locator('input[name=because]').press('Enter');
+    await page.waitForURL(/\/review\/[0-9a-f]{16}$/);
+    const made = await asked(page, `/reviews/${new URL(page.url()).pathname.split('/')[2]}`);
+    assert.deepEqual([made.added, made.words, made.first_reader, made.row.plover], [true, words, 'badr', 'PROTEST']);
+    await close(page);
+  });
+
   test('who may only read is told so', async () => {
     const page = await open('/review?kind=event', {language: 'en', at});
     await signIn(page, 'dina', 'a long enough passphrase');

@@ -15,7 +15,7 @@ const made = await esbuild.build({
   entryPoints: [join(root, 'web/src/lib/text.ts')], bundle: true, format: 'esm', write: false});
 const file = join(mkdtempSync(join(tmpdir(), 'tadwin_text_')), 'text.mjs');
 writeFileSync(file, made.outputFiles[0].text);
-const {utf16Positions, segmentText, pieces, plain, paragraphs} = await import(pathToFileURL(file));
+const {placesOf, utf16Positions, segmentText, pieces, plain, paragraphs} = await import(pathToFileURL(file));
 
 test('positions are code points, also past characters of two units', () => {
   const text = 'a\u{1F30D}b\u0628';
@@ -64,4 +64,11 @@ test('a line for tables ends, however long the word', () => {
 test('paragraphs are the lines that hold something', () => {
   const text = 'one\n\n  \ntwo\n';
   assert.deepEqual(paragraphs(text).map(({begin, end}) => text.slice(begin, end)), ['one', 'two']);
+});
+
+test('words are found in all their places, in code points', () => {
+  assert.deepEqual(placesOf('ab', '\u{1F30D}abcab'), [{begin: 1, end: 3}, {begin: 4, end: 6}]);
+  assert.deepEqual(placesOf('\u{1F30D}', 'x\u{1F30D}'), [{begin: 1, end: 2}]);
+  assert.deepEqual(placesOf('', 'abc'), []);
+  assert.deepEqual(placesOf('d', 'abc'), []);
 });

@@ -77,6 +77,7 @@ export const ar: Words = {
   'keys.confirm': 'تأكيد',
   'keys.correct': 'تصحيح',
   'keys.reject': 'رفض',
+  'keys.add': 'إضافة واقعة على الكلمات المعلّمة',
   'keys.comment': 'تعليق',
   'keys.assign': 'إسناد إلى شخص',
   'keys.duplicate': 'وسم بأنها مكررة',
@@ -518,6 +519,12 @@ export const ar: Words = {
   'party.until': 'حتى {date}',
   'party.nolinks': 'لا أحد يقول إنه واجهة أو فرع لغيره.',
   'party.merged': 'ضمّه شخص إليه: {names}',
+
+  'add.title': 'أضف واقعة',
+  'add.words': 'الكلمات التي ترويها، معلّمةً في النص أو مكتوبةً هنا',
+  'add.which': 'ترد في عدة مواضع: أيها؟',
+  'add.notthere': 'لا ترد هذه الكلمات في المقال.',
+  'add.then': 'تُملأ خاناتها في الصفحة التالية؛ ومن يضيفها قارئها الأول.',
 
   'code.title': 'جرّب',
   'code.text': 'مقال بالعربية',

@@ -78,6 +78,7 @@ export const en = {
   'keys.confirm': 'confirm',
   'keys.correct': 'correct',
   'keys.reject': 'reject',
+  'keys.add': 'add a fact on the words that are marked',
   'keys.comment': 'comment',
   'keys.assign': 'give to somebody',
   'keys.duplicate': 'mark as a duplicate',
@@ -519,6 +520,12 @@ export const en = {
   'party.until': 'until {date}',
   'party.nolinks': 'Nobody says that it is a front or a part of another.',
   'party.merged': 'put under it by a person: {names}',
+
+  'add.title': 'Add a fact',
+  'add.words': 'The words that tell it, marked in the text or written here',
+  'add.which': 'They stand in several places: which?',
+  'add.notthere': 'These words do not stand in the article.',
+  'add.then': 'Its fields are set on the next page; whoever adds it is its first reader.',
 
   'code.title': 'Try it',
   'code.text': 'Article in Arabic',

@@ -1,6 +1,6 @@
 // What people do to facts and incidents: sent to the server, and how it is told.
 
-import type {IncidentsNow, ReviewItem, ReviewRequest, ReviewStanding} from './api_types';
+import type {AddRequest, IncidentsNow, ReviewItem, ReviewRequest, ReviewStanding} from './api_types';
 import {ApiError, send} from './api';
 import {codes, number, t, term, type Key} from './i18n.svelte';
 import {writes} from './live.svelte';
@@ -14,6 +14,10 @@ function signed<T extends object>(body: T): T & {by?: string} {
 
 export function act(fact: string, body: ReviewRequest): Promise<ReviewStanding> {
   return writes(() => send<ReviewStanding>('POST', `/reviews/${encodeURIComponent(fact)}`, signed(body)));
+}
+
+export function add(body: AddRequest): Promise<ReviewStanding> {
+  return writes(() => send<ReviewStanding>('POST', '/reviews', signed(body)));
 }
 
 export function merge(incident: string, others: string[], because: string): Promise<IncidentsNow> {

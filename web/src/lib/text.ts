@@ -13,6 +13,21 @@ export interface Segment<T> {
   covers: T[];    // the spans that cover it, shortest first
 }
 
+// Where words stand, in code points: all their places.
+export function placesOf(words: string, text: string): Span[] {
+  const made: Span[] = [];
+  if (words === '') return made;
+  const length = [...words].length;
+  let point = 0;
+  let from = 0;
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    point += [...text.slice(from, at)].length;
+    from = at;
+    made.push({begin: point, end: point + length});
+  }
+  return made;
+}
+
 // What is shown of a character that would act instead of being seen.
 export type Piece = {kind: 'text'; text: string} | {kind: 'mark'; label: string};
 
