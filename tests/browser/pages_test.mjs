@@ -574,6 +574,18 @@ describe('review', () => {
   });
 });
 
+test('a page is told when others change the ledger', async () => {
+  const page = await open('/incidents', {language: 'en'});
+  await page.locator('tr[data-row="0"] a').waitFor();
+  await page.waitForTimeout(300);  // until it listens
+  assert.equal(await page.locator('.news').count(), 0);
+  const answer = await fetch(`${base}/api/v1/reviews/${fact.id}`, {
+    method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify({verb: 'comment', note: 'seen'})});
+  assert.equal(answer.status, 200);
+  await page.locator('.news').waitFor();
+  await close(page);
+});
+
 test('a party shows whose front or part it is, and who says so', async () => {
   const known = new Set((await api('/actors?limit=1000')).items.map((one) => one.id));
   const party = (await api('/entities?linked=true&limit=1000')).items.find((one) => known.has(one.id));

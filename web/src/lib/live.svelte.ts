@@ -1,15 +1,15 @@
 // Tells that the ledger has changed since it was read (server-sent events), but for what this page
 // changed itself.
 
-export const live = $state<{version: string | null; changed: boolean}>({version: null, changed: false});
+export const live = $state({changed: false});
 
 let started = false;
 let writing = 0;
 let waiting: string[] = [];  // versions told while this page was writing
+const own = new Set<string>();  // that this page made
 
 function take(version: string): void {
-  if (live.version !== null && live.version !== version) live.changed = true;
-  live.version = version;
+  if (!own.has(version)) live.changed = true;
 }
 
 // Does a write whose answer tells the version it made: that one is no news.
@@ -17,12 +17,14 @@ export async function writes<T extends {ledger: string}>(write: () => Promise<T>
   writing += 1;
   try {
     const answer = await write();
-    waiting = waiting.filter((version) => version !== answer.ledger);
-    live.version = answer.ledger;
+    own.add(answer.ledger);
     return answer;
   } finally {
     writing -= 1;
-    if (writing === 0) waiting.splice(0).forEach(take);
+    if (writing === 0) {
+      waiting.forEach(take);
+      waiting = [];
+    }
   }
 }
 
