@@ -591,7 +591,7 @@ test('a party shows whose front or part it is, and who says so', async () => {
   const party = (await api('/entities?linked=true&limit=1000')).items.find((one) => known.has(one.id));
   for (const language of ['ar', 'en']) {
     const page = await open(`/actors/${party.id}`, {language});
-    await page.locator('.links li a').first().waitFor();
+    await page.locator('.links li').first().waitFor();
     assert.ok((await page.locator('.asserted li').count()) > 0);
     await close(page);
   }

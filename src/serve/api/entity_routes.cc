@@ -81,6 +81,12 @@ Response GetEntity(const Services& services, const Snapshot& snapshot, const Cal
   out.BeginObject();
   out.Key("entity");
   reconcile::WriteEntity(*found, text_of, &out);
+  std::vector<std::string> known;  // whom it is linked to, where the ledger's facts name them
+  for (const reconcile::EntityLink& link : found->links) {
+    const auto is_it = [&link](const reconcile::Entity& one) { return one.id == link.to; };
+    if (std::any_of(all->entities.begin(), all->entities.end(), is_it)) known.push_back(link.to);
+  }
+  Texts("known", known, &out);
   out.Key("linked_from");
   out.BeginArray();
   for (const reconcile::Entity& other : all->entities) {

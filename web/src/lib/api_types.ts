@@ -1078,6 +1078,7 @@ export interface Entity {
 
 export interface EntityAndLinks {
   entity: Entity;
+  known: Array<string>;
   linked_from: Array<{
     id: string;
     name_en: string | null;
