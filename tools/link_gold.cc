@@ -1,15 +1,19 @@
 // Links the facts that people annotated, not those that the coder found: how good is linking alone?
 //
-// In: a folder with NAME.txt, NAME.gold.jsonl and NAME.meta.json, and on standard input the names of
-// the articles, one a line (NAME.txt). Events and commitments are taken with the fields of the gold;
-// names and places get the ids that annotate gives to their words, so that linking knows what it
-// knows of coded facts. Out: a JSON line per fact, {"doc","id","incident"}, in the order of
-// the input. `--why DOC/ID DOC/ID` prints instead what speaks for and against one pair.
-// Errors: exit code 2 for a mistake in the rules, 1 for a file that cannot be read.
+// In: a folder with NAME.txt, NAME.gold.jsonl and NAME.meta.json, and on standard input the names
+// of the articles, one a line (NAME.txt). Events and commitments are taken with the fields of the
+// gold; names and places get the ids that annotate gives to their words, so that linking knows what
+// it knows of coded facts. Out: a JSON line per fact, {"doc","id","incident"}, in the order of the
+// input. `--pairs` prints instead every pair of events that might be one, {"pair","one_document",
+// "forbidden","reasons"}, with how often each reason counts; `--coded-pairs` those of the facts
+// that the coder finds: what tools/train_linker.py learns from. Errors: exit code 2 for a mistake
+// in the rules, 1 for a file that cannot be read.
 
+#include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <sstream>
@@ -27,6 +31,7 @@
 #include "link/score.h"
 #include "model/enum_names.h"
 #include "pipeline/coder.h"
+#include "pipeline/wording.h"
 #include "rules/source.h"
 
 namespace {
@@ -79,7 +84,10 @@ NamedRef PartyOf(const AnnotatedText& document, const GoldFact& gold, const std:
   NamedRef ref;
   ref.text = words;
   const auto span = Find(document, gold, words);
-  if (!span) return ref;
+  if (!span) {  // told by an id
+    ref.name.id = words;
+    return ref;
+  }
   ref.span = *span;
   const Mention* mention = LongestWithin(document, *span, [](const Mention& one) {
     return one.layer == Layer::kPerson || one.layer == Layer::kOrg || one.layer == Layer::kGroup ||
@@ -98,9 +106,9 @@ std::vector<NamedRef> PartiesOf(const AnnotatedText& document, const GoldFact& g
 
 // The gold's point; the id and the kind of what the text names there.
 std::optional<NamedRef> PlaceOf(const AnnotatedText& document, const GoldFact& gold) {
-  if (gold.place.empty()) return std::nullopt;
+  if (gold.place.empty() && !gold.lat) return std::nullopt;
   NamedRef ref;
-  ref.text = gold.place;
+  ref.text = gold.place.empty() ? gold.place_en : gold.place;
   const auto span = Find(document, gold, gold.place);
   if (span) {
     ref.span = *span;
@@ -134,7 +142,8 @@ void SetDays(const std::string& start, const std::string& stop, tadwin::TimeValu
 
 void AddEvidence(const AnnotatedText& document, const GoldFact& gold, const char* field,
                  const std::string& words, Fact* fact) {
-  if (const auto span = Find(document, gold, words)) fact->evidence.push_back({field, *span, "gold"});
+  if (const auto span = Find(document, gold, words))
+    fact->evidence.push_back({field, *span, "gold"});
 }
 
 Fact AsFact(const AnnotatedText& document, const GoldFact& gold) {
@@ -182,14 +191,23 @@ std::string ReadFile(const std::string& path) {
   return std::move(content).str();
 }
 
-// Appends the facts of one article; false when it cannot be read.
+// Appends the facts of one article, the gold's or those that the coder finds; false when it cannot
+// be read.
 bool ReadArticle(const tadwin::pipeline::Coder& coder, const std::string& folder,
-                 const std::string& name, std::vector<Fact>* facts) {
+                 const std::string& name, bool coded, std::vector<Fact>* facts) {
   const std::string stem = folder + "/" + name.substr(0, name.rfind(".txt"));
   const auto article = tadwin::ingest::ReadArticle({stem + ".txt", name});
   if (!article) {
     std::fprintf(stderr, "%s\n", article.error().ToString().c_str());
     return false;
+  }
+  if (coded) {
+    tadwin::pipeline::CodedArticle found = coder.Code(*article);
+    for (Fact& fact : found.facts) {
+      fact.told = found.document.published.date;
+      facts->push_back(std::move(fact));
+    }
+    return true;
   }
   const std::string path = stem + ".gold.jsonl";
   const auto rows = tadwin::compare::ReadGoldRows(ReadFile(path), article->text, path);
@@ -198,11 +216,15 @@ bool ReadArticle(const tadwin::pipeline::Coder& coder, const std::string& folder
     return false;
   }
   const AnnotatedText document = coder.Annotate(*article);
+  std::vector<Fact> found;
   for (const GoldFact& gold : *rows) {
     if (gold.kind == FactKind::kEvent || gold.kind == FactKind::kCommitment) {
-      facts->push_back(AsFact(document, gold));
+      found.push_back(AsFact(document, gold));
     }
   }
+  tadwin::pipeline::SetWording(document.text, coder.credits(), &found);
+  coder.pointing().Read(document, &found);
+  std::move(found.begin(), found.end(), std::back_inserter(*facts));
   return true;
 }
 
@@ -226,33 +248,55 @@ void PrintIncidents(const tadwin::link::Linker& linker, const std::vector<Fact>&
   }
 }
 
-int PrintReasons(const tadwin::rules::RuleSet& rules, const std::vector<Fact>& facts,
-                 std::string_view one, std::string_view other) {
+void PrintPair(const tadwin::link::Verdict& verdict, const Fact& a, const Fact& b) {
+  std::string line;
+  tadwin::JsonWriter json(&line);
+  json.BeginObject();
+  json.Key("pair");
+  json.BeginArray();
+  json.String(a.id);
+  json.String(b.id);
+  json.EndArray();
+  json.Key("one_document");
+  json.Bool(verdict.one_document);
+  json.Key("forbidden");
+  json.Bool(verdict.forbidden);
+  json.Key("reasons");
+  json.BeginObject();
+  for (const tadwin::link::Reason& reason : verdict.reasons) {
+    json.Key(reason.name);
+    json.Double(reason.times);
+  }
+  json.EndObject();
+  json.EndObject();
+  std::puts(line.c_str());
+}
+
+// Every pair of events of one family that nothing forbids or one document sets apart.
+void PrintPairs(const tadwin::rules::RuleSet& rules, const std::vector<Fact>& facts) {
   std::vector<Error> errors;
   const auto link_rules = tadwin::link::LinkRules::Load(rules, &errors);
   const tadwin::link::Scorer scorer(link_rules);
-  std::vector<tadwin::link::Item> pair;
   std::vector<tadwin::link::Item> items;
   for (const Fact& fact : facts) items.push_back(MakeItem(link_rules, fact));
   tadwin::link::MarkSingleStories(&items);
-  for (size_t i = 0; i < facts.size(); ++i) {
-    if (facts[i].id == one || facts[i].id == other) pair.push_back(items[i]);
+  for (size_t i = 0; i < items.size(); ++i) {
+    for (size_t j = 0; j < i; ++j) {
+      if (items[i].kind != FactKind::kEvent || items[j].kind != FactKind::kEvent) continue;
+      const tadwin::link::Verdict verdict = scorer.Score(items[j], items[i], true);
+      if (!verdict.forbidden || verdict.in_document) PrintPair(verdict, facts[j], facts[i]);
+    }
   }
-  if (pair.size() != 2) {
-    std::fputs("--why: two facts of the articles that are read\n", stderr);
-    return 1;
-  }
-  const tadwin::link::Verdict verdict = scorer.Score(pair[0], pair[1], true);
-  for (const auto& [reason, points] : verdict.reasons) std::printf("%+.1f %s\n", points, reason);
-  std::printf("= %.1f%s\n", verdict.points, verdict.forbidden ? ", forbidden" : "");
-  return 0;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2 && !(argc == 5 && std::string_view(argv[2]) == "--why")) {
-    std::fputs("usage: tadwin_link_gold FOLDER [--why DOC/ID DOC/ID] <NAMES\n", stderr);
+  const std::string_view option = argc == 3 ? argv[2] : "";
+  const bool coded = option == "--coded-pairs";
+  const bool pairs = option == "--pairs" || coded;
+  if (argc != 2 && !pairs) {
+    std::fputs("usage: tadwin_link_gold FOLDER [--pairs | --coded-pairs] <NAMES\n", stderr);
     return 1;
   }
   std::vector<Error> errors;
@@ -263,9 +307,12 @@ int main(int argc, char** argv) {
   if (!errors.empty()) return 2;
   std::vector<Fact> facts;
   for (std::string name; std::getline(std::cin, name);) {
-    if (!name.empty() && !ReadArticle(*coder, argv[1], name, &facts)) return 1;
+    if (!name.empty() && !ReadArticle(*coder, argv[1], name, coded, &facts)) return 1;
   }
-  if (argc == 5) return PrintReasons(coder->rules(), facts, argv[3], argv[4]);
-  PrintIncidents(*linker, facts);
+  if (pairs) {
+    PrintPairs(coder->rules(), facts);
+  } else {
+    PrintIncidents(*linker, facts);
+  }
   return 0;
 }

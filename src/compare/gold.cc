@@ -91,6 +91,7 @@ void ReadPlace(element row, GoldFact* fact) {
   element place;
   if (row["place"].get(place) != simdjson::SUCCESS) return;
   fact->place = TextOf(place);
+  fact->place_en = Text(row, "place_en");
   const element from = place.is_object() ? place : row;
   fact->country = Text(from, "country");
   fact->lat = Number(from, "lat");

@@ -38,7 +38,7 @@ struct GoldFact {
   std::string plover, mode, subtype, trigger, status, outcome;
   std::string start, stop, date_text;
   std::vector<std::string> actors, targets;
-  std::string place, country;
+  std::string place, place_en, country;
   std::optional<double> lat, lon;
   std::optional<GoldCount> killed, injured;
   std::string weapon;

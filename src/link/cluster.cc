@@ -12,6 +12,8 @@
 namespace tadwin::link {
 namespace {
 
+constexpr size_t kSample = 6;  // facts of a group that are compared with those of another
+
 struct Edge {
   double points;
   uint32_t first;
@@ -191,6 +193,29 @@ class Agglomeration {
     return false;
   }
 
+  // A link of two facts does not join groups that otherwise have nothing to do with each other: the
+  // mean of the pairs decides. Of large groups the first few facts stand for all.
+  bool AgreeOnTheWhole(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
+    if (items_[a.front()].kind != FactKind::kEvent || (a.size() == 1 && b.size() == 1)) return true;
+    FirstOf(a, &sample_a_);
+    FirstOf(b, &sample_b_);
+    double sum = 0;
+    for (const uint32_t x : sample_a_) {
+      for (const uint32_t y : sample_b_) {
+        const Verdict verdict = scorer_.Score(items_[std::min(x, y)], items_[std::max(x, y)]);
+        if (verdict.forbidden) return false;
+        sum += verdict.points;
+      }
+    }
+    const auto pairs = static_cast<double>(sample_a_.size() * sample_b_.size());
+    return sum >= weights_.threshold_group * pairs;
+  }
+
+  static void FirstOf(const std::vector<uint32_t>& members, std::vector<uint32_t>* sample) {
+    sample->resize(std::min(members.size(), kSample));
+    std::partial_sort_copy(members.begin(), members.end(), sample->begin(), sample->end());
+  }
+
   bool Compatible(uint32_t a_root, uint32_t b_root, bool same_victim) {
     const Summary& a = summaries_[a_root];
     const Summary& b = summaries_[b_root];
@@ -199,6 +224,7 @@ class Agglomeration {
       return false;
     }
     if (same_victim) return true;
+    if (!AgreeOnTheWhole(a.members, b.members)) return false;
     const bool is_commitment = items_[a.members.front()].kind == FactKind::kCommitment;
     for (const uint32_t x : a.dates) {
       for (const uint32_t y : b.dates) {
@@ -215,7 +241,7 @@ class Agglomeration {
     }
     for (const uint32_t x : a.subtypes) {
       for (const uint32_t y : b.subtypes) {
-        if (scorer_.Degree(items_[x], items_[y]) < 0) return false;
+        if (!items_[x].harms && scorer_.Degree(items_[x], items_[y]) < 0) return false;
       }
     }
     return true;
@@ -253,6 +279,7 @@ class Agglomeration {
   UnionFind groups_;
   std::vector<Summary> summaries_;
   std::vector<std::pair<uint32_t, uint32_t>> kept_apart_;  // local numbers
+  std::vector<uint32_t> sample_a_, sample_b_;
 };
 
 // Runs of equal components in what is sorted by component first.

@@ -1,6 +1,7 @@
 #include "link/item.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <string>
 #include <unordered_map>
@@ -34,7 +35,9 @@ ItemName MakeName(const LinkRules& rules, const NamedRef& ref) {
   std::string words;
   for (const std::string& word : parts) {
     words += (words.empty() ? "" : " ") + word;
-    if (CountCodePoints(word) >= kWordLetters) name.words.push_back(KeyOf('w', word));
+  }
+  for (const std::string& root : rules.Roots(ref.text)) {
+    if (CountCodePoints(root) >= kWordLetters) name.words.push_back(KeyOf('w', root));
   }
   if (parts.size() >= 2) {
     name.tail = KeyOf('l', parts[parts.size() - 2] + " " + parts.back());
@@ -118,6 +121,17 @@ bool StartsWithAny(const std::string& text, const std::vector<std::string>& pref
   });
 }
 
+std::vector<uint32_t> ParseWording(std::string_view text) {
+  constexpr size_t kDigits = 8;
+  std::vector<uint32_t> pairs;
+  for (size_t at = 0; at + kDigits <= text.size(); at += kDigits) {
+    uint32_t pair = 0;
+    std::from_chars(text.data() + at, text.data() + at + kDigits, pair, 16);
+    pairs.push_back(pair);
+  }
+  return pairs;
+}
+
 // The days an undated piece of news is likely to be of: those up to its document's appearance.
 void PresumeTime(const Fact& fact, Item* item) {
   if (item->dated || item->background || !fact.told) return;
@@ -171,6 +185,11 @@ void MakeEvent(const LinkRules& rules, const Fact& fact, Item* item) {
   item->injured = fact.injured;
   item->weapon = KeyOf('a', rules.Key(fact.weapon));
   item->count = fact.count.value_or(0);
+  for (const std::string& root : rules.Roots(fact.text)) item->deed.push_back(KeyOf('r', root));
+  item->act = KeyOf('b', rules.ActOf(fact.text));
+  item->joined =
+      !StartsWithAny(fact.text, rules.definite) && StartsWithAny(fact.text, rules.joining);
+  item->wording = ParseWording(fact.wording);
   PresumeTime(fact, item);
 }
 
@@ -235,7 +254,8 @@ PlaceRelation Relate(const ItemPlace& first, const ItemPlace& second, double sla
     const double smaller = std::min(first.radius_km, second.radius_km);
     const double larger = std::max(first.radius_km, second.radius_km);
     if (distance <= smaller + larger + slack_km) {
-      return larger > kRegionRadiusKm ? PlaceRelation::kRegion : PlaceRelation::kWithin;
+      if (larger > kRegionRadiusKm) return PlaceRelation::kRegion;
+      return distance <= slack_km ? PlaceRelation::kWithin : PlaceRelation::kNear;
     }
     return PlaceRelation::kApart;
   }

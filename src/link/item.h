@@ -35,7 +35,7 @@ struct ItemName {
   bool generic = false;    // a kind of people without a country: soldiers, forces, fighters
   Key person = 0;          // of a person named by two words or more, or of the holder of an office
   Key tail = 0;            // the last two words, which name a person behind titles
-  std::vector<Key> words;  // of a name without an id: its words of three letters or more
+  std::vector<Key> words;  // its words by their roots
   bool operator==(const ItemName&) const = default;
 };
 
@@ -83,10 +83,14 @@ struct Item {
   std::optional<Quantity> injured;
   Key weapon = 0;
   int64_t count = 0;
-  bool definite = false;        // told with the article, without a date of its own
-  bool single_story = false;    // its document dates all violence to one day
-  bool another = false;         // told as a further one
-  bool back_reference = false;  // told as the one already told
+  std::vector<Key> deed;          // the words of the trigger by their roots
+  Key act = 0;                    // its kind in deed.tsv
+  bool joined = false;            // begins with a conjunction and without the article
+  std::vector<uint32_t> wording;  // Fact::wording
+  bool definite = false;          // told with the article, without a date of its own
+  bool single_story = false;      // its document dates all violence to one day
+  bool another = false;           // told as a further one
+  bool back_reference = false;    // told as the one already told
 
   // commitment: who in `actors`, to whom in `targets`, due in start..stop
   Key topic = 0;
@@ -103,7 +107,16 @@ void MarkSingleStories(std::vector<Item>* items);
 double DistanceKm(double lat1, double lon1, double lat2, double lon2);
 
 // How two places stand to each other.
-enum class PlaceRelation : uint8_t { kUnknown, kSame, kWithin, kAlike, kRegion, kCountry, kApart };
+enum class PlaceRelation : uint8_t {
+  kUnknown,
+  kSame,
+  kWithin,  // nearer than the slack
+  kNear,    // nearer than the two radii
+  kAlike,
+  kRegion,
+  kCountry,
+  kApart
+};
 PlaceRelation Relate(const ItemPlace& first, const ItemPlace& second, double slack_km);
 
 }  // namespace tadwin::link

@@ -10,6 +10,8 @@
 namespace tadwin::link {
 namespace {
 
+constexpr size_t kRootLetters = 3;
+constexpr size_t kLeastRootLetters = 2;
 constexpr size_t kStemLetters = 3;  // that a stem of a topic has at least
 
 struct WeightName {
@@ -20,67 +22,26 @@ struct WeightName {
 #define TADWIN_WEIGHT(name) {#name, &Weights::name}
 constexpr WeightName kWeightNames[] = {
     TADWIN_WEIGHT(threshold),
+    TADWIN_WEIGHT(threshold_group),
     TADWIN_WEIGHT(threshold_commitment),
-    TADWIN_WEIGHT(same_subtype),
-    TADWIN_WEIGHT(same_type),
-    TADWIN_WEIGHT(same_family),
-    TADWIN_WEIGHT(incompatible),
-    TADWIN_WEIGHT(same_day),
-    TADWIN_WEIGHT(presumed_day),
-    TADWIN_WEIGHT(next_day),
-    TADWIN_WEIGHT(next_day_repeated),
-    TADWIN_WEIGHT(same_week),
-    TADWIN_WEIGHT(same_month),
-    TADWIN_WEIGHT(same_quarter),
-    TADWIN_WEIGHT(same_year),
-    TADWIN_WEIGHT(repeatable_undated),
-    TADWIN_WEIGHT(repeatable_document),
-    TADWIN_WEIGHT(background_undated),
-    TADWIN_WEIGHT(unrepeated),
     TADWIN_WEIGHT(slack_days),
-    TADWIN_WEIGHT(same_place),
-    TADWIN_WEIGHT(within_radius),
-    TADWIN_WEIGHT(similar_place),
-    TADWIN_WEIGHT(same_region),
-    TADWIN_WEIGHT(same_country),
     TADWIN_WEIGHT(slack_km),
-    TADWIN_WEIGHT(same_actor),
-    TADWIN_WEIGHT(same_actor_country),
-    TADWIN_WEIGHT(other_actor),
-    TADWIN_WEIGHT(same_target),
-    TADWIN_WEIGHT(same_target_country),
-    TADWIN_WEIGHT(other_target),
-    TADWIN_WEIGHT(same_word),
-    TADWIN_WEIGHT(crossed_parties),
-    TADWIN_WEIGHT(victim_known),
-    TADWIN_WEIGHT(victim_named),
-    TADWIN_WEIGHT(same_person),
-    TADWIN_WEIGHT(same_toll),
-    TADWIN_WEIGHT(same_toll_both),
-    TADWIN_WEIGHT(near_toll),
-    TADWIN_WEIGHT(other_toll),
-    TADWIN_WEIGHT(far_toll),
     TADWIN_WEIGHT(far_toll_ratio),
-    TADWIN_WEIGHT(same_weapon),
-    TADWIN_WEIGHT(same_count),
-    TADWIN_WEIGHT(same_document),
-    TADWIN_WEIGHT(near_sentence),
     TADWIN_WEIGHT(near_sentences),
-    TADWIN_WEIGHT(lead),
     TADWIN_WEIGHT(lead_sentences),
-    TADWIN_WEIGHT(back_reference),
-    TADWIN_WEIGHT(same_sentence),
-    TADWIN_WEIGHT(single_story),
-    TADWIN_WEIGHT(definite),
     TADWIN_WEIGHT(same_topic),
     TADWIN_WEIGHT(same_words),
     TADWIN_WEIGHT(same_who),
+    TADWIN_WEIGHT(similar_party),
     TADWIN_WEIGHT(same_who_country),
     TADWIN_WEIGHT(same_to_whom),
     TADWIN_WEIGHT(same_due),
+    TADWIN_WEIGHT(same_paper),
+    TADWIN_WEIGHT(close_by),
     TADWIN_WEIGHT(due_window_days),
     TADWIN_WEIGHT(due_window_document_days),
     TADWIN_WEIGHT(near_due),
+    TADWIN_WEIGHT(one_due),
     TADWIN_WEIGHT(dated_topic),
     TADWIN_WEIGHT(document_window),
     TADWIN_WEIGHT(document_bytes),
@@ -121,6 +82,22 @@ void LoadWeights(const rules::Table& table, Weights* weights, std::vector<Error>
       continue;
     }
     weights->*(found->member) = ReadNumber(table, row, "value", errors);
+  }
+}
+
+void LoadReasons(const rules::Table& table, ReasonWeights* weights, std::vector<Error>* errors) {
+  for (uint32_t row = 0; row < table.rows.size(); ++row) {
+    const std::string_view name = table.Cell(row, "name");
+    const auto* found = std::find_if(kReasonNames.begin(), kReasonNames.end(),
+                                     [&](const ReasonName& one) { return one.name == name; });
+    if (found == kReasonNames.end()) {
+      errors->push_back({ErrorCode::kBadRule, "no reason is called '" + std::string(name) + "'",
+                         table.Where(row, "name")});
+      continue;
+    }
+    const auto at = static_cast<size_t>(found - kReasonNames.begin());
+    weights->across[at] = ReadNumber(table, row, "across", errors);
+    weights->within[at] = ReadNumber(table, row, "within", errors);
   }
 }
 
@@ -173,6 +150,15 @@ void NumberSubtypes(LinkRules* out) {
   }
 }
 
+void LoadRootLetters(const rules::Table& table, LinkRules* out) {
+  for (uint32_t row = 0; row < table.rows.size(); ++row) {
+    const std::string_view letter = table.Cell(row, "letter");
+    size_t at = 0;
+    if (letter.empty()) continue;
+    (table.Cell(row, "where") == "front" ? out->front : out->weak).insert(DecodeUtf8(letter, &at));
+  }
+}
+
 }  // namespace
 
 LinkRules LinkRules::Load(const rules::RuleSet& rules, std::vector<Error>* errors) {
@@ -180,6 +166,9 @@ LinkRules LinkRules::Load(const rules::RuleSet& rules, std::vector<Error>* error
   LoadFolding(rules, &out);
   if (const auto* table = rules.FindTable("link/weights")) {
     LoadWeights(*table, &out.weights, errors);
+  }
+  if (const auto* table = rules.FindTable("link/reason")) {
+    LoadReasons(*table, &out.reasons, errors);
   }
   if (const auto* table = rules.FindTable("link/type")) LoadTypes(*table, &out);
   if (const auto* table = rules.FindTable("link/compatible")) {
@@ -220,6 +209,19 @@ LinkRules LinkRules::Load(const rules::RuleSet& rules, std::vector<Error>* error
       for (std::string& word : out.Words(table->Cell(row, "word"))) {
         out.place_words.insert(std::move(word));
       }
+    }
+  }
+  if (const auto* table = rules.FindTable("link/root_letter")) LoadRootLetters(*table, &out);
+  if (const auto* table = rules.FindTable("link/deed")) {
+    for (uint32_t row = 0; row < table->rows.size(); ++row) {
+      for (const std::string& root : out.Roots(table->Cell(row, "word"))) {
+        out.acts[root] = table->Cell(row, "act");
+      }
+    }
+  }
+  if (const auto* table = rules.FindTable("link/joining")) {
+    for (uint32_t row = 0; row < table->rows.size(); ++row) {
+      out.joining.emplace_back(table->Cell(row, "prefix"));
     }
   }
   if (const auto* table = rules.FindTable("link/topic")) {
@@ -293,6 +295,36 @@ std::vector<std::string> LinkRules::Words(std::string_view text) const {
     }
   }
   return words;
+}
+
+std::vector<std::string> LinkRules::Roots(std::string_view text) const {
+  std::vector<std::string> roots;
+  for (const std::string& word : Words(text)) {
+    std::vector<std::string> letters;
+    std::vector<char32_t> codes;
+    for (size_t at = 0; at < word.size();) {
+      const size_t begin = at;
+      const char32_t code = DecodeUtf8(word, &at);
+      if (weak.count(code) > 0) continue;
+      letters.push_back(word.substr(begin, at - begin));
+      codes.push_back(code);
+    }
+    const size_t first = letters.size() > kRootLetters && front.count(codes.front()) > 0 ? 1 : 0;
+    std::string root;
+    for (size_t i = first; i < std::min(letters.size(), first + kRootLetters); ++i) {
+      root += letters[i];
+    }
+    if (letters.size() >= kLeastRootLetters) roots.push_back(std::move(root));
+  }
+  return roots;
+}
+
+std::string LinkRules::ActOf(std::string_view text) const {
+  for (const std::string& root : Roots(text)) {
+    const auto found = acts.find(root);
+    if (found != acts.end()) return found->second;
+  }
+  return {};
 }
 
 std::string LinkRules::Key(std::string_view text) const {

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "link/reason.h"
 #include "model/mention.h"
 #include "rules/table.h"
 
@@ -30,23 +31,13 @@ struct TypeRule {
   std::string label;
 };
 
+// Limits, and the points of commitments.
 struct Weights {
-  double threshold, threshold_commitment;
-  double same_subtype, same_type, same_family, incompatible;
-  double same_day, presumed_day, next_day, next_day_repeated, same_week, same_month, same_quarter,
-      same_year;
-  double repeatable_undated, repeatable_document, background_undated, unrepeated;
-  double slack_days;
-  double same_place, within_radius, similar_place, same_region, same_country, slack_km;
-  double same_actor, same_actor_country, other_actor;
-  double same_target, same_target_country, other_target, same_word, crossed_parties;
-  double victim_known, victim_named, same_person;
-  double same_toll, same_toll_both, near_toll, other_toll, far_toll, far_toll_ratio;
-  double same_weapon, same_count;
-  double same_document, near_sentence, near_sentences, lead, lead_sentences, back_reference;
-  double same_sentence, single_story, definite;
-  double same_topic, same_words, same_who, same_who_country, same_to_whom, same_due;
-  double due_window_days, due_window_document_days, near_due, dated_topic;
+  double threshold, threshold_group, threshold_commitment;
+  double slack_days, slack_km, far_toll_ratio, near_sentences, lead_sentences;
+  double same_topic, same_words, same_who, similar_party, same_who_country, same_to_whom, same_due;
+  double same_paper, close_by, due_window_days, due_window_document_days, near_due, one_due,
+      dated_topic;
   double document_window, document_bytes;
 };
 
@@ -65,6 +56,10 @@ struct LinkRules {
   }
   // Folded words of a text, prefixes off: for comparing names and promises by their words.
   std::vector<std::string> Words(std::string_view text) const;
+  // The same by the first letters of their roots, so that the forms of a word are alike.
+  std::vector<std::string> Roots(std::string_view text) const;
+  // The kind of act (deed.tsv) that the words of a trigger tell; empty for none.
+  std::string ActOf(std::string_view text) const;
   // The words joined by one space.
   std::string Key(std::string_view text) const;
   // Topic of a promise's words; empty when none is named.
@@ -73,6 +68,7 @@ struct LinkRules {
   double RadiusOf(NameKind kind) const;
 
   Weights weights{};
+  ReasonWeights reasons;
   std::map<std::pair<std::string, std::string>, TypeRule> types;
   std::map<std::pair<std::string, std::string>, double> compatible;
   std::map<std::string, uint32_t> subtype_rows;
@@ -85,6 +81,10 @@ struct LinkRules {
   // Topic and the words (or word sequences) that its stems begin with, in the table's order.
   std::vector<std::pair<std::string, std::vector<std::vector<std::string>>>> topics;
   std::unordered_map<char32_t, std::string> folding;
+  std::map<std::string, std::string> acts;  // root of a word to its kind in deed.tsv
+  std::vector<std::string> joining;         // how a word begins that a conjunction joins
+  std::set<char32_t> weak;                  // letters that are left out of roots
+  std::set<char32_t> front;  // letters that are left out at the front of a longer root
 };
 
 }  // namespace tadwin::link

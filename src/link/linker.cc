@@ -20,10 +20,11 @@ using Take = std::function<void(Incident, Component)>;
 
 std::string Explain(const Verdict& verdict, const Fact& partner) {
   std::string text = "told as " + partner.id + ":";
-  for (const auto& [reason, points] : verdict.reasons) {
+  for (const Reason& reason : verdict.reasons) {
+    if (reason.points == 0) continue;
     char number[32];
-    std::snprintf(number, sizeof(number), " %+.1f", points);
-    text += std::string(text.back() == ':' ? " " : ", ") + reason + number;
+    std::snprintf(number, sizeof(number), " %+.1f", reason.points);
+    text += std::string(text.back() == ':' ? " " : ", ") + reason.label + number;
   }
   char total[32];
   std::snprintf(total, sizeof(total), " = %.1f", verdict.points);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "link/block.h"
+
 namespace tadwin::link {
 namespace {
 
@@ -46,6 +48,51 @@ Overlap CompareNames(const std::vector<ItemName>& first, const std::vector<ItemN
   // The same party has many wordings: only ids can say that two are not one.
   overlap.apart = all_known && !overlap.same && !overlap.same_country;
   return overlap;
+}
+
+}  // namespace
+
+// Which reasons the comparison of actors or of targets gives.
+struct PartyReasons {
+  ReasonKind same, similar, country, other, words, one, kind;
+};
+
+namespace {
+
+constexpr PartyReasons kActorReasons = {ReasonKind::kSameActor,    ReasonKind::kSimilarActor,
+                                        ReasonKind::kActorCountry, ReasonKind::kOtherActor,
+                                        ReasonKind::kActorWords,   ReasonKind::kOneActor,
+                                        ReasonKind::kActorKind};
+constexpr PartyReasons kTargetReasons = {ReasonKind::kSameTarget,    ReasonKind::kSimilarTarget,
+                                         ReasonKind::kTargetCountry, ReasonKind::kOtherTarget,
+                                         ReasonKind::kTargetWords,   ReasonKind::kOneTarget,
+                                         ReasonKind::kTargetKind};
+
+// People of one kind are not those of another: soldiers, gunmen, civilians.
+bool AreOfOtherKinds(const std::vector<ItemName>& first, const std::vector<ItemName>& second) {
+  for (const ItemName& a : first) {
+    for (const ItemName& b : second) {
+      if (a.kind == NameKind::kUnknown || b.kind == NameKind::kUnknown || a.kind == b.kind) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+bool SharesAny(const std::vector<Key>& a, const std::vector<Key>& b) {
+  return std::any_of(a.begin(), a.end(),
+                     [&b](Key key) { return std::find(b.begin(), b.end(), key) != b.end(); });
+}
+
+// Both sorted. Whether most of the words around the shorter are those around the other.
+bool AreCopied(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
+  constexpr size_t kLeast = 4;
+  const size_t smaller = std::min(a.size(), b.size());
+  if (smaller < kLeast) return false;
+  size_t common = 0;
+  for (const uint32_t pair : a) common += std::binary_search(b.begin(), b.end(), pair) ? 1 : 0;
+  return 2 * common >= smaller;
 }
 
 // A facility or a point, not a town where many things happen.
@@ -93,9 +140,18 @@ TollRelation CompareTolls(const std::optional<Quantity>& a, const std::optional<
 
 }  // namespace
 
-void Scorer::Add(const char* name, double points, Verdict* verdict) const {
+void Scorer::Add(ReasonKind kind, Verdict* verdict, double times) const {
+  const auto at = static_cast<size_t>(kind);
+  const ReasonWeights& weights = rules_.reasons;
+  const double points = times * (verdict->one_document ? weights.within[at] : weights.across[at]);
   verdict->points += points;
-  if (verdict->keeps_reasons && points != 0) verdict->reasons.emplace_back(name, points);
+  if (!verdict->keeps_reasons) return;
+  verdict->reasons.push_back({kReasonNames[at].name, kReasonNames[at].label, points, times});
+}
+
+void Scorer::Add(const char* label, double points, Verdict* verdict) const {
+  verdict->points += points;
+  if (verdict->keeps_reasons) verdict->reasons.push_back({{}, label, points, 1});
 }
 
 double Scorer::Degree(const Item& a, const Item& b) const {
@@ -124,16 +180,28 @@ bool Scorer::DatesApart(const Item& a, const Item& b) const {
 
 void Scorer::ScoreType(const Item& a, const Item& b, Verdict* verdict) const {
   const double degree = Degree(a, b);
-  if (degree < 0 && !verdict->same_victim) verdict->forbidden = true;
+  if (degree < 0 && !a.harms && !verdict->same_victim) verdict->forbidden = true;
+  const bool one_type = a.type == b.type;
   if (a.subtype == b.subtype && a.subtype != 0) {
-    Add(a.type == b.type ? "same subtype" : "same subtype, other type",
-        a.type == b.type ? weights_.same_subtype : weights_.same_type, verdict);
+    Add(one_type ? ReasonKind::kSameSubtype : ReasonKind::kSameSubtypeOtherType, verdict);
   } else if (degree < 0) {
-    Add("subtypes that do not go together", weights_.incompatible, verdict);
-  } else if (a.type == b.type && (a.subtype == 0 || b.subtype == 0)) {
-    Add("same type", weights_.same_type, verdict);
+    Add(ReasonKind::kIncompatible, verdict);
+  } else if (one_type && a.subtype == b.subtype) {
+    Add(ReasonKind::kSameType, verdict);
+  } else if (one_type && (a.subtype == 0 || b.subtype == 0)) {
+    Add(ReasonKind::kGeneralSubtype, verdict);
   } else {
-    Add("compatible subtypes", weights_.same_family * degree, verdict);
+    Add(ReasonKind::kCompatible, verdict, degree);
+  }
+  if (SharesAny(a.deed, b.deed)) Add(ReasonKind::kSameDeed, verdict);
+  if (a.act != b.act) {
+    Add(ReasonKind::kOtherAct, verdict);
+  } else if (a.act != 0) {
+    Add(ReasonKind::kSameAct, verdict);
+  }
+  const Item& later = a.begin <= b.begin ? b : a;
+  if (verdict->one_document ? later.joined : a.joined != b.joined) {
+    Add(ReasonKind::kJoined, verdict);
   }
 }
 
@@ -145,33 +213,32 @@ bool Scorer::ScoreDays(const Item& a, const Item& b, Verdict* verdict) const {
     const bool overlap = a.start <= b.stop && b.start <= a.stop;
     if (length <= kDays) {
       const bool repeats = a.repeats || b.repeats;
-      Add(overlap ? "same day" : "a day apart",
-          overlap   ? weights_.same_day
-          : repeats ? weights_.next_day_repeated
-                    : weights_.next_day,
+      Add(overlap   ? ReasonKind::kSameDay
+          : repeats ? ReasonKind::kDayApartRepeated
+                    : ReasonKind::kDayApart,
           verdict);
       return true;
     }
     if (length <= kWeekDays) {
-      Add("same week", weights_.same_week, verdict);
+      Add(ReasonKind::kSameWeek, verdict);
       return true;
     }
     if (length <= kMonthDays) {
-      Add("same month", weights_.same_month, verdict);
+      Add(ReasonKind::kSameMonth, verdict);
     } else if (length <= kQuarterDays) {
-      Add("same quarter or season", weights_.same_quarter, verdict);
+      Add(ReasonKind::kSameQuarter, verdict);
     } else if (length <= kYearDays) {
-      Add("same year", weights_.same_year, verdict);
+      Add(ReasonKind::kSameYear, verdict);
     }
     return false;
   }
   const bool a_days = a.presumed || (a.dated && a.length() <= kDays);
   const bool b_days = b.presumed || (b.dated && b.length() <= kDays);
-  if (!a_days || !b_days || a.document == b.document) return false;
+  if (!a_days || !b_days || verdict->one_document) return false;
   const bool overlap =
       (a.dated ? a.start : a.presumed_start) <= (b.dated ? b.stop : b.presumed_stop) &&
       (b.dated ? b.start : b.presumed_start) <= (a.dated ? a.stop : a.presumed_stop);
-  if (overlap) Add("news of the same days", weights_.presumed_day, verdict);
+  if (overlap) Add(ReasonKind::kNewsDays, verdict);
   return overlap;
 }
 
@@ -180,76 +247,77 @@ void Scorer::ScoreTime(const Item& a, const Item& b, Verdict* verdict) const {
     if (!verdict->same_victim) verdict->forbidden = true;
     return;
   }
-  const bool common_day = ScoreDays(a, b, verdict);
+  verdict->common_day = ScoreDays(a, b, verdict);
   if (verdict->same_victim || verdict->same_name) return;
   const bool repeats = a.repeats || b.repeats;
-  if (!repeats && a.dated && b.dated) Add("not repeatable", weights_.unrepeated, verdict);
-  if (common_day || !repeats) return;
-  const bool one_document = a.document == b.document;
-  Add("repeatable, no common day",
-      one_document ? weights_.repeatable_document : weights_.repeatable_undated, verdict);
-  if (a.background != b.background) {
-    Add("one is earlier history", weights_.background_undated, verdict);
-  }
+  if (!repeats && a.dated && b.dated) Add(ReasonKind::kUnrepeated, verdict);
+  if (verdict->common_day || !repeats) return;
+  Add(ReasonKind::kNoCommonDay, verdict);
+  if (a.background != b.background) Add(ReasonKind::kEarlierHistory, verdict);
 }
 
 void Scorer::ScorePlace(const Item& a, const Item& b, Verdict* verdict) const {
   switch (Relate(a.place, b.place, weights_.slack_km)) {
-    case PlaceRelation::kUnknown: break;
+    case PlaceRelation::kUnknown:
+      if (a.place.key != b.place.key) Add(ReasonKind::kOnePlace, verdict);
+      break;
     case PlaceRelation::kSame:
-      Add("same place", weights_.same_place, verdict);
-      (IsSpot(a.place) ? verdict->shared : verdict->shared_area) = true;
+      Add(ReasonKind::kSamePlace, verdict);
+      (IsSpot(a.place) ? verdict->shared_spot : verdict->shared_area) = true;
       break;
     case PlaceRelation::kWithin:
-      Add("within the radii", weights_.within_radius, verdict);
+      Add(ReasonKind::kWithinRadius, verdict);
       verdict->shared_area = true;
       break;
+    case PlaceRelation::kNear: Add(ReasonKind::kNearPlace, verdict); break;
     case PlaceRelation::kAlike:
-      Add("place in similar words", weights_.similar_place, verdict);
+      Add(ReasonKind::kSimilarPlace, verdict);
       verdict->shared_area = true;
       break;
-    case PlaceRelation::kRegion: Add("same region", weights_.same_region, verdict); break;
-    case PlaceRelation::kCountry: Add("same country", weights_.same_country, verdict); break;
+    case PlaceRelation::kRegion: Add(ReasonKind::kSameRegion, verdict); break;
+    case PlaceRelation::kCountry: Add(ReasonKind::kSameCountry, verdict); break;
     case PlaceRelation::kApart:
       if (!verdict->same_victim) verdict->forbidden = true;
       break;
   }
 }
 
+void Scorer::ScoreParties(const std::vector<ItemName>& first, const std::vector<ItemName>& second,
+                          const PartyReasons& reasons, Verdict* verdict) const {
+  if (first.empty() != second.empty()) Add(reasons.one, verdict);
+  if (first.empty() || second.empty()) return;
+  const Overlap overlap = CompareNames(first, second);
+  verdict->shared |= overlap.same;
+  if (overlap.same) {
+    Add(reasons.same, verdict);
+    verdict->same_person |= overlap.same_person;
+  } else if (overlap.same_word) {
+    Add(reasons.similar, verdict);
+  } else if (overlap.same_country) {
+    Add(reasons.country, verdict);
+  } else {
+    Add(overlap.apart ? reasons.other : reasons.words, verdict);
+    ++verdict->others;
+    if (AreOfOtherKinds(first, second)) Add(reasons.kind, verdict);
+  }
+}
+
 void Scorer::ScoreNames(const Item& a, const Item& b, Verdict* verdict) const {
-  const Overlap actors = CompareNames(a.actors, b.actors);
-  if (actors.same) {
-    Add("same actor", weights_.same_actor, verdict);
-  } else if (actors.same_word) {
-    Add("actor in similar words", weights_.same_word, verdict);
-  } else if (actors.same_country) {
-    Add("actors of one country", weights_.same_actor_country, verdict);
-  } else if (actors.apart) {
-    Add("other actor", weights_.other_actor, verdict);
-  }
-  const Overlap targets = CompareNames(a.targets, b.targets);
-  verdict->shared |= actors.same || targets.same;
-  if (targets.same) {
-    Add("same target", weights_.same_target, verdict);
-    if (targets.same_person && a.harms) Add("who is a person", weights_.same_person, verdict);
-  } else if (targets.same_word) {
-    Add("target in similar words", weights_.same_word, verdict);
-  } else if (targets.same_country) {
-    Add("targets of one country", weights_.same_target_country, verdict);
-  } else if (targets.apart) {
-    Add("other target", weights_.other_target, verdict);
-  }
+  ScoreParties(a.actors, b.actors, kActorReasons, verdict);
+  verdict->same_person = false;
+  ScoreParties(a.targets, b.targets, kTargetReasons, verdict);
+  if (verdict->same_person && a.harms) Add(ReasonKind::kSamePerson, verdict);
+  if (verdict->others == 2) Add(ReasonKind::kOtherWords, verdict);
   if (CompareNames(a.actors, b.targets).same || CompareNames(a.targets, b.actors).same) {
-    Add("who acts in one suffers in the other", weights_.crossed_parties, verdict);
+    Add(ReasonKind::kCrossedParties, verdict);
   }
   // What one document tells with a date each and of different targets is not one thing.
-  if (a.document == b.document && !targets.same && !a.targets.empty() && !b.targets.empty() &&
-      a.own_date && b.own_date && a.date_span != b.date_span) {
-    bool any_common_kind = false;
-    for (const ItemName& x : a.targets) {
-      for (const ItemName& y : b.targets) any_common_kind |= x.kind == y.kind && x.known && y.known;
-    }
-    if (any_common_kind && !verdict->same_victim) {
+  if (!verdict->one_document || a.targets.empty() || b.targets.empty()) return;
+  const bool own_dates = a.own_date && b.own_date && a.date_span != b.date_span;
+  if (!own_dates || verdict->same_victim || CompareNames(a.targets, b.targets).same) return;
+  for (const ItemName& x : a.targets) {
+    for (const ItemName& y : b.targets) {
+      if (x.kind != y.kind || !x.known || !y.known) continue;
       verdict->forbidden = true;
       verdict->in_document = true;
     }
@@ -262,42 +330,55 @@ void Scorer::ScoreNumbers(const Item& a, const Item& b, Verdict* verdict) const 
   const TollRelation injured = CompareTolls(a.injured, b.injured, ratio);
   const auto any = [&](TollRelation r) { return killed == r || injured == r; };
   if (any(TollRelation::kFar)) {
-    Add("tolls far apart", weights_.far_toll, verdict);
+    Add(ReasonKind::kFarToll, verdict);
   } else if (any(TollRelation::kOther)) {
-    Add("other toll", weights_.other_toll, verdict);
-  } else if (killed == TollRelation::kSame && injured == TollRelation::kSame) {
-    Add("same killed and injured", weights_.same_toll + weights_.same_toll_both, verdict);
+    Add(ReasonKind::kOtherToll, verdict);
   } else if (any(TollRelation::kSame)) {
-    Add("same toll", weights_.same_toll, verdict);
+    Add(ReasonKind::kSameToll, verdict);
+    if (killed == injured) Add(ReasonKind::kSameTolls, verdict);
   } else if (any(TollRelation::kNear)) {
-    Add("tolls overlap", weights_.near_toll, verdict);
+    Add(ReasonKind::kNearToll, verdict);
+  } else if ((a.killed || a.injured) != (b.killed || b.injured)) {
+    Add(ReasonKind::kOneToll, verdict);
   }
-  if (a.weapon != 0 && a.weapon == b.weapon) Add("same weapon", weights_.same_weapon, verdict);
-  if (a.count > 1 && a.count == b.count) Add("same count", weights_.same_count, verdict);
+  if (a.weapon != 0 && a.weapon == b.weapon) Add(ReasonKind::kSameWeapon, verdict);
+  if (a.count > 1 && a.count == b.count) Add(ReasonKind::kSameCount, verdict);
+  if (a.attempt != b.attempt) Add(ReasonKind::kOtherOutcome, verdict);
+  if (a.reality != b.reality) Add(ReasonKind::kOtherReality, verdict);
+}
+
+// What speaks for two documents telling one thing beyond its parts.
+void Scorer::ScoreTogether(const Item& a, const Item& b, Verdict* verdict) const {
+  if (verdict->one_document) return;
+  if (AreCopied(a.wording, b.wording)) Add(ReasonKind::kCopied, verdict);
+  const bool one_place = verdict->shared_area || verdict->shared_spot;
+  if (verdict->common_day && one_place) Add(ReasonKind::kDayAndPlace, verdict);
+  if (verdict->common_day && verdict->shared) Add(ReasonKind::kDayAndParty, verdict);
+  if (IsLead(weights_, a) && IsLead(weights_, b)) Add(ReasonKind::kBothLead, verdict);
 }
 
 void Scorer::ScoreDocument(const Item& a, const Item& b, Verdict* verdict) const {
-  if (a.document != b.document) return;
-  Add("same document", weights_.same_document, verdict);
+  if (!verdict->one_document) return;
   const Item& earlier = a.begin <= b.begin ? a : b;
   const Item& later = a.begin <= b.begin ? b : a;
   const uint32_t distance = later.sentence - std::min(later.sentence, earlier.sentence);
   if (distance <= static_cast<uint32_t>(weights_.near_sentences)) {
-    Add("told close together", weights_.near_sentence, verdict);
+    Add(ReasonKind::kClose, verdict);
   }
-  if (a.harms && distance == 0) Add("one sentence", weights_.same_sentence, verdict);
+  if (a.harms && distance == 0) Add(ReasonKind::kOneSentence, verdict);
   const bool one_story = a.single_story && b.single_story;
-  if (one_story) Add("the document's one day", weights_.single_story, verdict);
-  if (a.harms && later.definite) Add("the definite article", weights_.definite, verdict);
+  if (one_story) Add(ReasonKind::kOneDay, verdict);
+  if (a.harms && later.definite) Add(ReasonKind::kDefinite, verdict);
+  if (earlier.sentence == 0) Add(ReasonKind::kHeadline, verdict);
   const auto lead = static_cast<uint32_t>(weights_.lead_sentences);
   const bool sums_up = (earlier.sentence < lead && (!earlier.dated || !earlier.own_date)) ||
                        (later.sentence < lead && !later.dated);
-  if (sums_up && (verdict->shared || one_story)) {
-    Add("headline or lead", weights_.lead, verdict);
+  if (sums_up && (verdict->shared || verdict->shared_spot || one_story)) {
+    Add(ReasonKind::kLead, verdict);
   } else if (sums_up && verdict->shared_area && a.harms) {
-    Add("headline or lead, same area", weights_.lead / 2, verdict);
+    Add(ReasonKind::kLead, verdict, 0.5);
   }
-  if (later.back_reference) Add("points back", weights_.back_reference, verdict);
+  if (later.back_reference) Add(ReasonKind::kPointsBack, verdict);
   if (later.another && earlier.begin != later.begin) {
     verdict->forbidden = true;
     verdict->in_document = true;
@@ -326,7 +407,7 @@ Verdict Scorer::ScoreCommitments(const Item& a, const Item& b, bool with_reasons
   if (who.same) {
     Add("same party", weights_.same_who, &verdict);
   } else if (who.same_word) {
-    Add("party in similar words", weights_.same_word, &verdict);
+    Add("party in similar words", weights_.similar_party, &verdict);
   } else if (who.same_country || crossed.same || crossed_back.same) {
     Add("parties of one country, or the other party", weights_.same_who_country, &verdict);
   } else if (who.apart && !crossed.same_country && !crossed_back.same_country) {
@@ -345,19 +426,22 @@ Verdict Scorer::ScoreCommitments(const Item& a, const Item& b, bool with_reasons
     }
     if (gap == 0) {
       Add("due at the same time", weights_.same_due, &verdict);
-      if (one_document) Add("in one document", weights_.near_sentence, &verdict);
+      if (one_document) Add("in one document", weights_.close_by, &verdict);
     } else if (gap <= window) {
       Add("due about the same time", weights_.near_due, &verdict);
     } else {
       verdict.forbidden = true;
     }
   }
-  if (!one_document && !same_words && !(a.dated && b.dated)) verdict.forbidden = true;
+  if (!(a.dated && b.dated) && !same_words) {
+    if (!one_document) verdict.forbidden = true;
+    if (a.dated != b.dated) Add("only one says when", weights_.one_due, &verdict);
+  }
   if (one_document) {
-    Add("same document", weights_.same_document, &verdict);
+    Add("same document", weights_.same_paper, &verdict);
     const uint32_t distance = std::max(a.sentence, b.sentence) - std::min(a.sentence, b.sentence);
     if (distance <= static_cast<uint32_t>(weights_.near_sentences)) {
-      Add("told close together", weights_.near_sentence, &verdict);
+      Add("told close together", weights_.close_by, &verdict);
     }
   }
   return verdict;
@@ -367,32 +451,36 @@ Verdict Scorer::Score(const Item& a, const Item& b, bool with_reasons) const {
   if (a.kind == FactKind::kCommitment) return ScoreCommitments(a, b, with_reasons);
   Verdict verdict;
   verdict.keeps_reasons = with_reasons;
+  verdict.one_document = a.document == b.document;
   if (a.family != b.family ||
       (a.reality != b.reality && a.reality != Reality::kOpen && b.reality != Reality::kOpen)) {
     verdict.forbidden = true;
     return verdict;
   }
   const bool may_be_victims = (a.lethal || b.lethal) && !a.attempt && !b.attempt;
-  if (!may_be_victims && (DatesApart(a, b) || Degree(a, b) < 0) && !b.another && !a.another) {
+  if (!may_be_victims && (DatesApart(a, b) || (!a.harms && Degree(a, b) < 0)) && !b.another &&
+      !a.another) {
     verdict.forbidden = true;  // the quick way out for most pairs of a block
     return verdict;
   }
+  Add(ReasonKind::kBase, &verdict);
   const int victim =
       a.reality != Reality::kUnreal && b.reality != Reality::kUnreal && may_be_victims
           ? CommonVictim(a, b)
           : 0;
   if (victim == 2) {
     verdict.same_victim = true;
-    Add("same person killed", weights_.victim_known, &verdict);
+    Add(ReasonKind::kVictimKnown, &verdict);
   } else if (victim == 1) {
     verdict.same_name = true;
-    Add("same name killed", weights_.victim_named, &verdict);
+    Add(ReasonKind::kVictimNamed, &verdict);
   }
   ScoreType(a, b, &verdict);
   ScoreTime(a, b, &verdict);
   ScorePlace(a, b, &verdict);
   ScoreNames(a, b, &verdict);
   ScoreNumbers(a, b, &verdict);
+  ScoreTogether(a, b, &verdict);
   ScoreDocument(a, b, &verdict);
   return verdict;
 }

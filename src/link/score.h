@@ -5,7 +5,7 @@
 #ifndef TADWIN_LINK_SCORE_H_
 #define TADWIN_LINK_SCORE_H_
 
-#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -15,19 +15,31 @@
 namespace tadwin::link {
 
 // Points for one agreement or disagreement.
-using Reason = std::pair<const char*, double>;
+struct Reason {
+  std::string_view name;  // in reason.tsv or weights.tsv
+  const char* label = "";
+  double points = 0;
+  double times = 1;  // points are so many times the weight
+};
 
 struct Verdict {
   double points = 0;
-  bool forbidden = false;    // never one incident
+  bool forbidden = false;  // never one incident
+  bool one_document = false;
   bool in_document = false;  // forbidden by what one document says of both
-  bool shared = false;       // a common participant or spot
+  bool shared = false;       // a common participant
+  bool shared_spot = false;  // a common facility or point
+  bool common_day = false;
+  bool same_person = false;  // the common party is a person
+  int others = 0;            // actors, targets: told by both, without anything in common
   bool shared_area = false;  // a common town or area
   bool same_victim = false;  // a person killed in both: dates and places may differ
   bool same_name = false;    // a person of one name, or one office's holder, killed in both
   bool keeps_reasons = false;
-  std::vector<Reason> reasons;  // filled when asked for
+  std::vector<Reason> reasons;  // filled when asked for; some may weigh nothing
 };
+
+struct PartyReasons;
 
 class Scorer {
  public:
@@ -53,7 +65,13 @@ class Scorer {
   void ScoreNumbers(const Item& a, const Item& b, Verdict* verdict) const;
   void ScoreDocument(const Item& a, const Item& b, Verdict* verdict) const;
   Verdict ScoreCommitments(const Item& a, const Item& b, bool with_reasons) const;
-  void Add(const char* name, double points, Verdict* verdict) const;
+  void ScoreTogether(const Item& a, const Item& b, Verdict* verdict) const;
+  void ScoreParties(const std::vector<ItemName>& first, const std::vector<ItemName>& second,
+                    const PartyReasons& reasons, Verdict* verdict) const;
+  // Of events; the weight of one document or of two.
+  void Add(ReasonKind kind, Verdict* verdict, double times = 1) const;
+  // Of commitments.
+  void Add(const char* label, double points, Verdict* verdict) const;
 
   const LinkRules& rules_;
   const Weights& weights_;

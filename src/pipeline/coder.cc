@@ -28,6 +28,7 @@ std::unique_ptr<Coder> Coder::Create(const std::vector<rules::RuleFile>& files,
   if (coder->rules_.FindTable("reuse/credit") != nullptr) {
     coder->credits_ = reuse::CreditReader::Create(coder->rules_, fold, errors);
   }
+  coder->pointing_ = PointingReader::Create(coder->rules_, fold, errors);
   if (!errors->empty()) return nullptr;
   return coder;
 }
@@ -49,6 +50,7 @@ CodedArticle Coder::Code(const RawArticle& article) const {
   coded.facts = std::move(found.facts);
   coded.uncoded = std::move(found.uncoded);
   SetWording(coded.document.text, credits_, &coded.facts);
+  pointing_.Read(coded.document, &coded.facts);
   return coded;
 }
 

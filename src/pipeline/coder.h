@@ -16,6 +16,7 @@
 #include "model/fact.h"
 #include "model/uncoded.h"
 #include "normalise/fold.h"
+#include "pipeline/pointing.h"
 #include "reuse/credit.h"
 #include "rules/grammar.h"
 #include "rules/source.h"
@@ -47,6 +48,8 @@ class Coder {
   const rules::RuleSet& rules() const { return rules_; }
   const rules::Lexicon& lexicon() const { return lexicon_; }
   const normalise::Folder& folder() const { return folder_; }
+  const reuse::CreditReader& credits() const { return credits_; }
+  const PointingReader& pointing() const { return pointing_; }
 
  private:
   Coder() = default;
@@ -56,6 +59,7 @@ class Coder {
   annotate::Annotator annotator_;
   extract::Extractor extractor_;
   reuse::CreditReader credits_;
+  PointingReader pointing_;
 };
 
 }  // namespace tadwin::pipeline

@@ -9,7 +9,10 @@ import os
 import subprocess
 import sys
 
-FLOORS = {"event": 0.73, "tally": 0.76, "level": 0.75, "commitment": 0.75}
+FLOORS = {"links": 0.58, "event": 0.73, "tally": 0.76, "level": 0.75, "commitment": 0.75}
+
+# Linking alone: the annotated facts instead of those that were coded.
+GOLD_LINKS = "links of gold facts"
 
 
 def main():
@@ -25,7 +28,10 @@ def main():
     wrong_spans = scores["spans that do not match the text"]
     print("spans that do not match the text:", wrong_spans)
     failed |= wrong_spans != 0
-    for kind, floor in FLOORS.items():
+    floors = dict(FLOORS)
+    if GOLD_LINKS in scores:  # the program that links gold facts was built
+        floors[GOLD_LINKS] = 0.82
+    for kind, floor in floors.items():
         print(f"{kind}: F1 {scores[kind]['f1']:.3f}, floor {floor}")
         failed |= scores[kind]["f1"] < floor
     return 1 if failed else 0
