@@ -58,7 +58,9 @@ class ReviewLine {
     app->callback([arguments = &arguments_, exit_code = &exit_code_, verb] {
       arguments->verb = verb;
       const bool of_incidents = verb == review::Verb::kMerge || verb == review::Verb::kSplit;
-      *exit_code = of_incidents ? RunReviewIncidents(*arguments) : RunReviewAction(*arguments);
+      *exit_code = verb > review::Verb::kSplit ? RunReviewEntities(*arguments)
+                   : of_incidents              ? RunReviewIncidents(*arguments)
+                                               : RunReviewAction(*arguments);
     });
     return app;
   }
@@ -88,6 +90,16 @@ class ReviewLine {
     split->add_option("INCIDENT", arguments_.fact, "Id of an incident")->required();
     split->add_option("FACT", arguments_.incidents, "Facts that tell of something else")
         ->required();
+    AddEntities("merge-entities", review::Verb::kMergeEntities,
+                "Say that parties are one: the names of the others go under the first");
+    AddEntities("split-entities", review::Verb::kSplitEntities,
+                "Say that parties are not one, and that no link between them holds");
+  }
+
+  void AddEntities(const char* name, review::Verb verb, const char* what) {
+    CLI::App* app = Add(name, verb, what, false);
+    app->add_option("PARTY", arguments_.fact, "Id of a party: see `tadwin entities`")->required();
+    app->add_option("OTHER", arguments_.incidents, "Ids of others")->required();
   }
 
   void AddReaders() {

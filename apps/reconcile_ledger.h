@@ -10,6 +10,7 @@
 
 #include "apps/verbs.h"
 #include "link/link_rules.h"
+#include "reconcile/entities.h"
 #include "reconcile/ledger_view.h"
 #include "reconcile/reconcile_json.h"
 #include "reconcile/relations.h"
@@ -29,6 +30,8 @@ class ReconcileLedger {
   const rules::RuleSet& rules() const { return *rules_; }
   const link::LinkRules& link_rules() const { return link_rules_; }
   const std::vector<store::DocumentRecord>& documents() const { return documents_; }
+  // What people decided of parties, in the order they did.
+  const std::vector<reconcile::EntityDecision>& decisions() const { return decisions_; }
   // The words of relations, by document; texts must have been read.
   Result<reconcile::CuesByDocument> ReadCues() const;
   reconcile::TextOf text_of() const;
@@ -45,6 +48,7 @@ class ReconcileLedger {
   std::vector<store::DocumentRecord> documents_;
   std::map<std::string, const std::string*> texts_;
   std::unique_ptr<reconcile::LedgerView> view_;
+  std::vector<reconcile::EntityDecision> decisions_;
 };
 
 // "fact 01ab in a.txt, the police (2020-09-15)", one line each, indented.

@@ -62,7 +62,7 @@ ExitCode RunEntities(const ReconcileArguments& arguments) {
     if (auto text = reader.Read(document)) texts.push_back(*std::move(text));
   }
   const std::vector<Entity> entities =
-      reconcile::ReadEntities(ledger->view(), ledger->rules(), texts, {});
+      reconcile::ReadEntities(ledger->view(), ledger->rules(), texts, ledger->decisions());
   std::string out;
   for (const Entity& entity : entities) {
     if (arguments.json) {

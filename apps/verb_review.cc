@@ -207,6 +207,26 @@ ExitCode RunReviewIncidents(const ReviewArguments& arguments) {
   return printed ? kExitOk : Fail(printed.error());
 }
 
+ExitCode RunReviewEntities(const ReviewArguments& arguments) {
+  const auto store = store::OpenStore(arguments.ledger, store::OpenMode::kReadWrite);
+  if (!store) return Fail(store.error());
+  Result<store::RunStart> start = MakeRunStart("person", arguments.record, "");
+  if (!start) return Fail(start.error());
+  review::Action action;
+  action.verb = arguments.verb;
+  action.author = start->author;
+  action.reason = arguments.record.reason;
+  action.facts = {arguments.fact};
+  action.apart = arguments.incidents;
+  if (std::count(action.apart.begin(), action.apart.end(), arguments.fact) > 0) {
+    return Fail(Error{ErrorCode::kInvalidArgument, "a party and itself", arguments.fact});
+  }
+  (*store)->BeginRun(*start);
+  if (const Status put = (*store)->PutIncidentAction(action); !put) return Fail(put.error());
+  if (const Status ended = (*store)->EndRun(); !ended) return Fail(ended.error());
+  return kExitOk;
+}
+
 ExitCode RunReviewAction(const ReviewArguments& arguments) {
   ExitCode exit_code = kExitOk;
   const auto store = store::OpenStore(arguments.ledger, store::OpenMode::kReadWrite);

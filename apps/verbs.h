@@ -163,6 +163,7 @@ ExitCode RunReviewQueue(const ReviewArguments& arguments);
 ExitCode RunReviewShow(const ReviewArguments& arguments);
 ExitCode RunReviewAction(const ReviewArguments& arguments);
 ExitCode RunReviewIncidents(const ReviewArguments& arguments);
+ExitCode RunReviewEntities(const ReviewArguments& arguments);
 ExitCode RunReviewAgreement(const ReviewArguments& arguments);
 
 struct RunsArguments {

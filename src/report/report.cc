@@ -9,9 +9,9 @@
 namespace tadwin::report {
 
 const std::vector<std::string>& SectionNames() {
-  static const std::vector<std::string> kNames = {"incidents", "series",      "tallies",
-                                                  "levels",    "commitments", "contested",
-                                                  "coverage",  "rejects"};
+  static const std::vector<std::string> kNames = {"incidents",      "series",      "tallies",
+                                                  "levels",         "commitments", "contested",
+                                                  "contradictions", "coverage",    "rejects"};
   return kNames;
 }
 

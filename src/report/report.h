@@ -2,10 +2,10 @@
 //
 // In: a Store, read only. Out: the whole report as UTF-8 text, JSON or CSV, ending in a newline.
 // The same ledger and options give the same bytes. Sections, in this order: incidents, series,
-// tallies, levels, commitments, contested, coverage. Every line that states something is followed
-// by its evidence: fact id, document:offset (code points) and the quoted words.
-// CSV is RFC 4180 (CRLF, quoted where needed) and holds one section: `section`, or incidents.
-// Errors: kInvalidArgument for an unknown section; what the Store returns.
+// tallies, levels, commitments, contested, contradictions (inside one document), coverage. Every
+// line that states something is followed by its evidence: fact id, document:offset (code points)
+// and the quoted words. CSV is RFC 4180 (CRLF, quoted where needed) and holds one section:
+// `section`, or incidents. Errors: kInvalidArgument for an unknown section; what the Store returns.
 // Threads: safe with a Store per thread.
 //
 // Example: Render(*store, {.by = By::kQuarter, .types = {"ASSAULT"}})
@@ -40,7 +40,8 @@ struct ReportOptions {
   size_t width = 100;               // columns of the terminal, for text
 };
 
-// "incidents", "series", "tallies", "levels", "commitments", "contested", "coverage", "rejects".
+// "incidents", "series", "tallies", "levels", "commitments", "contested",
+// "contradictions", "coverage", "rejects".
 const std::vector<std::string>& SectionNames();
 
 // "month", "quarter", "year"; nothing else.

@@ -436,8 +436,9 @@ void CollectCommitments(const Reader& reader, ReportData* data) {
             });
 }
 
-void CollectContested(ReportData* data) {
-  std::set<std::string_view> shown;  // incidents the filters let through
+// The incidents that the filters let through.
+std::set<std::string_view> ShownIncidents(const ReportData* data) {
+  std::set<std::string_view> shown;
   for (const IncidentRow& row : data->rows) shown.insert(row.incident->id);
   for (const TallyRow& row : data->tallies) shown.insert(row.incident);
   for (const CommitmentRow& row : data->commitments) shown.insert(row.incident);
@@ -446,9 +447,26 @@ void CollectContested(ReportData* data) {
     for (const LevelRow& row : series.rows) level_facts.insert(row.source.fact);
   }
   for (const Incident& incident : data->incidents) {
-    bool is_shown = shown.count(incident.id) > 0;
-    for (const std::string& fact : incident.facts) is_shown |= level_facts.count(fact) > 0;
-    if (!is_shown) continue;
+    for (const std::string& fact : incident.facts) {
+      if (level_facts.count(fact) > 0) shown.insert(incident.id);
+    }
+  }
+  return shown;
+}
+
+void CollectContradictions(const std::set<std::string_view>& shown, ReportData* data) {
+  const reconcile::LedgerView view(data->facts, data->incidents);
+  for (reconcile::Contradiction& one : reconcile::FindContradictions(view)) {
+    const bool is_shown =
+        std::any_of(one.incidents.begin(), one.incidents.end(),
+                    [&shown](const std::string& id) { return shown.count(id) > 0; });
+    if (is_shown) data->contradictions.push_back(std::move(one));
+  }
+}
+
+void CollectContested(const std::set<std::string_view>& shown, ReportData* data) {
+  for (const Incident& incident : data->incidents) {
+    if (shown.count(incident.id) == 0) continue;
     for (const IncidentField& field : incident.fields) {
       if (field.contested) data->contested.push_back({&incident, &field});
     }
@@ -502,7 +520,9 @@ ReportData Collect(Contents contents, const ReportOptions& options) {
   CollectTallies(reader, &data);
   CollectLevels(reader, &data);
   CollectCommitments(reader, &data);
-  CollectContested(&data);
+  const std::set<std::string_view> shown = ShownIncidents(&data);
+  CollectContested(shown, &data);
+  CollectContradictions(shown, &data);
   CollectDocuments(contents.documents, &data);
   data.series = MakeSeries(data.rows, &data.tallies, options.by);
   return data;

@@ -16,6 +16,7 @@
 #include "base/result.h"
 #include "model/fact.h"
 #include "model/incident.h"
+#include "reconcile/contradictions.h"
 #include "report/report.h"
 #include "store/store.h"
 
@@ -163,6 +164,7 @@ struct ReportData {
   std::vector<LevelSeries> levels;
   std::vector<CommitmentRow> commitments;
   std::vector<ContestedRow> contested;
+  std::vector<reconcile::Contradiction> contradictions;  // of incidents that are shown
   std::vector<DocumentRow> documents;
 };
 

@@ -174,6 +174,21 @@ void Contested(const ReportData& data, std::string* out) {
   }
 }
 
+void Contradictions(const ReportData& data, std::string* out) {
+  Record({"document", "field", "rule", "same_teller", "certain", "incidents", "title", "value",
+          "facts"},
+         out);
+  for (const reconcile::Contradiction& one : data.contradictions) {
+    for (const reconcile::ContradictingValue& value : one.values) {
+      std::vector<std::string> facts;
+      for (const reconcile::Telling& telling : value.tellings) facts.push_back(telling.fact);
+      Record({one.doc, one.field, one.rule, one.same_teller ? "yes" : "no",
+              one.certain ? "yes" : "no", Join(one.incidents), one.title, value.value, Join(facts)},
+             out);
+    }
+  }
+}
+
 void Coverage(const ReportData& data, std::string* out) {
   Record(
       {"name", "outlet", "title", "published", "inferred", "facts", "sentences", "coded_sentences"},
@@ -204,6 +219,7 @@ void WriteCsv(const ReportData& data, const ReportOptions& options, std::string*
   if (section == "contested" || (section.empty() && options.contested_only)) {
     return Contested(data, out);
   }
+  if (section == "contradictions") return Contradictions(data, out);
   if (section == "coverage") return Coverage(data, out);
   if (section == "rejects") return Rejects(data, out);
   Incidents(data, out);

@@ -21,6 +21,7 @@ class JsonReport {
     if (Wants("levels")) Levels();
     if (Wants("commitments")) Commitments();
     if (Wants("contested")) Contested();
+    if (Wants("contradictions")) Contradictions();
     if (Wants("coverage") || options_.section == "rejects") Coverage();
     w_.EndObject();
   }
@@ -311,6 +312,34 @@ class JsonReport {
       Text("field", row.field->field);
       Text("rule", row.field->rule);
       WriteValues(row.field->values);
+      w_.EndObject();
+    }
+    w_.EndArray();
+  }
+
+  void Contradictions() {
+    w_.Key("contradictions");
+    w_.BeginArray();
+    for (const reconcile::Contradiction& one : data_.contradictions) {
+      w_.BeginObject();
+      Text("doc", one.doc);
+      Text("field", one.field);
+      Text("rule", one.rule);
+      Flag("same_teller", one.same_teller);
+      Flag("certain", one.certain);
+      Texts("incidents", one.incidents);
+      Text("title", one.title);
+      w_.Key("values");
+      w_.BeginArray();
+      for (const reconcile::ContradictingValue& value : one.values) {
+        std::vector<std::string> facts;
+        for (const reconcile::Telling& telling : value.tellings) facts.push_back(telling.fact);
+        w_.BeginObject();
+        Text("value", value.value);
+        Texts("facts", facts);
+        w_.EndObject();
+      }
+      w_.EndArray();
       w_.EndObject();
     }
     w_.EndArray();

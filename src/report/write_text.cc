@@ -69,6 +69,7 @@ class TextWriter {
     if (Wants("levels")) Levels();
     if (Wants("commitments")) Commitments();
     if (Wants("contested")) Contested();
+    if (Wants("contradictions")) Contradictions();
     if (Wants("coverage")) Coverage();
     if (Wants("coverage") || Wants("rejects")) Rejects();
   }
@@ -340,6 +341,23 @@ class TextWriter {
       }
     }
     if (data_.contested.empty()) Line("none");
+  }
+
+  // What one document says twice in ways that exclude one another.
+  void Contradictions() {
+    Section("CONTRADICTIONS", Plural(data_.contradictions.size(), "contradiction"));
+    for (const reconcile::Contradiction& one : data_.contradictions) {
+      Line(one.doc + kDot + one.field + kDot + one.rule +
+           (one.same_teller ? "" : ", two tellers disagree") +
+           (one.certain ? "" : ", likely a slip"));
+      if (!one.title.empty()) Indented(one.title + kDot + Join(one.incidents, " "), 2);
+      for (const reconcile::ContradictingValue& value : one.values) {
+        std::vector<std::string> facts;
+        for (const reconcile::Telling& telling : value.tellings) facts.push_back(telling.fact);
+        Indented("- " + value.value + kDot + Join(facts, " "), 4);
+      }
+    }
+    if (data_.contradictions.empty()) Line("none");
   }
 
   void Coverage() {

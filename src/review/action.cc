@@ -62,12 +62,14 @@ const char* VerbName(Verb verb) {
     case Verb::kClose: return "close";
     case Verb::kMerge: return "merge";
     case Verb::kSplit: return "split";
+    case Verb::kMergeEntities: return "merge-entities";
+    case Verb::kSplitEntities: return "split-entities";
   }
   return "unknown";
 }
 
 std::optional<Verb> FindVerb(std::string_view name) {
-  for (int i = 0; i <= static_cast<int>(Verb::kSplit); ++i) {
+  for (int i = 0; i <= static_cast<int>(Verb::kSplitEntities); ++i) {
     if (name == VerbName(static_cast<Verb>(i))) return static_cast<Verb>(i);
   }
   return std::nullopt;

@@ -145,7 +145,7 @@ Status Add(const Action& action, Standing* standing) {
   return {};
 }
 
-bool NeedsFact(Verb verb) { return verb != Verb::kMerge && verb != Verb::kSplit; }
+bool NeedsFact(Verb verb) { return verb < Verb::kMerge; }  // those behind are done to others
 
 Status Play(const Action& action, Standing* standing) {
   switch (action.verb) {
@@ -163,9 +163,15 @@ Status Play(const Action& action, Standing* standing) {
     case Verb::kAdd: return Add(action, standing);
     case Verb::kClose: return Close(action, standing);
     case Verb::kMerge:
-    case Verb::kSplit: break;
+    case Verb::kSplit:
+    case Verb::kMergeEntities:
+    case Verb::kSplitEntities: break;
   }
+<<<<<<< HEAD
   return Misuse("this is done to incidents, not to a fact", *standing);
+=======
+  return Refuse("this is done to incidents or parties, not to a fact", *standing);
+>>>>>>> a616461 (Report shows what documents contradict themselves in; what people decide of parties is kept and respected)
 }
 
 }  // namespace

@@ -132,10 +132,12 @@ Result<std::string> SqlStore::PutAction(review::Action action) {
 
 Status SqlStore::PutIncidentAction(const review::Action& action) {
   if (action.author.empty() || action.facts.empty() ||
-      (action.verb == review::Verb::kSplit && action.apart.empty())) {
+      (action.verb != review::Verb::kMerge && action.apart.empty())) {
     return Error{ErrorCode::kInvalidArgument, "nothing to merge or to split, or nobody who does",
                  ""};
   }
+  // Parties are read from the facts whenever somebody asks: nothing that is stored changes.
+  if (action.verb > review::Verb::kSplit) return CopyAction(action);
   Transaction transaction(connection_.get());
   if (Status begun = transaction.Begin(); !begun) return begun;
   const auto last = recorder_.LastLinked();

@@ -185,7 +185,8 @@ class Store {
   // kConflict say why it is not possible. Facts that change are unlinked: link afterwards. Out: the fact's id.
   virtual Result<std::string> PutAction(review::Action action) = 0;
   // Merges or splits incidents: `facts` and `apart` are ids of facts (review/action.h). The
-  // components of all of them are linked anew next time. Errors: kNotFound, kInvalidArgument.
+  // components of all of them are linked anew next time. Or of parties: ids of parties, kept and
+  // given back by IncidentActions. Errors: kNotFound, kInvalidArgument.
   virtual Status PutIncidentAction(const review::Action& action) = 0;
   // Of one fact, or all for ""; in the order they were done.
   virtual Result<std::vector<review::Action>> Actions(const std::string& fact) = 0;

@@ -75,6 +75,37 @@ class Articles(Case):
         found = [(c["doc"], c["field"], [v["value"] for v in c["values"]], c["same_teller"])
                  for c in lines(self.said("contradictions"))]
         self.assertEqual(found, [("d.txt", "killed", ["3", "5"], True)])
+        report = json.loads(self.run_tadwin("report", self.ledger, "--json").stdout)
+        shown, = report["contradictions"]
+        self.assertEqual((shown["doc"], shown["field"], [v["value"] for v in shown["values"]]),
+                         ("d.txt", "killed", ["3", "5"]))
+        facts = [fact for value in shown["values"] for fact in value["facts"]]
+        text = self.run_tadwin("report", self.ledger).stdout.decode()
+        section = text[text.index("CONTRADICTIONS"):text.index("COVERAGE")]
+        for fact in facts:
+            self.assertIn(fact, section)
+
+    def test_what_a_person_decided_of_parties_holds_for_ever_after(self):
+        def parties():
+            return {row["id"]: row for row in lines(self.said("entities"))}
+
+        before = parties()
+        other, = [one for one in before if one.startswith("us_")]
+
+        def review(verb):
+            self.run_tadwin("review", self.ledger, verb, "kataib_hezbollah", other, "--as", "editor")
+        review("merge-entities")
+        merged = parties()
+        self.assertNotIn(other, merged)
+        self.assertEqual(merged["kataib_hezbollah"]["merged"], [other])
+        self.write("news/z.txt", "قصفت القوات الأميركية مواقع في القائم يوم 9 يونيو 2021.\n")
+        self.write("news/z.meta.json", json.dumps({"title": "خبر", "published": "2021-06-10"}))
+        self.code(self.path("news"), ledger=self.ledger)
+        self.assertNotIn(other, parties())
+        review("split-entities")
+        self.assertIn(other, parties())
+        self.assertEqual(parties()["kataib_hezbollah"]["merged"], [])
+        self.run_tadwin("verify", self.ledger)
 
     def test_who_claims_an_attack(self):
         claims = lines(self.said("stances", "--kind", "claimed"))
