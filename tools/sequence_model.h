@@ -30,8 +30,8 @@ struct Sequence {
 };
 
 struct TrainingOptions {
-  int epochs = 16;         // the weights of the second half of them are averaged
-  double prior = 0.3;      // strength of the L2 prior, against the sum over all sentences
+  int epochs = 24;         // the weights of the second half of them are averaged
+  double prior = 0.2;      // strength of the L2 prior, against the sum over all sentences
   double step = 0.03;      // first step size
   uint32_t min_count = 2;  // features seen at fewer words are left out
   // Taken from every move to "outside" at the end: names are found more readily, so that what

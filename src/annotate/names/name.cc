@@ -8,8 +8,10 @@
 #include <utility>
 
 #include "annotate/names/compose.h"
+#include "annotate/names/found_name.h"
 #include "annotate/names/name_context.h"
 #include "annotate/names/name_lexicon.h"
+#include "annotate/names/name_mender.h"
 #include "annotate/names/place_evidence.h"
 #include "annotate/names/short_name.h"
 #include "annotate/names/tagger.h"
@@ -19,17 +21,7 @@
 namespace tadwin::annotate {
 namespace {
 
-// A name as found, before it is filled in.
-struct Found {
-  uint32_t begin = 0;
-  uint32_t end = 0;
-  uint16_t proclitics = 0;
-  Layer layer = Layer::kPlace;
-  bool from_table = false;
-  bool told = false;  // the word before it says that it is a place
-};
-
-bool Overlap(const Found& a, const Found& b) { return a.begin < b.end && b.begin < a.end; }
+using Found = FoundName;
 
 }  // namespace
 
@@ -39,6 +31,7 @@ struct NameReader::Impl {
   Tagger tagger;
   Composer composer;
   PlaceEvidence evidence;
+  NameMender mender;
   int direction_lexicon = -1;
   int type_lexicon = -1;
   int particle_lexicon = -1;
@@ -97,6 +90,7 @@ NameReader NameReader::Create(const rules::Grammar& grammar, std::vector<Error>*
   impl.names.Build(grammar);
   impl.features.Build(grammar, &impl.names);
   impl.evidence.Build(grammar, &impl.names);
+  impl.mender.Build(grammar, &impl.names, &impl.evidence);
   impl.tagger.Load(*grammar.rules, errors);
   impl.direction_lexicon = grammar.lexicon->IndexOf("place/direction");
   impl.type_lexicon = grammar.lexicon->IndexOf("place/type_word");
@@ -137,10 +131,13 @@ void NameReader::Impl::AddSureHits(const AnnotatedText& document,
                                    const std::vector<NameHit>& hits,
                                    std::vector<Found>* found) const {
   std::vector<Found> sure;
-  for (const NameHit& hit : hits) {
-    if (!evidence.IsSure(document, views, hit) || HasBareName(document, hits, hit)) continue;
+  const std::vector<bool> listed = evidence.ListedHits(document, hits);
+  for (size_t i = 0; i < hits.size(); ++i) {
+    const NameHit& hit = hits[i];
+    if (!listed[i] && !evidence.IsSure(document, views, hit)) continue;
+    if (HasBareName(document, hits, hit)) continue;
     Found name{hit.token_begin, hit.token_end, hit.proclitics, hit.layer, true};
-    name.told = evidence.IsTold(document, views, hit);
+    name.told = listed[i] || evidence.IsTold(document, views, hit);
     // Hits come longest first at each word: an overlapped later one is part of the earlier.
     if (!sure.empty() && Overlap(sure.back(), name)) continue;
     sure.push_back(name);
@@ -563,6 +560,10 @@ void NameReader::Annotate(AnnotatedText* document) const {
   impl_->AddSureHits(*document, views, hits, &found);
   impl_->AddVouchedHits(*document, views, hits, context, &found);
   impl_->AddUnknownPlaces(*document, views, hits, &found);
+  impl_->mender.MendPlaces(*document, views, hits, &found);
+  impl_->mender.MendEnds(*document, views, &found);
+  impl_->mender.AddOfficeHolders(*document, views, &found);
+  impl_->mender.RepeatPlaces(*document, views, &found);
   std::vector<Mention> mentions;
   for (const Found& name : found) {
     mentions.push_back(impl_->Fill(*document, views, name, hits, context));

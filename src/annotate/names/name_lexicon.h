@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "annotate/names/word_frequency.h"
 #include "model/annotated_text.h"
 #include "rules/grammar.h"
 
@@ -66,6 +67,7 @@ class NameLexicon {
   NameValue ActorById(std::string_view id) const;
   NameValue PlaceById(std::string_view id) const;
   const rules::Lexicon& lexicon() const { return *lexicon_; }
+  const WordFrequency& frequency() const { return frequency_; }
 
  private:
   struct RowFacts {
@@ -78,6 +80,7 @@ class NameLexicon {
   void ReadRows(const rules::Table& table, size_t lexicon, NameSource source);
 
   const rules::Lexicon* lexicon_ = nullptr;
+  WordFrequency frequency_;
   std::vector<NameSource> sources_;
   std::vector<std::vector<RowFacts>> rows_;  // by lexicon and row; of tables of names
   std::map<std::string, LexEntry, std::less<>> actors_;

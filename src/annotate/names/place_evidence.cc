@@ -13,6 +13,13 @@ bool BeginsSentence(const AnnotatedText& document, uint32_t token) {
   return token == 0 || document.tokens[token - 1].sentence != document.tokens[token].sentence;
 }
 
+// The word before `begin`, an opening mark left out.
+uint32_t Before(const AnnotatedText& document, uint32_t begin) {
+  const bool marked = begin >= 2 && document.Folded(document.tokens[begin - 1]) == "\"" &&
+                      !BeginsSentence(document, begin - 1);
+  return marked ? begin - 2 : begin - 1;
+}
+
 bool HasVerb(const AnnotatedText& document, uint32_t token) {
   for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
     if (document.lex_matches[m].entry.features.pos == Pos::kVerb) return true;
@@ -28,6 +35,7 @@ void PlaceEvidence::Build(const rules::Grammar& grammar, const NameLexicon* name
   particle_lexicon_ = grammar.lexicon->IndexOf("lexicon/particles");
   head_lexicon_ = grammar.lexicon->IndexOf("place/name_head");
   month_lexicon_ = grammar.lexicon->IndexOf("time/month");
+  name_word_lexicon_ = grammar.lexicon->IndexOf("person/name_word");
   type_lexicon_ = grammar.lexicon->IndexOf("place/type_word");
   locative_lexicon_ = grammar.lexicon->IndexOf("place/locative");
 }
@@ -36,7 +44,9 @@ bool PlaceEvidence::SaysPlace(const AnnotatedText& document, const std::vector<W
                               uint32_t begin) const {
   if ((views[begin].proclitics & kBi) != 0) return true;
   if (BeginsSentence(document, begin)) return false;
-  for (uint32_t m = document.lex_match_begin[begin - 1]; m < document.lex_match_begin[begin]; ++m) {
+  const uint32_t before = Before(document, begin);
+  for (uint32_t m = document.lex_match_begin[before]; m < document.lex_match_begin[before + 1];
+       ++m) {
     const auto lexicon = static_cast<int>(document.lex_matches[m].entry.lexicon);
     if (lexicon == direction_lexicon_ || lexicon == type_lexicon_ || lexicon == locative_lexicon_) {
       return true;
@@ -47,7 +57,8 @@ bool PlaceEvidence::SaysPlace(const AnnotatedText& document, const std::vector<W
 
 std::optional<NameKind> PlaceEvidence::SaysKind(const AnnotatedText& document,
                                                 uint32_t begin) const {
-  return BeginsSentence(document, begin) ? std::nullopt : KindSaidAt(document, begin - 1);
+  if (BeginsSentence(document, begin)) return std::nullopt;
+  return KindSaidAt(document, Before(document, begin));
 }
 
 int PlaceEvidence::SaysLevel(const AnnotatedText& document, uint32_t begin) const {
@@ -104,7 +115,9 @@ bool PlaceEvidence::IsUnknown(const AnnotatedText& document, const std::vector<W
     return false;
   if (views[token].proclitics != kNoProclitic) return false;
   for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
-    if (document.lex_matches[m].token_end == token + 1) return false;
+    const LexMatch& match = document.lex_matches[m];
+    const bool part_of_name = static_cast<int>(match.entry.lexicon) == name_word_lexicon_;
+    if (match.token_end == token + 1 && !part_of_name) return false;
   }
   return true;
 }
@@ -112,13 +125,16 @@ bool PlaceEvidence::IsUnknown(const AnnotatedText& document, const std::vector<W
 uint32_t PlaceEvidence::UnknownNameEnd(const AnnotatedText& document,
                                        const std::vector<WordView>& views, uint32_t token) const {
   const auto kind = KindSaidAt(document, token);
-  if (kind != NameKind::kSettlement && kind != NameKind::kAdmin) return token + 1;
+  const bool region = kind == NameKind::kRegion;
+  if (!region && kind != NameKind::kSettlement && kind != NameKind::kAdmin) return token + 1;
   const uint32_t sentence = document.tokens[token].sentence;
   const auto inside = [&](uint32_t t) {
     return t < document.tokens.size() && document.tokens[t].sentence == sentence;
   };
   if (!inside(token + 1)) return token + 1;
-  if (IsUnknown(document, views, token + 1)) return token + 2;
+  // "An area of ruins" is no name; one of several words or with the article is.
+  const bool named = !region || HasArticle(views[token + 1]);
+  if (named && IsUnknown(document, views, token + 1)) return token + 2;
   bool heads = false;
   for (uint32_t m = document.lex_match_begin[token + 1]; m < document.lex_match_begin[token + 2];
        ++m) {
@@ -202,6 +218,32 @@ bool PlaceEvidence::IsTold(const AnnotatedText& document, const std::vector<Word
   // "A new town": an adjective follows its noun without an article.
   return !single || !IsAdjective(document, hit.token_begin) ||
          document.Folded(document.tokens[hit.token_begin]).starts_with(kArticle);
+}
+
+std::vector<bool> PlaceEvidence::ListedHits(const AnnotatedText& document,
+                                            const std::vector<NameHit>& hits) const {
+  std::vector<bool> listed(hits.size(), false);
+  // By token: a list goes on there; 2 where a comma or "and" must still come.
+  std::vector<uint8_t> goes_on(document.tokens.size() + 1, 0);
+  for (const LexMatch& match : document.lex_matches) {
+    if (static_cast<int>(match.entry.lexicon) != type_lexicon_) continue;
+    if ((match.proclitics & kAl) != 0 || match.has_enclitic) continue;
+    if (!names_->Cell(match.entry, "plural").empty()) goes_on[match.token_end] = 1;
+  }
+  for (size_t i = 0; i < hits.size(); ++i) {
+    const NameHit& hit = hits[i];
+    if (hit.layer != Layer::kPlace || BeginsSentence(document, hit.token_begin)) continue;
+    const bool joined = (hit.proclitics & kWa) != 0;
+    const uint8_t at = goes_on[hit.token_begin];
+    const bool behind_comma = document.tokens[hit.token_begin - 1].kind == TokenKind::kPunctuation &&
+                              goes_on[hit.token_begin - 1] == 2;
+    // The first of the list must be a name of itself; it vouches for the rest.
+    if (at == 1 ? joined || hit.ambiguous : !behind_comma && !(at == 2 && joined)) continue;
+    if ((hit.proclitics & static_cast<uint16_t>(~kWa)) != 0) continue;
+    listed[i] = true;
+    goes_on[hit.token_end] = 2;
+  }
+  return listed;
 }
 
 bool PlaceEvidence::IsSure(const AnnotatedText& document, const std::vector<WordView>& views,

@@ -39,6 +39,11 @@ class PlaceEvidence {
   bool IsTold(const AnnotatedText& document, const std::vector<WordView>& views,
               const NameHit& hit) const;
 
+  // By hit: whether it stands in a list behind a word for several of a kind ("the governorates of
+  // Kirkuk, Salah al-Din and Diyala").
+  std::vector<bool> ListedHits(const AnnotatedText& document,
+                               const std::vector<NameHit>& hits) const;
+
   // The end of a name that no list knows behind "the village of" at `token`: one word, or one of
   // the first words of place names and another. `token` + 1 when there is none.
   uint32_t UnknownNameEnd(const AnnotatedText& document, const std::vector<WordView>& views,
@@ -70,6 +75,7 @@ class PlaceEvidence {
 
   const NameLexicon* names_ = nullptr;
   int month_lexicon_ = -1;
+  int name_word_lexicon_ = -1;
   int head_lexicon_ = -1;
   int particle_lexicon_ = -1;
   int direction_lexicon_ = -1;

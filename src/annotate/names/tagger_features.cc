@@ -54,14 +54,16 @@ struct Spelling {
   uint32_t head3 = 0;
   uint32_t tail3 = 0;
   uint32_t shape = 0;
+  uint32_t frequency = 0;
 };
 
-Spelling Spell(const WordView& view, TokenKind kind) {
+Spelling Spell(const WordView& view, TokenKind kind, const WordFrequency& frequency) {
   Spelling spelling;
   const uint32_t basis = view.swallowed_article ? Mix(kBasis, kArticle) : kBasis;
   spelling.core = Mix(basis, view.core);
   spelling.head3 = Mix(kBasis, Head(view.core, 3));
   spelling.tail3 = Mix(kBasis, Tail(view.core, 3));
+  spelling.frequency = frequency.ClassOf(view.core);
   const size_t letters = std::min<size_t>(view.core.size() / kLetterBytes, 8);
   const bool article = view.swallowed_article || view.core.starts_with(kArticle);
   spelling.shape = static_cast<uint32_t>(kind) | static_cast<uint32_t>(letters) << 4 |
@@ -78,6 +80,7 @@ void OfItself(const WordView& view, const Spelling& word, Take take) {
   for (size_t at = kLetterBytes; at + 3 * kLetterBytes < view.core.size(); at += kLetterBytes) {
     take(Feature(45, {Mix(kBasis, view.core.substr(at, 3 * kLetterBytes))}));
   }
+  take(Feature(46, {word.frequency, word.shape}));
   take(Feature(50, {word.shape}));
   take(Feature(52, {static_cast<uint32_t>(view.proclitics)}));
   take(Feature(1, {}));
@@ -88,6 +91,7 @@ void OfItself(const WordView& view, const Spelling& word, Take take) {
 template <typename Take>
 void OfNeighbour(const Spelling& word, int offset, Take take) {
   take(Feature(10 + static_cast<uint32_t>(offset + 2), {word.core}));
+  take(Feature(80 + static_cast<uint32_t>(offset + 2), {word.frequency}));
   if (offset == -1) {
     take(Feature(53, {word.tail3}));
     take(Feature(56, {word.head3}));
@@ -138,13 +142,19 @@ struct alignas(64) SpellingScores {
 // The last spellings seen, by hash: of two that share a place the later stays.
 class SpellingMemory {
  public:
-  const SpellingScores& Get(const FeatureWeights& weights, const WordView& view, TokenKind kind) {
+  const SpellingScores& Get(const FeatureWeights& weights, const WordView& view, TokenKind kind,
+                            const WordFrequency& frequency) {
     if (places_.empty()) places_.resize(kPlaces);
     const uint64_t marks = weights.serial() << 32 | static_cast<uint64_t>(kind) << 24 |
                            static_cast<uint64_t>(view.swallowed_article) << 16 | view.proclitics;
     const uint64_t key = Hash64(view.core, marks) | 1;
     SpellingScores& place = places_[(key >> 1) % kPlaces];
-    if (place.key != key) Fill(weights, view, kind, key, &place);
+    if (place.key != key) {
+      place = SpellingScores();
+      place.key = key;
+      place.spelling = Spell(view, kind, frequency);
+      Fill(weights, view, &place);
+    }
     return place;
   }
   const SpellingScores& Edge(const FeatureWeights& weights) {
@@ -179,11 +189,7 @@ class SpellingMemory {
     }
   }
 
-  static void Fill(const FeatureWeights& weights, const WordView& view, TokenKind kind,
-                   uint64_t key, SpellingScores* place) {
-    *place = SpellingScores();
-    place->key = key;
-    place->spelling = Spell(view, kind);
+  static void Fill(const FeatureWeights& weights, const WordView& view, SpellingScores* place) {
     LabelScores scores{};
     {
       Adder add(weights, &scores);
@@ -226,6 +232,14 @@ void OfPairs(const std::vector<Word>& words, size_t i, Take take) {
   take(Feature(51, {word(0).spelling.shape, word(-1).spelling.shape}));
   take(Feature(57, {word(0).known, word(-1).known, word(1).known}));
   take(Feature(58, {word(0).known, core(-1)}));
+  const auto seen = [&](int offset) {
+    return word(offset).known << 4 | word(offset).spelling.frequency;
+  };
+  take(Feature(77, {seen(0), core(-1)}));
+  take(Feature(78, {seen(0), core(1)}));
+  take(Feature(59, {seen(-1), seen(0)}));
+  take(Feature(74, {seen(0), seen(1)}));
+  take(Feature(75, {seen(-1), seen(0), seen(1)}));
 }
 
 template <typename Word, typename Take>
@@ -243,6 +257,7 @@ void OfTags(const std::vector<Word>& words, size_t i, Take take) {
   for (const uint32_t tag : word.tags) {
     take(Feature(60, {tag}));
     take(Feature(61, {tag, before}));
+    take(Feature(76, {tag, word.spelling.frequency}));
     take(Feature(65, {tag, core}));
     if (i > 0) {
       for (const uint32_t other : words[i - 1].tags) take(Feature(62, {other, tag}));
@@ -253,7 +268,10 @@ void OfTags(const std::vector<Word>& words, size_t i, Take take) {
   }
   if (word.tags.empty()) take(Feature(66, {word.spelling.shape}));
   if (i > 0) {
-    for (const uint32_t tag : words[i - 1].tags) take(Feature(63, {tag}));
+    for (const uint32_t tag : words[i - 1].tags) {
+      take(Feature(63, {tag}));
+      take(Feature(79, {tag, word.spelling.frequency}));
+    }
   }
   if (i + 1 < words.size()) {
     for (const uint32_t tag : words[i + 1].tags) take(Feature(64, {tag}));
@@ -366,7 +384,7 @@ SentenceFeatures FeatureReader::Read(const AnnotatedText& document,
   std::vector<Word> words(sentence.token_end - sentence.token_begin);
   for (uint32_t i = 0; i < words.size(); ++i) {
     const uint32_t token = sentence.token_begin + i;
-    words[i].spelling = Spell(views[token], document.tokens[token].kind);
+    words[i].spelling = Spell(views[token], document.tokens[token].kind, names_->frequency());
   }
   CollectTags(document, views, sentence, &words);
   SentenceFeatures features(words.size());
@@ -397,7 +415,7 @@ std::vector<LabelScores> FeatureReader::Score(const FeatureWeights& weights,
   };
   for (size_t i = 0; i < words.size(); ++i) {
     const uint32_t token = sentence.token_begin + static_cast<uint32_t>(i);
-    const SpellingScores& known = memory.Get(weights, views[token], document.tokens[token].kind);
+    const SpellingScores& known = memory.Get(weights, views[token], document.tokens[token].kind, names_->frequency());
     words[i].spelling = known.spelling;
     add(i, known, 0);
     for (const int offset : kOffsets) {

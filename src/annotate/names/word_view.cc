@@ -1,6 +1,8 @@
 #include "annotate/names/word_view.h"
 
+#include <algorithm>
 #include <bit>
+#include <vector>
 
 namespace tadwin::annotate {
 namespace {
@@ -25,6 +27,32 @@ bool HasMatch(const AnnotatedText& document, uint32_t token, uint16_t proclitics
     const LexMatch& match = document.lex_matches[i];
     if (match.has_enclitic && match.token_end == token + 1) continue;
     if ((match.proclitics & static_cast<uint16_t>(~kAl)) == proclitics) return true;
+  }
+  return false;
+}
+
+// A name of the tables that begins with l itself: "to Lebanon", not "to two thieves" for "to
+// China".
+bool BeginsWithL(const rules::Lexicon& lexicon, std::string_view core) {
+  if (!lexicon.Has(core)) return false;
+  const std::vector<LexEntry> entries = lexicon.Find(core);
+  return std::any_of(entries.begin(), entries.end(), [](const LexEntry& entry) {
+    return entry.features.pos == Pos::kNone;
+  });
+}
+
+// Behind "the village of", where "like" is never written onto a name.
+bool FollowsKind(const AnnotatedText& document, const rules::Lexicon& lexicon, uint32_t token) {
+  uint32_t before = token;
+  while (before > 0 && document.tokens[before - 1].kind == TokenKind::kPunctuation) --before;
+  if (before == 0 || document.lex_match_begin.size() <= before) return false;
+  for (uint32_t i = document.lex_match_begin[before - 1]; i < document.lex_match_begin[before];
+       ++i) {
+    const LexMatch& match = document.lex_matches[i];
+    if ((match.proclitics & kAl) == 0 && !match.has_enclitic &&
+        lexicon.NameOf(match.entry.lexicon) == "place/type_word") {
+      return true;
+    }
   }
   return false;
 }
@@ -70,13 +98,16 @@ WordView ViewWord(const AnnotatedText& document, const rules::Lexicon& lexicon, 
     if (core.substr(0, kArticle.size()) == kArticle && core.size() >= kMinAfterArticle) rank += 10;
     if (swallows && core.size() >= 6) rank += 10;
     // A double l: the article swallowed, or a name that begins with l itself?
-    if ((reading.proclitics & kLi) != 0 && !swallows && lexicon.Has(core)) rank += 15;
+    if ((reading.proclitics & kLi) != 0 && !swallows && BeginsWithL(lexicon, core)) rank += 15;
     if (rank == 0) continue;
     rank -= std::popcount(reading.proclitics);
     if (best == nullptr || rank > best_rank) {
       best = &reading;
       best_rank = rank;
     }
+  }
+  if (best != nullptr && (best->proclitics & kKa) != 0 && FollowsKind(document, lexicon, index)) {
+    best = nullptr;
   }
   return ViewOf(document, token, best == nullptr ? whole : *best);
 }
