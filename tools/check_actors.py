@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Checks rules/ar/actor/actor.tsv: an id has one meaning, parents exist, codes are valid.
+"""Checks rules/ar/actor/actor.tsv: an id has one meaning, parents exist, codes are valid; and the terms of
+rules/ar/person/office_holder.tsv: people exist, days are in order, nobody shares an office.
 
 usage: tools/check_actors.py [rules]
 Rows of one id are its names at different times or in different layers; they agree on name_en, country
@@ -16,9 +17,9 @@ PLOVER = set("COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU EL
 MIN_ACTORS = 600
 
 
-def main():
-    path = f"{sys.argv[1] if len(sys.argv) > 1 else 'rules'}/ar/actor/actor.tsv"
-    header, rows, mistakes = None, [], []
+def read_rows(path):
+    """Number and cells by column of every row of a table."""
+    header, rows = None, []
     with open(path, encoding="utf8") as file:
         for number, line in enumerate(file, 1):
             if not line.strip() or line.startswith("#"):
@@ -28,6 +29,38 @@ def main():
                 header = cells
                 continue
             rows.append((number, dict(zip(header, cells + [""] * (len(header) - len(cells))))))
+    return rows
+
+
+def check_offices(folder):
+    """Mistakes of the terms of office: unknown people, days in no order, two holders at a time."""
+    path = f"{folder}/office_holder.tsv"
+    people = {row["id"] for _, row in read_rows(f"{folder}/person.tsv")}
+    mistakes, terms = [], {}
+    for number, row in read_rows(path):
+        if row["person"] not in people:
+            mistakes.append(f"{path}:{number}: nobody has the id {row['person']!r}")
+        last = row["until"] or row["seen"]
+        days = [day for day in (row["from"], row["until"], row["seen"]) if day]
+        if not all(re.fullmatch(r"\d{4}-\d\d-\d\d", day) for day in days) or row["from"] >= last:
+            mistakes.append(f"{path}:{number}: days in no order")
+        if bool(row["until"]) == bool(row["seen"]):
+            mistakes.append(f"{path}:{number}: neither or both of until and seen")
+        terms.setdefault((row["office"], row["country"]), []).append((row["from"], last, number))
+    for office in terms.values():
+        for (_, last, _), (begin, _, number) in zip(sorted(office), sorted(office)[1:]):
+            if begin < last:
+                mistakes.append(f"{path}:{number}: two hold one office")
+    print("\n".join(mistakes + [f"{sum(map(len, terms.values()))} terms of office, "
+                               f"{len(mistakes)} mistakes"]))
+    return mistakes
+
+
+def main():
+    folder = f"{sys.argv[1] if len(sys.argv) > 1 else 'rules'}/ar"
+    path = f"{folder}/actor/actor.tsv"
+    mistakes = []
+    rows = read_rows(path)
     first = {}
     rows = [(number, row) for number, row in rows if row["id"]]  # without one: a name and no more
     for number, row in rows:
@@ -54,7 +87,7 @@ def main():
     for number, text in mistakes:
         print(f"{path}:{number}: {text}")
     print(f"{len(first)} actors, {len(rows)} rows, {len(mistakes)} mistakes")
-    return 1 if mistakes else 0
+    return 1 if check_offices(f"{folder}/person") or mistakes else 0
 
 
 if __name__ == "__main__":

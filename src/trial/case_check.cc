@@ -145,7 +145,8 @@ bool ValueIs(const Mention& mention, const std::vector<std::string>& words) {
     return words.size() > 2 && words[1] == TollKindName(mention.toll.kind) &&
            QuantityIs(mention.toll.quantity, words[2]);
   }
-  return words.size() < 2 || mention.name.id == words[1];
+  if (words.size() < 2) return true;
+  return words[1] == "unknown" ? mention.name.id.empty() : mention.name.id == words[1];
 }
 
 // "published 2020-09-28 published/today": what was inferred from the text, and by which rule.

@@ -88,6 +88,8 @@ void Composer::Build(const rules::Grammar& grammar, const NameLexicon* names,
       country_name_.emplace(table->Cell(row, "country"), table->Cell(row, "name_en"));
     }
   }
+  holders_.Build(grammar, errors);
+  former_lexicon_ = grammar.lexicon->IndexOf("person/former");
   adjective_lexicon_ = grammar.lexicon->IndexOf("actor/group_adjective");
   toll_lexicon_ = grammar.lexicon->IndexOf("toll/event");
   const int capital = grammar.lexicon->IndexOf("place/capital");
@@ -308,7 +310,34 @@ void Composer::Group(const rules::PatternMatch& match, Mention* out) const {
   }
 }
 
-void Composer::Office(const rules::PatternMatch& match, Mention* out) const {
+void Composer::FillHolder(const rules::PatternMatch& match, const AnnotatedText& document,
+                          Mention* out) const {
+  const std::string_view office = names_->Cell(match.Find("title")->lex->entry, "office");
+  if (office.empty() || !document.published.date) return;
+  // "An Iraqi president" is any; "the former Iraqi president" another.
+  const rules::Capture* nationality = match.Find("nat");
+  const bool definite = nationality == nullptr || nationality->lex == nullptr ||
+                        (nationality->lex->proclitics & kAl) != 0;
+  if (!definite) return;
+  const uint32_t next = match.token_end;
+  if (next < document.tokens.size()) {
+    for (uint32_t m = document.lex_match_begin[next]; m < document.lex_match_begin[next + 1]; ++m) {
+      if (static_cast<int>(document.lex_matches[m].entry.lexicon) == former_lexicon_) return;
+    }
+  }
+  const Mention* place = FirstOf(match, "of");
+  const bool of_state = place != nullptr && place->name.kind == NameKind::kCountry;
+  const std::string country = of_state ? place->name.country : out->name.country;
+  const NameValue person =
+      names_->PersonById(holders_.HolderOn(office, country, *document.published.date));
+  if (person.id.empty()) return;
+  out->name.id = person.id;
+  out->name.name_en = person.name_en;
+  out->name.country = person.country;
+}
+
+void Composer::Office(const rules::PatternMatch& match, const AnnotatedText& document,
+                      Mention* out) const {
   out->name.kind = NameKind::kOffice;
   const rules::Capture* title = match.Find("title");
   const std::string title_en(names_->Cell(title->lex->entry, "name_en"));
@@ -326,6 +355,7 @@ void Composer::Office(const rules::PatternMatch& match, Mention* out) const {
   } else {
     out->name.name_en = title_en;
   }
+  FillHolder(match, document, out);
 }
 
 // An adjective of the noun before it ("press conference") is not a group of its own.
@@ -394,7 +424,7 @@ void Composer::ComposeGroups(const std::vector<WordView>& views, AnnotatedText* 
     mention.span = NameSpan(*document, views, match.token_begin, match.token_end, CutBefore(match));
     mention.rule = rule.name;
     if (makes == "group") Group(match, &mention);
-    if (makes == "office" || makes == "office_alone") Office(match, &mention);
+    if (makes == "office" || makes == "office_alone") Office(match, *document, &mention);
     if (makes == "people" && first->lex != nullptr) {
       mention.name = names_->ValueOf(first->lex->entry);
       mention.name.kind = NameKind::kPeople;

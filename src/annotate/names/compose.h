@@ -12,6 +12,7 @@
 
 #include "annotate/names/name_context.h"
 #include "annotate/names/name_lexicon.h"
+#include "annotate/names/office_holder.h"
 #include "annotate/names/word_view.h"
 #include "model/annotated_text.h"
 #include "rules/grammar.h"
@@ -38,7 +39,10 @@ class Composer {
   void Direction(const rules::PatternMatch& match, Mention* out) const;
   void Facility(const rules::PatternMatch& match, Mention* out) const;
   void Group(const rules::PatternMatch& match, Mention* out) const;
-  void Office(const rules::PatternMatch& match, Mention* out) const;
+  void Office(const rules::PatternMatch& match, const AnnotatedText& document, Mention* out) const;
+  // "The Iraqi prime minister": who that was when the text was written.
+  void FillHolder(const rules::PatternMatch& match, const AnnotatedText& document,
+                  Mention* out) const;
 
   bool IsAdjective(const AnnotatedText& document, const std::vector<WordView>& views,
                    const std::vector<bool>& number_ends, const rules::PatternMatch& match) const;
@@ -47,7 +51,9 @@ class Composer {
                std::string_view makes) const;
 
   const NameLexicon* names_ = nullptr;
+  OfficeHolders holders_;
   int adjective_lexicon_ = -1;
+  int former_lexicon_ = -1;
   int toll_lexicon_ = -1;
   rules::PatternSet places_;
   rules::PatternSet groups_;

@@ -69,11 +69,12 @@ void NameLexicon::Build(const rules::Grammar& grammar) {
     const bool is_actor = source == NameSource::kActor;
     const bool is_place = LayerOf(source) == Layer::kPlace && source != NameSource::kGeoNames;
     if (LayerOf(source) != Layer::kGroup) ReadRows(*table, static_cast<size_t>(index), source);
-    if (!is_actor && !is_place) continue;
+    const bool is_person = source == NameSource::kPerson;
+    if (!is_actor && !is_place && !is_person) continue;
     for (uint32_t row = 0; row < table->rows.size(); ++row) {
       const std::string id(table->Cell(row, "id"));
       if (id.empty()) continue;
-      (is_actor ? actors_ : places_).emplace(id, LexEntry{static_cast<uint32_t>(index), row, {}});
+      (is_actor ? actors_ : is_person ? persons_ : places_).emplace(id, LexEntry{static_cast<uint32_t>(index), row, {}});
     }
   }
 }
@@ -160,6 +161,11 @@ NameValue NameLexicon::ActorById(std::string_view id) const {
 NameValue NameLexicon::PlaceById(std::string_view id) const {
   const auto found = places_.find(id);
   return found == places_.end() ? NameValue() : ValueOf(found->second);
+}
+
+NameValue NameLexicon::PersonById(std::string_view id) const {
+  const auto found = persons_.find(id);
+  return found == persons_.end() ? NameValue() : ValueOf(found->second);
 }
 
 NameValue NameLexicon::ComposeActor(std::string_view government_id, const LexEntry& head) const {

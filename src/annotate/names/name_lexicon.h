@@ -66,6 +66,7 @@ class NameLexicon {
   NameValue ComposeActor(std::string_view government_id, const LexEntry& head) const;
   NameValue ActorById(std::string_view id) const;
   NameValue PlaceById(std::string_view id) const;
+  NameValue PersonById(std::string_view id) const;
   const rules::Lexicon& lexicon() const { return *lexicon_; }
   const WordFrequency& frequency() const { return frequency_; }
 
@@ -85,6 +86,7 @@ class NameLexicon {
   std::vector<std::vector<RowFacts>> rows_;  // by lexicon and row; of tables of names
   std::map<std::string, LexEntry, std::less<>> actors_;
   std::map<std::string, LexEntry, std::less<>> places_;
+  std::map<std::string, LexEntry, std::less<>> persons_;
 };
 
 // The hits that begin at words [begin, end); hits are sorted by their first word.
