@@ -99,9 +99,11 @@ class SentenceView {
   // Whether a word of accusative ending is a dual with its complement behind it ("the two ministers
   // of X"): its case is the nominative.
   bool IsInConstruct(uint32_t token, uint32_t to) const;
+  // Whether the word means "some" before a count.
+  bool IsAbout(uint32_t token) const;
   // As PhraseBefore; of several phrases joined by "and" the first.
   Phrase TopicBefore(uint32_t token) const;
-  // Raw bytes of a phrase without the proclitics of its first word.
+  // Raw bytes of a phrase without the proclitics of its first word, with "some" before a count.
   Span SpanOf(const Phrase& phrase) const;
   // The first participant mention inside [begin, end), or -1.
   int32_t FirstMention(uint32_t begin, uint32_t end) const;

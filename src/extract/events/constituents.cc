@@ -11,6 +11,7 @@ constexpr uint16_t kPrepositionClitics = kBi | kLi | kKa;
 constexpr uint16_t kConjunctionClitics = kWa | kFa;
 constexpr std::string_view kDirectionRule = "place/direction";      // "north of X", "near X"
 constexpr std::string_view kManner = "manner";                      // key of "in a ... way"
+constexpr std::string_view kAbout = "\xD9\x86\xD8\xAD\xD9\x88";  // U+0646 U+062D U+0648
 constexpr std::string_view kOther = "\xD8\xA7\xD8\xAE\xD8\xB1";    // U+0627 U+062E U+0631
 constexpr std::string_view kAmong = "among";                        // key of "among them"
 constexpr std::string_view kDualConstruct = "\xD8\xA7";             // U+0627
@@ -124,7 +125,7 @@ bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const 
     // An accusative behind a noun without one is the object.
     const bool object = layer == Layer::kGroup && !word.definite && !word.number && !genitive &&
                         IsAccusative(token) && !IsAccusative(phrase_begin) &&
-                        !this->word(phrase_begin).number;
+                        !this->word(phrase_begin).number && !previous.number;
     return previous.definite || previous.has_enclitic || after_name || object;
   }
   if (word.mention >= 0) return false;
@@ -140,12 +141,24 @@ bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const 
   if (previous.definite && !word.definite) {
     return word.noun_known || word.number || frames_->HasAccusativeEnding(folded);
   }
+  if (previous.number) return false;  // what is counted
+  // "attacked (thirty gunmen) the village": a noun with nunation has no complement.
+  if (token >= phrase_begin + 2 && this->word(token - 2).number && word.definite &&
+      !previous.definite && IsAccusative(token - 1)) {
+    return true;
+  }
   if (!word.definite && !previous.definite && !genitive && frames_->HasAccusativeEnding(folded)) {
     const Word& head = this->word(phrase_begin);
     const std::string_view head_text = document_->Folded(document_->tokens[phrase_begin]);
     return !head.number && !frames_->HasAccusativeEnding(head_text);
   }
   return false;
+}
+
+// "some (thirty)": the word for "towards" before a count.
+bool SentenceView::IsAbout(uint32_t token) const {
+  return token + 1 < end_ && this->word(token + 1).number &&
+         document_->Folded(document_->tokens[token]) == kAbout;
 }
 
 // Behind the name in quotation marks that opens at `mark` and belongs to the noun before it, or
@@ -275,8 +288,11 @@ std::vector<Phrase> SentenceView::Constituents(uint32_t from, uint32_t to) const
     // "near X" may be one place; the relation word opens the phrase all the same.
     const bool relation = word.mention >= 0 && MentionAt(word.mention).layer == Layer::kPlace &&
                           MentionAt(word.mention).token_begin == i && word.locative;
+    uint32_t counted = i + 1;
+    while (counted < to && this->word(counted).number) ++counted;
+    const bool about = IsAbout(i) && (counted == to || (this->word(counted).classes & kStopNoun) == 0);
     if ((word.classes & (kPreposition | kAgent | kCause | kTime)) != 0 &&
-        (word.mention < 0 || relation)) {
+        (word.mention < 0 || relation) && !about) {
       phrase.kind = PhraseKind::kPrepositional;
       phrase.preposition = word.key;
       phrase.agent = (word.classes & kAgent) != 0;
@@ -313,6 +329,7 @@ std::vector<Phrase> SentenceView::Constituents(uint32_t from, uint32_t to) const
       i = word.key == kManner ? word.class_end + 1 : word.class_end;
       continue;
     }
+    if (about) ++i;
     phrase.begin = i;
     phrase.end = std::max(i + 1, NounPhraseEnd(i, to));
     if (word.mention >= 0 && MentionAt(word.mention).rule == kDirectionRule) {
@@ -376,6 +393,10 @@ Phrase SentenceView::TopicBefore(uint32_t token) const {
 
 Span SentenceView::SpanOf(const Phrase& phrase) const {
   Span span = document_->SpanOf(phrase.begin, phrase.end);
+  if (phrase.begin > begin_ && IsAbout(phrase.begin - 1)) {
+    span.begin = document_->tokens[phrase.begin - 1].span.begin;
+    return span;
+  }
   const Word& first = word(phrase.begin);
   const Token& token = document_->tokens[phrase.begin];
   if (first.mention >= 0 && MentionAt(first.mention).token_begin == phrase.begin) {

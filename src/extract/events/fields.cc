@@ -191,7 +191,7 @@ bool FindPlacePhrase(const SentenceView& view, const std::vector<Trigger>& trigg
   }
   const Trigger& trigger = triggers[event.trigger];
   for (const Phrase& phrase : view.Constituents(trigger.end, view.ClauseOf(trigger.begin).end)) {
-    if (!phrase.locative || !IsFacility(view, phrase)) continue;
+    if (!phrase.locative || view.word(phrase.begin).time >= 0 || !IsFacility(view, phrase)) continue;
     *place = phrase;
     return true;
   }
@@ -218,7 +218,7 @@ bool FindSite(const SentenceView& view, const std::vector<Trigger>& triggers, co
       uint32_t next = from + 1;
       for (const Phrase& phrase : phrases) {
         next = std::max(next, phrase.end);
-        if (phrase.kind != PhraseKind::kPrepositional) continue;
+        if (phrase.kind != PhraseKind::kPrepositional || view.word(phrase.begin).time >= 0) continue;
         if (IsBetween(view, triggers, event.tokens, phrase.begin)) break;
         const Site kind = controls.SiteAt(view, phrase.begin);
         if (kind == Site::kNone || kind == Site::kSame) continue;

@@ -54,7 +54,7 @@ constexpr std::array<std::pair<std::string_view, uint8_t>, 6> kShapes = {
      {"ap", kActiveParticipleNoun},
      {"pp", kPassiveParticipleNoun},
      {"n", kPlainNoun}}};
-constexpr std::array<std::pair<std::string_view, uint32_t>, 28> kNeeds = {
+constexpr std::array<std::pair<std::string_view, uint32_t>, 29> kNeeds = {
     {{"violence", kNeedViolence},
      {"weapon", kNeedWeapon},
      {"toll", kNeedToll},
@@ -82,7 +82,8 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 28> kNeeds = {
      {"service", kNeedService},
      {"slogan", kNeedSlogan},
      {"talks", kNeedTalks},
-     {"own", kNeedOwn}}};
+     {"own", kNeedOwn},
+     {"unofficial", kNeedUnofficial}}};
 constexpr std::array<std::pair<std::string_view, uint32_t>, 32> kClasses = {
     {{"preposition", kPreposition},
      {"agent", kAgent},

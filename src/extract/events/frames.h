@@ -77,7 +77,8 @@ enum Need : uint32_t {
   kNeedService = 1 << 24,      // the internet, electricity, water
   kNeedSlogan = 1 << 25,       // chants, slogans
   kNeedTalks = 1 << 26,        // a summit, negotiations
-  kNeedOwn = 1 << 27           // "our forces": the speaker's
+  kNeedOwn = 1 << 27,          // "our forces": the speaker's
+  kNeedUnofficial = 1 << 28    // who acts is no army, police or state
 };
 
 struct PrepositionRole {

@@ -39,6 +39,7 @@ class Heir {
                    &verb)) {
       return false;
     }
+    if (frame.plover == kAssault && Repelled(trigger, verb)) return false;
     bool object_too = false;
     if (!Lends(t, verb, &object_too)) return false;
     return SubjectOf(verb, object_too, actor);
@@ -66,6 +67,14 @@ class Heir {
     if (!trigger.verb && (told_by.plover == "REJECT" || tells)) return false;
     *object_too = !trigger.verb && (told_by.plover == "ACCUSE" || told_by.plover == "REQUEST");
     return true;
+  }
+
+  // "stood up to (an attack)", "managed the repelling of": the attack is another's.
+  bool Repelled(const Trigger& trigger, uint32_t verb) const {
+    const Word& word = view_.word(verb);
+    if ((word.classes & kFoil) != 0 && (trigger.proclitics & kLi) != 0) return true;
+    if (trigger.begin == view_.begin()) return false;
+    return (view_.word(trigger.begin - 1).classes & kFoil) != 0;
   }
 
   // "spoke about (the shooting)".

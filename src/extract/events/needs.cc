@@ -98,6 +98,11 @@ uint32_t NeedReader::Found(const Trigger& trigger, const RolePhrases& roles,
     if (HasMeans(begin, std::min(view_.end(), trigger.end + 8))) add(kNeedWeapon);
   }
   if ((frame.need & (kNeedViolence | kNeedToll)) != 0) add(Violence(trigger));
+  if ((frame.need & kNeedUnofficial) != 0 &&
+      std::none_of(roles.actors.begin(), roles.actors.end(),
+                   [&](const Phrase& phrase) { return IsOfficial(phrase); })) {
+    add(kNeedUnofficial);
+  }
   if ((frame.need & kNeedPlace) != 0) {
     const Clause& clause = view_.ClauseOf(trigger.begin);
     for (uint32_t i = clause.begin; i < clause.end; ++i) {
@@ -120,6 +125,21 @@ uint32_t NeedReader::InWords(uint32_t begin, uint32_t end, bool participant) con
     }
   }
   return found;
+}
+
+// An army, the police, a state.
+bool NeedReader::IsOfficial(const Phrase& phrase) const {
+  const int32_t index = view_.FirstMention(phrase.begin, phrase.end);
+  if (index < 0) return (InWords(phrase.begin, phrase.end, false) & kNeedForces) != 0;
+  switch (view_.MentionAt(index).name.kind) {
+    case NameKind::kArmedGroup: return false;
+    case NameKind::kMilitary:
+    case NameKind::kPolice:
+    case NameKind::kGovernment:
+    case NameKind::kCountry:
+    case NameKind::kJudiciary: return true;
+    default: return (InWords(phrase.begin, phrase.end, false) & kNeedForces) != 0;
+  }
 }
 
 bool NeedReader::HasMeans(uint32_t begin, uint32_t end) const {

@@ -27,6 +27,7 @@ class NeedReader {
  private:
   uint32_t Found(const Trigger& trigger, const RolePhrases& roles, const Frame& frame) const;
   uint32_t InWords(uint32_t begin, uint32_t end, bool participant) const;
+  bool IsOfficial(const Phrase& phrase) const;
   bool HasMeans(uint32_t begin, uint32_t end) const;
   uint32_t Violence(const Trigger& own) const;
 

@@ -389,6 +389,15 @@ bool IsModifier(const SentenceView& view, const Frame& frame, const Trigger& tri
   if (trigger.has_enclitic) {
     return word.definite && word.mention < 0 && !word.number && !word.listed_noun;
   }
+  // "an armed attack" in the accusative: a noun with nunation has no complement.
+  const AnnotatedText& document = view.document();
+  const std::string_view ending = document.Folded(document.tokens[token]);
+  if (word.mention >= 0 && !trigger.definite && !word.definite &&
+      view.MentionAt(word.mention).layer == Layer::kGroup &&
+      view.frames().HasAccusativeEnding(ending) &&
+      view.frames().HasAccusativeEnding(document.Folded(document.tokens[trigger.end - 1]))) {
+    return true;
+  }
   if (word.mention >= 0 || word.number) return false;
   if (trigger.definite) return word.definite;
   if (word.definite || word.has_enclitic) return false;

@@ -298,7 +298,9 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
                          (!trigger.verb && Nearest(governors, kGeneric, 4) != nullptr &&
                           (frame.plover == "CONSULT" || frame.plover == "COOPERATE"));
   assertion.attempt = Nearest(governors, kAttempt, 4) != nullptr;
-  assertion.foiled = Nearest(governors, kFoil, 5) != nullptr;
+  // "foiled a bombing and arrested": the second is another act.
+  assertion.foiled =
+      Nearest(governors, kFoil, 5) != nullptr && (trigger.proclitics & (kWa | kFa)) == 0;
   assertion.history = Nearest(governors, kPast | kLast, 6) != nullptr;
 
   assertion.in_passing = !trigger.verb && Nearest(governors, kTime | kCause, 2) != nullptr;

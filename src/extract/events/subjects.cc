@@ -219,6 +219,21 @@ bool SubjectReader::IsAddressed(const Phrase& phrase) const {
   return false;
 }
 
+// Houses, roads, goods: nobody who acts.
+bool SubjectReader::IsSite(const Phrase& phrase) const {
+  constexpr uint32_t kSites = kNeedFacility | kNeedPassage | kNeedGoods;
+  if (CanAct(phrase)) return false;
+  const AnnotatedText& document = view_.document();
+  for (uint32_t m = document.lex_match_begin[phrase.begin];
+       m < document.lex_match_begin[phrase.begin + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if ((view_.frames().ThingOf(match) & kSites) != 0 && match.token_end == phrase.begin + 1) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // A verb that hardly goes without its object: urged, accused.
 bool SubjectReader::NeedsObject(uint32_t token) const {
   return HasFrame(token, [](const Frame& frame) { return frame.needs_object; });
@@ -297,7 +312,16 @@ Subject SubjectReader::Antecedent(uint32_t relative, const Agreement& agreement)
     }
     i = std::max(next + 1, i + 1);
   }
-  return IsEmpty(best) ? Inherited(agreement, false) : Make(best);
+  if (IsEmpty(best)) return Inherited(agreement, false);
+  // "confronting the forces that seized": whose act it was, not the act.
+  const int32_t inner = view_.FirstMention(best.begin, best.end);
+  const Word& head = view_.word(best.begin);
+  if (inner >= 0 && head.masdar && head.mention < 0 && !head.definite) {
+    Phrase named = best;
+    named.begin = view_.MentionAt(inner).token_begin;
+    if (named.begin > best.begin && CanAct(named) && !Clash(OfNoun(named), agreement)) best = named;
+  }
+  return Make(best);
 }
 
 // The subject of the verb before, or the latest of the document, that agrees.
@@ -416,6 +440,9 @@ bool SubjectReader::TakeBehind(VerbReading* verb, bool coordinate) const {
   }
   object |= coordinate && bare.size() == 1 && IsAddressed(first) && IsTransitive(verb->token) &&
             Inherited(verb->agreement, false).found();
+  // "..., where they raided (the houses)".
+  object |= bare.size() == 1 && IsSite(first) && IsTransitive(verb->token) &&
+            Inherited(verb->agreement, true).found();
   // So many people behind a verb that goes on are those it was done to.
   object |= view_.word(first.begin).number && coordinate && IsTransitive(verb->token) &&
             Inherited(verb->agreement, true).found();

@@ -113,6 +113,7 @@ class SubjectReader {
   bool IsTransitive(uint32_t token) const;
   bool NeedsObject(uint32_t token) const;
   bool IsAddressed(const Phrase& phrase) const;
+  bool IsSite(const Phrase& phrase) const;
   bool HasFeminineAdjective(uint32_t head, uint32_t stop) const;
   bool GoesOn(const Phrase& phrase) const;
   uint32_t SkipBack(uint32_t token) const;

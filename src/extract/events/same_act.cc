@@ -1,0 +1,151 @@
+#include "extract/events/same_act.h"
+
+#include <algorithm>
+
+namespace tadwin::extract {
+namespace {
+
+constexpr std::string_view kConsult = "CONSULT";
+constexpr std::string_view kAid = "AID";
+constexpr std::string_view kAidGoods = ":aid_goods";  // of event/expressions
+constexpr std::string_view kAccuse = "ACCUSE";
+constexpr std::string_view kMobilize = "MOBILIZE";
+constexpr std::string_view kInterception = "interception";
+constexpr std::string_view kExplosives = "explosives";
+constexpr std::string_view kPlant = ":assault.plant";  // of event/frames_assault
+constexpr uint32_t kStruckWords = 9;  // between an attack and what it struck
+constexpr uint32_t kEchoWords = 5;        // how far the verbal noun stands behind its own verb
+
+}  // namespace
+
+void TriggerSet::JoinRepeats() {
+  JoinSameAct();
+  JoinPlanted();
+  DropStruckForces();
+  JoinDestroyed();
+  DropEchoes();
+  DropWeak();
+}
+
+void TriggerSet::MoveRoles(const std::vector<Phrase>& from, std::vector<Phrase>* to, bool first) {
+  if (from.empty()) return;
+  if (first) {
+    to->insert(to->begin(), from.begin(), from.end());
+  } else if (to->empty()) {
+    *to = from;
+  }
+}
+
+void TriggerSet::Merge(size_t from, size_t into) {
+  into = Final(into);
+  if (into == from) return;
+  triggers_[from].dropped = true;
+  triggers_[from].merged_into = static_cast<int32_t>(into);
+}
+
+// The same act in other words of its sentence: intercepted a missile fired at ..., a bomb that
+// was planted by ..., stormed it in the first attack of its kind.
+void TriggerSet::JoinSameAct() {
+  for (size_t t = 1; t < triggers_.size(); ++t) {
+    const bool met = IsEvent(t) && FrameOf(t).plover == kConsult;
+    if ((!IsAssault(t) && !met) || IsEffect(t) || (triggers_[t].proclitics & kWa) != 0) continue;
+    const bool launched = triggers_[t].verb && (FrameOf(t).need & kNeedWeapon) != 0;
+    if (!launched && (triggers_[t].verb || triggers_[t].definite || !IsApposed(triggers_[t]))) {
+      continue;
+    }
+    for (size_t before = t; before-- > 0;) {
+      const size_t first = Final(before);
+      if (first == t || !IsEvent(first) || IsEffect(first)) continue;
+      if (FrameOf(first).plover != FrameOf(t).plover) continue;
+      if (triggers_[first].begin < triggers_[t].begin) Merge(t, first);
+      break;
+    }
+  }
+}
+
+// A bomb planted in X and set off, and one that went off where Y had planted it: one act.
+void TriggerSet::JoinPlanted() {
+  for (size_t t = 0; t + 1 < triggers_.size(); ++t) {
+    if (!IsAssault(t) || !FrameOf(t).id.ends_with(kPlant)) continue;
+    const size_t next = Final(t + 1);
+    if (next != t && IsAssault(next) && FrameOf(next).mode == kExplosives) Merge(t, next);
+  }
+}
+
+// Bombed positions and reinforcements: what is struck is not being sent.
+void TriggerSet::DropStruckForces() {
+  for (size_t t = 1; t < triggers_.size(); ++t) {
+    if (!IsEvent(t) || triggers_[t].verb || triggers_[t].light >= 0) continue;
+    if (FrameOf(t).plover != kMobilize || (triggers_[t].proclitics & kWa) == 0) continue;
+    for (size_t a = t; a-- > 0;) {
+      if (!IsAssault(Final(a)) || triggers_[a].begin + kStruckWords < triggers_[t].begin) break;
+      const bool same = view_.word(triggers_[a].begin).clause == view_.word(triggers_[t].begin).clause;
+      if (same) triggers_[t].dropped = true;
+      break;
+    }
+  }
+}
+
+// Intercepted and destroyed a rocket: what became of it is no second act.
+void TriggerSet::JoinDestroyed() {
+  for (size_t t = 1; t < triggers_.size(); ++t) {
+    if (!IsAssault(t) || IsEffect(t) || (triggers_[t].proclitics & kWa) == 0) continue;
+    const size_t before = Final(t - 1);
+    if (before == t || !IsAssault(before) || FrameOf(before).subtype != kInterception) continue;
+    if (FrameOf(t).subtype != kInterception && roles_[t].actors.empty()) Merge(t, before);
+  }
+}
+
+// Behind "in", at most one word ("first", "biggest") between.
+bool TriggerSet::IsApposed(const Trigger& trigger) const {
+  for (uint32_t back = 1; back <= 2 && trigger.begin >= view_.begin() + back; ++back) {
+    const Word& word = view_.word(trigger.begin - back);
+    if (word.punctuation || word.verb || word.mention >= 0) return false;
+    if ((word.classes & kPreposition) != 0) return word.locative;
+  }
+  return false;
+}
+
+// Denied a flat denial: the verbal noun behind its own verb tells nothing of its own.
+void TriggerSet::DropEchoes() {
+  for (size_t t = 1; t < triggers_.size(); ++t) {
+    const bool goods = IsEvent(t) && FrameOf(t).id.ends_with(kAidGoods);
+    if (!IsEvent(t) || (!goods && triggers_[t].shape != kMasdarNoun) || triggers_[t].definite) {
+      continue;
+    }
+    for (size_t v = 0; v < t; ++v) {
+      const bool near = triggers_[v].verb && triggers_[t].begin <= triggers_[v].end + kEchoWords;
+      const bool aid = goods && FrameOf(v).plover == kAid;
+      if (near && !triggers_[v].dropped && (triggers_[v].frame == triggers_[t].frame || aid)) {
+        if (aid) {
+          MoveRoles(roles_[v].actors, &roles_[t].actors);
+          MoveRoles(roles_[v].targets, &roles_[t].targets);
+        }
+        Merge(aid ? v : t, aid ? t : v);
+        break;
+      }
+    }
+  }
+  // Condemned X and called it ...: the pronoun stands for what was condemned.
+  for (size_t t = 1; t < triggers_.size(); ++t) {
+    if (!IsEvent(t) || !triggers_[t].verb || !triggers_[t].has_enclitic) continue;
+    const size_t before = Final(t - 1);
+    const bool same = before != t && IsEvent(before) && triggers_[before].verb &&
+                      FrameOf(before).plover == kAccuse && FrameOf(t).plover == kAccuse;
+    if (same && (triggers_[t].proclitics & kWa) != 0) Merge(t, before);
+  }
+}
+
+void TriggerSet::DropWeak() {
+  for (size_t t = 0; t < triggers_.size(); ++t) {
+    if (!IsEvent(t) || !FrameOf(t).weak) continue;
+    for (size_t other = 0; other < triggers_.size(); ++other) {
+      if (other == t || !IsEvent(other) || FrameOf(other).plover != FrameOf(t).plover) continue;
+      if (FrameOf(other).weak && other > t) continue;
+      Merge(t, Final(other));
+      break;
+    }
+  }
+}
+
+}  // namespace tadwin::extract
