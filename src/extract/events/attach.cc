@@ -78,7 +78,8 @@ void SetToll(const Mention& mention, Fact* fact) {
 }
 
 // The words for those counted become the target of an act that names none.
-void SetVictims(const SentenceView& view, const Mention& mention, Fact* fact) {
+void SetVictims(const SentenceView& view, const SentenceEvents& found, const Mention& mention,
+                Fact* fact) {
   if (!fact->targets.empty() || mention.toll.kind == TollKind::kMissing) return;
   if (!mention.toll.quantity.best || *mention.toll.quantity.best <= 0) return;
   const AnnotatedText& document = view.document();
@@ -95,6 +96,13 @@ void SetVictims(const SentenceView& view, const Mention& mention, Fact* fact) {
   const uint32_t noun_end = view.NounPhraseEnd(begin, view.ClauseOf(begin).end);
   phrase.end = mention.toll.cumulative ? noun_end : std::max(mention.token_end, noun_end);
   if (!CanParticipate(view, phrase)) return;
+  // "nine dead" tells how many, not who.
+  for (uint32_t i = phrase.begin; i < phrase.end; ++i) {
+    const int32_t dead = TriggerAt(found.triggers, i);
+    if (dead < 0) continue;
+    const Frame& frame = view.frames().all()[found.triggers[static_cast<size_t>(dead)].hits[0].frame];
+    if (frame.weak && !frame.effect.empty()) return;
+  }
   NamedRef target = MakeRef(view, phrase);
   static_cast<void>(document);
   AddEvidence(fact, "target", target.span, "event/target:toll");
@@ -187,11 +195,11 @@ void AttachTolls(const SentenceView& view, const SentenceEvents& found,
     }
     if (best == events.size()) continue;
     SetToll(mention, &(*judged)[first + best].fact);
-    SetVictims(view, mention, &(*judged)[first + best].fact);
+    SetVictims(view, found, mention, &(*judged)[first + best].fact);
     // Killed in an attack: the attack's toll as well.
     if (cause == best || cause == events.size() || !IsEffect(view, found, *events[best])) continue;
     SetToll(mention, &(*judged)[first + cause].fact);
-    SetVictims(view, mention, &(*judged)[first + cause].fact);
+    SetVictims(view, found, mention, &(*judged)[first + cause].fact);
   }
 }
 

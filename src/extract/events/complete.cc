@@ -161,7 +161,10 @@ void RoleCompleter::CompleteVerb(const Trigger& trigger, const Frame& frame, Dra
   if (acts && within) draft->SetActor(verb->subject, "event/actor:subject");
   if (frame.plover == "SANCTION" && draft->targets.empty()) TakeSentenced(*verb, frame, draft);
   if (!transitive || !draft->targets.empty()) return;
-  if (Subject first = FirstObject(*verb, view_.end()); first.found()) {
+  if (Subject first = FirstObject(*verb, view_.end());
+      first.found() && first.phrase.begin >= trigger.end &&
+      (trigger.apart < 0 || frame.apart_whole ||
+       first.phrase.begin != static_cast<uint32_t>(trigger.apart))) {
     draft->SetTarget(first, "event/target:object");
   }
 }
@@ -178,13 +181,28 @@ const VerbReading* RoleCompleter::GovernorOf(const Trigger& trigger) const {
   return best;
 }
 
+// "the announcement of X of having taken Y": X did.
+void RoleCompleter::TakeAnnouncer(const Trigger& light, const Trigger& trigger, const Frame& frame,
+                                  Draft* draft) const {
+  if (!FrameOf(light).id.ends_with(kAnnounce) || frame.arguments.subject != Role::kActor) return;
+  if (frame.plover == "ASSAULT" || !frame.effect.empty() || light.end >= trigger.begin) return;
+  const std::vector<Phrase> phrases = view_.Constituents(light.end, trigger.begin);
+  if (phrases.empty() || phrases[0].begin != light.end || phrases[0].kind != PhraseKind::kNoun) return;
+  if (subjects_.CanAct(phrases[0])) {
+    draft->SetActor(subjects_.Make(phrases[0]), "event/actor:announced");
+  }
+}
+
 void RoleCompleter::TakeFromLight(const Trigger& trigger, const Frame& frame, Draft* draft) const {
   const Trigger& light = found_.triggers[static_cast<size_t>(trigger.light)];
   const Frame& light_frame = FrameOf(light);
   const VerbReading* verb = light.verb ? subjects_.VerbAt(light.begin) : nullptr;
   if (verb == nullptr) {
     // "decided to impose a curfew": the subject of the verb before the noun.
-    if (draft->actors.empty() && !light.verb) TakeFromGovernor(light, frame, draft);
+    if (draft->actors.empty() && !light.verb) {
+      TakeAnnouncer(light, trigger, frame, draft);
+      if (draft->actors.empty()) TakeFromGovernor(light, frame, draft);
+    }
     return;
   }
   // Announced aid, sanctions, a withdrawal: an announcement of one's own.
@@ -421,7 +439,8 @@ void RoleCompleter::TakeFromJoined(const Event& event, Draft* draft) const {
   for (const uint32_t index : event.joined) {
     const Trigger& joined = found_.triggers[index];
     const Frame& frame = FrameOf(joined);
-    if (!joined.verb || joined.shape == kPassiveVerb || !frame.effect.empty() ||
+    // What the attack struck has the attack as its subject.
+    if (!joined.verb || joined.shape == kPassiveVerb || !frame.effect.empty() || frame.absorbs ||
         frame.kind != FrameKind::kEvent || frame.arguments.subject != Role::kActor) {
       continue;
     }
@@ -481,6 +500,11 @@ void RoleCompleter::CompleteNoun(const Trigger& trigger, const Frame& frame, Dra
   if (trigger.light >= 0) {
     TakeFromLight(trigger, frame, draft);
   } else {
+    for (const Trigger& told : found_.triggers) {
+      if (draft->actors.empty() && !told.verb && told.begin + kGovernorReach > trigger.begin) {
+        TakeAnnouncer(told, trigger, frame, draft);
+      }
+    }
     TakeFromGovernor(trigger, frame, draft);
   }
   TakePronoun(trigger, frame, draft);
@@ -516,6 +540,14 @@ Participants RoleCompleter::Complete(const Event& event) const {
     CompleteNoun(trigger, frame, &draft);
   }
   TakeFromJoined(event, &draft);
+  // Who condemns an attack accuses nobody yet.
+  if (frame.plover == "ACCUSE") {
+    std::erase_if(draft.targets, [&](const Subject& target) {
+      const int32_t act = TriggerAt(found_.triggers, target.phrase.begin);
+      return act >= 0 && !found_.triggers[static_cast<size_t>(act)].verb &&
+             FrameOf(found_.triggers[static_cast<size_t>(act)]).plover == "ASSAULT";
+    });
+  }
   SplitBoth(frame, &draft);
   // Nobody is both sides of one act.
   if (draft.actors.size() == 1 && draft.targets.size() == 1 &&

@@ -41,6 +41,8 @@ class RoleCompleter {
   void CompletePassive(const VerbReading& verb, const Frame& frame, Draft* draft) const;
   void CompleteNoun(const Trigger& trigger, const Frame& frame, Draft* draft) const;
   void TakeFromLight(const Trigger& trigger, const Frame& frame, Draft* draft) const;
+  void TakeAnnouncer(const Trigger& light, const Trigger& trigger, const Frame& frame,
+                     Draft* draft) const;
   void TakeFromGovernor(const Trigger& trigger, const Frame& frame, Draft* draft) const;
   void TakeNationality(const Trigger& trigger, const Frame& frame, Draft* draft) const;
   void TakeFromExpression(const Trigger& trigger, const Frame& frame, Draft* draft) const;

@@ -18,6 +18,9 @@ constexpr std::string_view kDualConstruct = "\xD8\xA7";             // U+0627
 constexpr std::string_view kFrom = "\xD9\x85\xD9\x86";              // key of "from, of"
 constexpr std::string_view kPluralNominative = "\xD9\x88\xD9\x86";  // U+0648 U+0646
 constexpr std::string_view kPluralOblique = "\xD9\x8A\xD9\x86";     // U+064A U+0646
+constexpr std::string_view kTaMarbuta = "\xD9\x87";               // U+0647, folded
+constexpr std::string_view kFemininePlural = "\xD8\xA7\xD8\xAA";   // U+0627 U+062A
+constexpr std::string_view kRelationEnding = "\xD9\x8A\xD9\x87";   // U+064A U+0647
 constexpr uint32_t kLongCoreBytes = 8;                              // four letters
 constexpr uint32_t kQuotedName = 5;  // words a name in quotation marks has at most
 
@@ -118,6 +121,12 @@ bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const 
            m < document_->lex_match_begin[token]; ++m) {
         if (frames_->IsTypeWord(document_->lex_matches[m])) return false;
       }
+    }
+    // "the Saudi defences": the name of the country looks like its adjective.
+    if (layer == Layer::kPlace && previous.definite && previous.mention < 0 &&
+        document_->Folded(document_->tokens[token]).ends_with(kRelationEnding)) {
+      const std::string_view head = document_->Folded(document_->tokens[token - 1]);
+      if (head.ends_with(kTaMarbuta) || head.ends_with(kFemininePlural)) return false;
     }
     const bool after_name =
         previous.mention >= 0 && (MentionAt(previous.mention).layer == Layer::kPerson ||

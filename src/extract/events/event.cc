@@ -174,7 +174,7 @@ class DocumentReader {
     AddParticipants(std::move(participants), &fact);
     AddClaimant(trigger, found, assertion, &fact);
     judged.present = trigger.verb && trigger.imperfect && (trigger.proclitics & kSa) == 0;
-    AddSpeakerAsActor(assertion, frame, &fact);
+    AddSpeakerAsActor(assertion, frame, !trigger.verb && trigger.has_enclitic, &fact);
     AddTime(view, found, event, assertion, frame, &fact);
     // A meeting to come is an agreement to meet (PLOVER's decision rule).
     if (fact.plover == "CONSULT" && fact.status == FactStatus::kPlanned) {
@@ -276,10 +276,10 @@ class DocumentReader {
     fact->speaker = std::move(speaker);
   }
 
-  // A demand, threat or denial without an actor of its own is the speaker's.
-  void AddSpeakerAsActor(const Assertion& assertion, const Frame& frame, Fact* fact) {
+  // A demand, threat or denial without an actor of its own is the speaker's; so is "its approval".
+  void AddSpeakerAsActor(const Assertion& assertion, const Frame& frame, bool its, Fact* fact) {
     if (!fact->actors.empty() || assertion.attribution == nullptr) return;
-    if (assertion.attribution->reprint || !IsSpeech(frame)) return;
+    if (assertion.attribution->reprint || !(IsSpeech(frame) || (its && fact->plover == "AGREE"))) return;
     const Speaker& speaker = assertion.attribution->speaker;
     if (speaker.text.empty() || speaker.span.empty()) return;
     // Witnesses and outlets tell what others demand.

@@ -9,6 +9,7 @@ namespace {
 constexpr uint32_t kHeadingWords = 7;
 constexpr size_t kDomainWords = 5;   // words of sport or markets that make a report theirs
 constexpr size_t kDomainShare = 25;  // one word of them in so many
+constexpr std::string_view kParticiple = "\xD8\xA7\xD9\x84\xD9\x85";  // U+0627 U+0644 U+0645
 constexpr std::string_view kThis = "this";  // key of the demonstratives in event/words
 constexpr uint32_t kDeniedWords = 12;       // how far what is denied stands from the denial
 constexpr double kCountedAttacks = 4.0;     // more is a tally, not an event
@@ -255,6 +256,12 @@ const char* FilterReason(const FilterInput& input) {
   if (!told && assertion.negated && input.event->roles.targets.empty() &&
       fact.status == FactStatus::kDenied && fact.plover == "ASSAULT") {
     return "event/filter:negated";
+  }
+  // "the besieged town": which town, not what happened.
+  if (trigger.light < 0 && trigger.definite && fact.plover == "COERCE" && trigger.begin > view.begin() &&
+      view.word(trigger.begin - 1).definite && !view.word(trigger.begin - 1).verb &&
+      view.document().Folded(view.document().tokens[trigger.begin]).starts_with(kParticiple)) {
+    return "event/filter:described";
   }
   if (judged) {
     const bool nothing_new = !fact.time.start && !fact.killed && !fact.injured;

@@ -11,6 +11,7 @@ constexpr std::string_view kRelation = "\xD9\x8A";                 // U+064A
 constexpr std::string_view kFeminine = "\xD9\x87";                 // U+0647: folded ta marbuta
 constexpr std::string_view kFeminineRelation = "\xD9\x8A\xD9\x87";  // U+064A U+0647
 constexpr std::string_view kDamma = "\xD9\x8F";                    // U+064F
+constexpr std::string_view kInterception = "interception";
 constexpr std::string_view kTimeUnit = "time unit";  // key of "hour", "day" in event/words
 
 struct Surroundings {
@@ -29,6 +30,10 @@ int32_t HeadTrigger(const SentenceView& view, const std::vector<Trigger>& trigge
     if (at >= 0 && &triggers[static_cast<size_t>(at)] != except &&
         !triggers[static_cast<size_t>(at)].verb &&
         !view.frames().all()[triggers[static_cast<size_t>(at)].hits[0].frame].weak) {
+      // "the interception of two drones": the word for a drone is that for a march.
+      const Frame& own = view.frames().all()[except->frame];
+      const Frame& other = view.frames().all()[triggers[static_cast<size_t>(at)].hits[0].frame];
+      if (own.subtype == kInterception && other.plover == "PROTEST") continue;
       return at;
     }
   }
@@ -309,6 +314,14 @@ void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, co
     }
     for (const Phrase& phrase : around.after) passive |= phrase.agent;
   }
+  // "a priest was set free": an indefinite noun before, and the pronoun on the verb's own noun.
+  if (!passive && can_passive && can_active && trigger->has_enclitic && subject_before &&
+      trigger->end > trigger->begin + 1 && bare.empty() &&
+      !view.word(around.before.begin).definite &&
+      (view.word(around.before.begin).mention < 0 ||
+       view.MentionAt(view.word(around.before.begin).mention).layer == Layer::kGroup)) {
+    passive = true;
+  }
   trigger->shape = passive ? kPassiveVerb : kActiveVerb;
 
   const Arguments& arguments = frame.arguments;
@@ -346,9 +359,13 @@ void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, co
     roles->subject_trigger = before_trigger;
     if (before_trigger < 0) Assign(arguments.subject, view, around.before, roles);
   } else if (!bare.empty()) {
-    const bool object_only =
-        bare.size() == 1 && transitive && !trigger->has_enclitic &&
-        (dropped || frame.needs_object || LooksLikeObject(view, around.after[bare[0]]));
+    // "set (the court) them free": the pronoun on the verb's own noun is the object.
+    const bool told = trigger->apart >= 0 &&
+                      view.word(static_cast<uint32_t>(trigger->apart)).has_enclitic &&
+                      around.after[bare[0]].begin < static_cast<uint32_t>(trigger->apart);
+    const bool object_only = bare.size() == 1 && transitive && !trigger->has_enclitic &&
+                             (dropped || (frame.needs_object && !told) ||
+                              LooksLikeObject(view, around.after[bare[0]]));
     if (!object_only && !dropped) {
       roles->subject_trigger = HeadTrigger(view, triggers, around.after[bare[0]], trigger);
       if (roles->subject_trigger < 0) {
@@ -399,6 +416,8 @@ bool IsModifier(const SentenceView& view, const Frame& frame, const Trigger& tri
     return true;
   }
   if (word.mention >= 0 || word.number) return false;
+  // "the shooting down of two drones": what is intercepted is no manner of it.
+  if (frame.subtype == kInterception && !trigger.definite) return false;
   if (trigger.definite) return word.definite;
   if (word.definite || word.has_enclitic) return false;
   const std::string_view folded = view.document().Folded(view.document().tokens[token]);

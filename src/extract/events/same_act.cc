@@ -126,6 +126,18 @@ void TriggerSet::DropEchoes() {
       }
     }
   }
+  // Sent reinforcements: what was sent is not told again.
+  for (size_t t = 1; t < triggers_.size(); ++t) {
+    if (!IsEvent(t) || triggers_[t].verb || (triggers_[t].proclitics & kWa) != 0) continue;
+    const size_t v = t - 1;
+    const bool sent = IsEvent(v) && triggers_[v].verb && FrameOf(v).plover == kMobilize &&
+                      FrameOf(t).plover == kMobilize &&
+                      triggers_[t].begin <= triggers_[v].end + kEchoWords;
+    if (!sent) continue;
+    MoveRoles(roles_[v].places, &roles_[t].places);
+    MoveRoles(roles_[v].actors, &roles_[t].actors);
+    Merge(v, t);
+  }
   // Condemned X and called it ...: the pronoun stands for what was condemned.
   for (size_t t = 1; t < triggers_.size(); ++t) {
     if (!IsEvent(t) || !triggers_[t].verb || !triggers_[t].has_enclitic) continue;

@@ -119,7 +119,9 @@ bool SaysClause(const AnnotatedText& document, const SentenceView& view,
     const Word& word = view.word(first - back);
     if ((word.classes & kComplementiser) != 0) return true;
     // "warned, in a leaflet, of": what is said hangs on a preposition.
-    if (word.comma) return (view.word(first).classes & kPreposition) == 0;
+    // "confirmed, ..., its approval": a noun with the speaker's pronoun.
+    const bool noun = view.word(first).has_enclitic && !view.word(first).verb;
+    if (word.comma) return (view.word(first).classes & kPreposition) == 0 && !noun;
     if (!word.punctuation) break;
   }
   return (view.word(first).classes & kComplementiser) != 0;

@@ -10,6 +10,8 @@ constexpr std::string_view kThatHe = "that he";                // key of "that h
 constexpr std::string_view kTaMarbuta = "\xD9\x87";            // U+0647: folded ta marbuta
 constexpr std::string_view kFemininePlural = "\xD8\xA7\xD8\xAA";  // U+0627 U+062A
 constexpr std::string_view kSoundPlural = "\xD9\x8A\xD9\x86";  // U+064A U+0646
+constexpr std::string_view kAsFor = "\xD8\xA7\xD9\x85\xD8\xA7";  // U+0627 U+0645 U+0627
+constexpr uint32_t kAsForReach = 14;  // words between "as for" and its verb
 constexpr size_t kRemembered = 6;                              // subjects of earlier sentences
 constexpr uint32_t kFarSentences = 2;  // how far back a subject may be taken from
 constexpr uint32_t kTitleReach = 7;    // between a title and the name of its bearer
@@ -384,6 +386,22 @@ Phrase SubjectReader::QuotedBefore(uint32_t start) const {
   return {};
 }
 
+// "as for X, ... (did)": what stands behind "as for".
+Phrase SubjectReader::AsForTopic(uint32_t token, const Agreement& agreement) const {
+  if ((view_.word(token).proclitics & kFa) == 0) return {};
+  const AnnotatedText& document = view_.document();
+  for (uint32_t i = token; i > view_.begin() && i + kAsForReach > token;) {
+    --i;
+    if (document.Folded(document.tokens[i]) == kAsFor) {
+      const std::vector<Phrase> phrases = view_.Constituents(i + 1, token);
+      const bool named = !phrases.empty() && phrases[0].kind == PhraseKind::kNoun &&
+                         !Clash(OfNoun(phrases[0]), agreement);
+      return named ? phrases[0] : Phrase{};
+    }
+  }
+  return {};
+}
+
 // A noun phrase right before the verb that is its subject.
 Phrase SubjectReader::TopicBefore(uint32_t start, const Agreement& agreement) const {
   if (start == view_.begin()) return {};
@@ -487,8 +505,12 @@ void SubjectReader::Read(uint32_t token) {
       (start > view_.begin() && (view_.word(start - 1).classes & kConjunction) != 0);
   const bool relative = start > view_.begin() && (view_.word(start - 1).classes & kRelative) != 0;
   const bool pronoun = start > view_.begin() && view_.word(start - 1).key == kThatHe;
+  const Phrase as_for = AsForTopic(token, verb.agreement);
   if (verb.agreement.first_person) {
     // we: whoever speaks
+  } else if (!IsEmpty(as_for) && !word.has_enclitic) {
+    verb.subject = Make(as_for);
+    verb.object_first = true;
   } else if (pronoun) {
     TakePronoun(start - 1, &verb);
   } else if (relative) {

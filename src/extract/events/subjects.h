@@ -114,6 +114,7 @@ class SubjectReader {
   bool NeedsObject(uint32_t token) const;
   bool IsAddressed(const Phrase& phrase) const;
   bool IsSite(const Phrase& phrase) const;
+  Phrase AsForTopic(uint32_t token, const Agreement& agreement) const;
   bool HasFeminineAdjective(uint32_t head, uint32_t stop) const;
   bool GoesOn(const Phrase& phrase) const;
   uint32_t SkipBack(uint32_t token) const;
