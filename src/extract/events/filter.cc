@@ -11,7 +11,6 @@ constexpr size_t kDomainWords = 5;   // words of sport or markets that make a re
 constexpr size_t kDomainShare = 25;  // one word of them in so many
 constexpr std::string_view kParticiple = "\xD8\xA7\xD9\x84\xD9\x85";  // U+0627 U+0644 U+0645
 constexpr std::string_view kThis = "this";  // key of the demonstratives in event/words
-constexpr uint32_t kDeniedWords = 12;       // how far what is denied stands from the denial
 constexpr double kCountedAttacks = 4.0;     // more is a tally, not an event
 
 bool Said(FactStatus status) {
@@ -82,15 +81,6 @@ bool IsSentence(const SentenceView& view, const SentenceEvents& found, const Tri
   return std::any_of(found.triggers.begin(), found.triggers.end(), [&](const Trigger& other) {
     return !other.dropped && other.begin < trigger.begin &&
            view.frames().all()[other.frame].plover == "SANCTION";
-  });
-}
-
-// Who denies violence takes a stance on it; the denial is no event beside it.
-bool DeniesViolence(const SentenceView& view, const SentenceEvents& found, const Trigger& denial) {
-  return std::any_of(found.events.begin(), found.events.end(), [&](const Event& other) {
-    const Trigger& trigger = found.triggers[other.trigger];
-    return view.frames().all()[trigger.frame].plover == "ASSAULT" && trigger.begin > denial.begin &&
-           trigger.begin < denial.end + kDeniedWords;
   });
 }
 
@@ -223,10 +213,6 @@ const char* FilterReason(const FilterInput& input) {
   }
   if (fact.status == FactStatus::kConditional && !CanBeSupposed(fact.plover)) {
     return "event/filter:supposed";
-  }
-  const bool of_nothing = (view.ClassesIn(trigger.end, trigger.end + 4) & kAllege) != 0;
-  if (fact.subtype == "denial" && (of_nothing || DeniesViolence(view, *input.found, trigger))) {
-    return "event/filter:stance";
   }
   if (trigger.verb) {
     if (assertion.negated && fact.status == FactStatus::kDenied &&

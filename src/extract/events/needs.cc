@@ -9,6 +9,8 @@ namespace {
 constexpr std::string_view kAssault = "ASSAULT";
 constexpr uint32_t kNearReach = 5;  // words behind a trigger that are looked at
 constexpr uint32_t kFarReach = 9;
+constexpr uint32_t kWeaponReach = 8;   // behind a trigger
+constexpr uint32_t kWeaponFound = 12;  // behind what was found or seized
 
 uint32_t OfMention(const Mention& mention, bool participant) {
   uint32_t found = participant ? kNeedGroup : kNeedNothing;
@@ -81,6 +83,11 @@ uint32_t NeedReader::Found(const Trigger& trigger, const RolePhrases& roles,
   const uint32_t reach = (frame.need & kThings) != 0 ? kFarReach : kNearReach;
   const uint32_t stop = view_.ClauseOf(trigger.begin).end;
   add(InWords(trigger.end, std::min(stop, trigger.end + reach), false));
+  // "arrived (a ship) carrying four thousand tons of medicine".
+  if (trigger.apart >= 0 && (frame.need & kNeedGoods) != 0) {
+    const auto apart = static_cast<uint32_t>(trigger.apart);
+    add(InWords(apart, std::min(view_.end(), apart + kFarReach), false));
+  }
   if ((frame.need & kNeedCrowd) != 0) {
     uint32_t actors = 0;
     for (const Phrase& phrase : roles.actors) actors |= InWords(phrase.begin, phrase.end, true);
@@ -95,7 +102,8 @@ uint32_t NeedReader::Found(const Trigger& trigger, const RolePhrases& roles,
   }
   if ((frame.need & kNeedWeapon) != 0) {
     const uint32_t begin = trigger.begin > view_.begin() + 4 ? trigger.begin - 4 : view_.begin();
-    if (HasMeans(begin, std::min(view_.end(), trigger.end + 8))) add(kNeedWeapon);
+    const uint32_t behind_it = frame.plover == "COERCE" ? kWeaponFound : kWeaponReach;
+    if (HasMeans(begin, std::min(view_.end(), trigger.end + behind_it))) add(kNeedWeapon);
   }
   if ((frame.need & (kNeedViolence | kNeedToll)) != 0) add(Violence(trigger));
   if ((frame.need & kNeedUnofficial) != 0 &&

@@ -72,7 +72,15 @@ bool IsAndVerb(const SentenceView& view, uint32_t token, const LexMatch& match) 
 // "Accusing the government", behind a mark: an indefinite participle in the accusative.
 bool IsCircumstance(const SentenceView& view, uint32_t token, const LexMatch& match) {
   const AnnotatedText& document = view.document();
-  if ((match.proclitics & ~(kWa | kFa)) != 0 || !OpensBehindMark(view, token)) return false;
+  if ((match.proclitics & ~(kWa | kFa)) != 0) return false;
+  if (!OpensBehindMark(view, token)) {
+    // "rallied, demanding": behind a definite noun, a name or a time, in the plural or with nunation.
+    const Word& before = view.word(token - 1);
+    const bool closed = before.definite || before.mention >= 0 || before.time >= 0;
+    const uint32_t governs = kPreposition | kDemonstrative | kRelative;
+    return closed && !before.verb && !before.number && (before.classes & governs) == 0 &&
+           view.frames().HasAccusativeEnding(document.Folded(document.tokens[token]));
+  }
   return view.frames().HasAccusativeEnding(document.Folded(document.tokens[token])) ||
          match.entry.features.gender == Gender::kFeminine;
 }
