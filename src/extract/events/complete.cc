@@ -454,6 +454,11 @@ void RoleCompleter::TakeFromJoined(const Event& event, Draft* draft) const {
   }
 }
 
+bool RoleCompleter::NamesPlace(const Phrase& phrase) const {
+  const int32_t index = view_.FirstMention(phrase.begin, phrase.end);
+  return index >= 0 && view_.MentionAt(index).layer == Layer::kPlace;
+}
+
 // The bombing of Y, an attack of X's: the words right behind the noun, whatever else they may tell.
 void RoleCompleter::TakeComplement(const Trigger& trigger, const Frame& frame, Draft* draft) const {
   const std::vector<Phrase> phrases =
@@ -470,12 +475,28 @@ void RoleCompleter::TakeComplement(const Trigger& trigger, const Frame& frame, D
     draft->SetTarget(subjects_.Make(first), "event/target:genitive");
   }
   if (frame.plover != "ASSAULT" || !draft->actors.empty()) return;
-  const bool own = first.kind == PhraseKind::kPrepositional && first.preposition == "l" &&
-                   subjects_.CanAct(first) && !first.after_comma;
+  // "a wide attack of X's", "an attack with drones of X's": behind what describes it; behind a
+  // nation's adjective stands whom it struck.
+  size_t of = 0;
+  while (of + 1 < phrases.size() && of < 2 && !phrases[of].after_comma) {
+    const Phrase& phrase = phrases[of];
+    const bool describes = phrase.kind == PhraseKind::kNoun && phrase.end == phrase.begin + 1 &&
+                           !view_.word(phrase.begin).definite &&
+                           !view_.word(phrase.begin).describes &&
+                           view_.FirstMention(phrase.begin, phrase.end) < 0;
+    const bool means = phrase.kind == PhraseKind::kPrepositional && phrase.preposition == "b" &&
+                       IsWeapon(phrase);
+    if (!describes && !means) break;
+    ++of;
+  }
+  const Phrase& owner = phrases[of];
+  const bool own = owner.kind == PhraseKind::kPrepositional && owner.preposition == "l" &&
+                   subjects_.CanAct(owner) && !owner.after_comma &&
+                   (of == 0 || !NamesPlace(owner));
   const bool taken = std::any_of(
       frame.arguments.prepositions.begin(), frame.arguments.prepositions.end(),
       [](const PrepositionRole& r) { return r.preposition == "l" && r.role != Role::kNone; });
-  if (own && !taken) draft->SetActor(subjects_.Make(first), "event/actor:of");
+  if (own && !taken) draft->SetActor(subjects_.Make(owner), "event/actor:of");
 }
 
 // Two parties to one act, named together: the first acts, the other is its counterpart.

@@ -54,7 +54,7 @@ constexpr std::array<std::pair<std::string_view, uint8_t>, 6> kShapes = {
      {"ap", kActiveParticipleNoun},
      {"pp", kPassiveParticipleNoun},
      {"n", kPlainNoun}}};
-constexpr std::array<std::pair<std::string_view, uint32_t>, 29> kNeeds = {
+constexpr std::array<std::pair<std::string_view, uint32_t>, 30> kNeeds = {
     {{"violence", kNeedViolence},
      {"weapon", kNeedWeapon},
      {"toll", kNeedToll},
@@ -83,7 +83,8 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 29> kNeeds = {
      {"slogan", kNeedSlogan},
      {"talks", kNeedTalks},
      {"own", kNeedOwn},
-     {"unofficial", kNeedUnofficial}}};
+     {"unofficial", kNeedUnofficial},
+     {"building", kNeedBuilding}}};
 constexpr std::array<std::pair<std::string_view, uint32_t>, 32> kClasses = {
     {{"preposition", kPreposition},
      {"agent", kAgent},

@@ -78,7 +78,8 @@ enum Need : uint32_t {
   kNeedSlogan = 1 << 25,       // chants, slogans
   kNeedTalks = 1 << 26,        // a summit, negotiations
   kNeedOwn = 1 << 27,          // "our forces": the speaker's
-  kNeedUnofficial = 1 << 28    // who acts is no army, police or state
+  kNeedUnofficial = 1 << 28,   // who acts is no army, police or state
+  kNeedBuilding = 1 << 29      // houses, shops
 };
 
 struct PrepositionRole {

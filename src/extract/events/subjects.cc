@@ -223,7 +223,7 @@ bool SubjectReader::IsAddressed(const Phrase& phrase) const {
 
 // Houses, roads, goods: nobody who acts.
 bool SubjectReader::IsSite(const Phrase& phrase) const {
-  constexpr uint32_t kSites = kNeedFacility | kNeedPassage | kNeedGoods;
+  constexpr uint32_t kSites = kNeedFacility | kNeedPassage | kNeedGoods | kNeedBuilding;
   if (CanAct(phrase)) return false;
   const AnnotatedText& document = view_.document();
   for (uint32_t m = document.lex_match_begin[phrase.begin];

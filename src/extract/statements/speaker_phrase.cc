@@ -330,7 +330,7 @@ SpeakerPhraseReader::Step SpeakerPhraseReader::TakeNext(State* state) const {
   if (!definite && (state->last_was_definite || state->loose >= kMaxLooseWords)) {
     return Step::kStop;
   }
-  if (words_.MayBegin(t, kBi | kAl)) return Step::kStop;
+  if (words_.MayBegin(t, kBi | kAl) || words_.IsBehindParticle(t, kBi)) return Step::kStop;
   const LexMatch* verb = definite ? nullptr : words_.Longest(t, lexicons_.verbs);
   if (verb != nullptr && !verb->has_enclitic &&
       words_.Longest(t, lexicons_.adjectives) == nullptr) {
