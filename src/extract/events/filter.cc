@@ -9,6 +9,7 @@ namespace {
 constexpr uint32_t kHeadingWords = 7;
 constexpr size_t kDomainWords = 5;   // words of sport or markets that make a report theirs
 constexpr size_t kDomainShare = 25;  // one word of them in so many
+constexpr uint32_t kAntecedentWords = 5;  // between a noun and its relative clause
 constexpr std::string_view kParticiple = "\xD8\xA7\xD9\x84\xD9\x85";  // U+0627 U+0644 U+0645
 constexpr std::string_view kThis = "this";  // key of the demonstratives in event/words
 constexpr double kCountedAttacks = 4.0;     // more is a tally, not an event
@@ -118,15 +119,28 @@ bool IsToldBehind(const SentenceView& view, const SentenceEvents& found, const E
   });
 }
 
-// What the weather does.
-bool IsOfNature(const SentenceView& view, const Fact& fact) {
+bool IsNatureAt(const SentenceView& view, uint32_t token) {
   const AnnotatedText& document = view.document();
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    if (view.frames().IsNature(document.lex_matches[m])) return true;
+  }
+  return false;
+}
+
+// What the weather does: "(floods) swept", the doer or the noun right before the verb.
+bool IsOfNature(const SentenceView& view, const Trigger& trigger, const Fact& fact) {
+  const AnnotatedText& document = view.document();
+  const bool relative = trigger.begin > view.begin() &&
+                        (view.word(trigger.begin - 1).classes & kRelative) != 0;
+  const uint32_t reach = !trigger.verb ? 0 : relative ? kAntecedentWords : 2;
+  for (uint32_t back = 1; back <= reach && trigger.begin >= view.begin() + back; ++back) {
+    const Word& word = view.word(trigger.begin - back);
+    if (word.punctuation || word.verb) break;
+    if (IsNatureAt(view, trigger.begin - back)) return true;
+  }
   return std::any_of(fact.actors.begin(), fact.actors.end(), [&](const NamedRef& actor) {
     for (uint32_t i = view.begin(); i < view.end(); ++i) {
-      if (!actor.span.Contains(document.tokens[i].span)) continue;
-      for (uint32_t m = document.lex_match_begin[i]; m < document.lex_match_begin[i + 1]; ++m) {
-        if (view.frames().IsNature(document.lex_matches[m])) return true;
-      }
+      if (actor.span.Contains(document.tokens[i].span) && IsNatureAt(view, i)) return true;
     }
     return false;
   });
@@ -203,7 +217,7 @@ const char* FilterReason(const FilterInput& input) {
   if (assertion.suppressed && !IsToldBehind(view, *input.found, *input.event)) {
     return "event/filter:governed";
   }
-  if (IsOfNature(view, fact)) return "event/filter:nature";
+  if (IsOfNature(view, trigger, fact)) return "event/filter:nature";
   const bool charge = fact.plover == "SUPPORT" || fact.plover == "AGREE" || fact.plover == "CONSULT";
   if (charge && !trigger.verb && fact.status == FactStatus::kAlleged) return "event/filter:charge";
   if (input.whole_article && IsShortHeading(view)) return "event/filter:heading";
@@ -248,6 +262,10 @@ const char* FilterReason(const FilterInput& input) {
       view.word(trigger.begin - 1).definite && !view.word(trigger.begin - 1).verb &&
       view.document().Folded(view.document().tokens[trigger.begin]).starts_with(kParticiple)) {
     return "event/filter:described";
+  }
+  // "without a phone call", "said in a call": nobody's call to anybody.
+  if (fact.subtype == "call" && !told && fact.actors.empty() && fact.targets.empty()) {
+    return "event/filter:call";
   }
   if (judged) {
     const bool nothing_new = !fact.time.start && !fact.killed && !fact.injured;
