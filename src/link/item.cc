@@ -13,10 +13,11 @@ namespace tadwin::link {
 namespace {
 
 constexpr double kEarthRadiusKm = 6371.0088;  // Source: IUGG mean radius R1
-constexpr double kRegionRadiusKm = 40;        // beyond it a place is a region, not a spot
-constexpr size_t kWordLetters = 3;            // shorter words are particles
-constexpr int32_t kOneDay = 1;                // a night has two dates
-constexpr int32_t kNewsDays = 2;              // how far back an undated piece of news reaches
+constexpr double kKmOfDegree = 110.5;  // of latitude, at the equator (IUGG ellipsoid), rounded down
+constexpr double kRegionRadiusKm = 40;  // beyond it a place is a region, not a spot
+constexpr size_t kWordLetters = 3;      // shorter words are particles
+constexpr int32_t kOneDay = 1;          // a night has two dates
+constexpr int32_t kNewsDays = 2;        // how far back an undated piece of news reaches
 constexpr char kAnother[] = "another";
 constexpr char kSame[] = "same";
 
@@ -250,6 +251,9 @@ PlaceRelation Relate(const ItemPlace& first, const ItemPlace& second, double sla
   }
   const bool countries_known = first.country != 0 && second.country != 0;
   if (first.located && second.located) {
+    const double reach = first.radius_km + second.radius_km + slack_km;
+    // A degree of latitude is no shorter anywhere: most pairs are told apart by it.
+    if (std::abs(first.lat - second.lat) * kKmOfDegree > reach) return PlaceRelation::kApart;
     const double distance = DistanceKm(first.lat, first.lon, second.lat, second.lon);
     const double smaller = std::min(first.radius_km, second.radius_km);
     const double larger = std::max(first.radius_km, second.radius_km);

@@ -458,10 +458,14 @@ Verdict Scorer::Score(const Item& a, const Item& b, bool with_reasons) const {
     return verdict;
   }
   const bool may_be_victims = (a.lethal || b.lethal) && !a.attempt && !b.attempt;
-  if (!may_be_victims && (DatesApart(a, b) || (!a.harms && Degree(a, b) < 0)) && !b.another &&
-      !a.another) {
-    verdict.forbidden = true;  // the quick way out for most pairs of a block
-    return verdict;
+  // The quick ways out for most pairs of a block. What two documents tell of other means or of far
+  // places is no link; in one document it may be the course of one attack.
+  if (!may_be_victims && !a.another && !b.another) {
+    const bool one_document = verdict.one_document;
+    verdict.forbidden =
+        DatesApart(a, b) || (Degree(a, b) < 0 && !(one_document && a.harms)) ||
+        (!one_document && Relate(a.place, b.place, weights_.slack_km) == PlaceRelation::kApart);
+    if (verdict.forbidden) return verdict;
   }
   Add(ReasonKind::kBase, &verdict);
   const int victim =

@@ -167,11 +167,7 @@ Status Play(const Action& action, Standing* standing) {
     case Verb::kMergeEntities:
     case Verb::kSplitEntities: break;
   }
-<<<<<<< HEAD
-  return Misuse("this is done to incidents, not to a fact", *standing);
-=======
-  return Refuse("this is done to incidents or parties, not to a fact", *standing);
->>>>>>> a616461 (Report shows what documents contradict themselves in; what people decide of parties is kept and respected)
+  return Misuse("this is done to incidents or parties, not to a fact", *standing);
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ def main():
     failed |= wrong_spans != 0
     floors = dict(FLOORS)
     if GOLD_LINKS in scores:  # the program that links gold facts was built
-        floors[GOLD_LINKS] = 0.82
+        floors[GOLD_LINKS] = 0.80
     for kind, floor in floors.items():
         print(f"{kind}: F1 {scores[kind]['f1']:.3f}, floor {floor}")
         failed |= scores[kind]["f1"] < floor
