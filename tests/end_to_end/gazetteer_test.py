@@ -14,6 +14,12 @@ ARAB = set("IQ SY LB PS JO EG SA YE OM AE QA BH KW SD LY TN DZ MA MR".split())
 # What has been reached; a change that finds fewer places fails.
 TOLD_AS_TOWN, TOLD_WITH_IN = 0.988, 0.93
 BARE_LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
+# Nothing here says that the word is a place.
+NO_EVIDENCE = ("كتب عن {} مقالا طويلا في الصحيفة", "ورأى المحلل أن {} أهم ما في الأمر",
+               "ذكر التقرير {} مرتين ولم يشرح", "وقال المتحدث إن هذا هو {} كما نعرفه",
+               "ويبقى {} آخر ما يذكره الكتاب", "تشبه {} كل ما قيل قبلها")
+EVIDENCE = ("وقع الانفجار في مدينة {} أمس", "هاجم المسلحون بلدة {} فجرا")
+FOUND_WITH_EVIDENCE = 0.90
 # Far from the middle of the unit that they do belong to: an oasis of Giza, an exclave of Dubai, towns
 # at the ends of long units.
 FAR_BUT_TRUE = {"geo:361394", "place:bahariya_oasis", "geo:292862", "geo:58994", "geo:73685"}
@@ -87,6 +93,32 @@ class Gazetteer(Case):
         # Alone, a name that is a word too is no evidence of a place; the cases say what is.
         plain = [row for row in rows if not row["ambiguous"]]
         self.assertGreaterEqual(self.recall("وقع الانفجار في {} أمس.", plain), TOLD_WITH_IN)
+
+    def places_of_words(self, carriers):
+        """By word: in how many of the carriers it is told as a place, and the words."""
+        with open(os.path.join(os.path.dirname(__file__), "common_words.txt"), encoding="utf-8") as file:
+            words = [line.strip() for line in file if line.strip() and not line.startswith("#")]
+        texts = [(word, carrier.format(word)) for word in words for carrier in carriers]
+        lines = "".join(json.dumps({"id": i, "text": text}, ensure_ascii=False) + "\n"
+                        for i, (_, text) in enumerate(texts))
+        out = self.run_tadwin("annotate", "--batch", stdin=lines.encode()).stdout
+        found = dict.fromkeys(words, 0)
+        for (word, text), line in zip(texts, out.decode().splitlines()):
+            begin = text.index(word)
+            found[word] += any(m["layer"] == "place" and m["begin"] < begin + len(word) and
+                               m["end"] > begin for m in json.loads(line)["mentions"])
+        return found
+
+    @unittest.skipUnless(os.path.exists(BUILT), "the gazetteer is not built: make gazetteer")
+    def test_common_words_are_places_with_evidence_only(self):
+        found = self.places_of_words(NO_EVIDENCE)
+        self.assertEqual(len(found), 500)
+        self.assertEqual([word for word, times in found.items() if times], [])
+        found = self.places_of_words(EVIDENCE)
+        share = sum(map(bool, found.values())) / len(found)
+        print(f"common words behind the word for a town: {share:.3f} are places; not:",
+              ", ".join(word for word, times in found.items() if not times))
+        self.assertGreaterEqual(share, FOUND_WITH_EVIDENCE)
 
     def test_supplement_is_large_and_each_row_has_a_kind_and_a_source(self):
         rows = read_table("supplement.tsv")

@@ -163,10 +163,17 @@ bool PlaceEvidence::IsEverydayWord(const AnnotatedText& document,
 bool PlaceEvidence::IsDoubtful(const AnnotatedText& document, const std::vector<WordView>& views,
                                const std::vector<NameHit>& hits, uint32_t token) const {
   bool ambiguous = false;
+  bool only_built = false;  // a name of the built table, which knows less of words
   for (const NameHit& hit : HitsWithin(hits, token, token + 1)) {
     if (hit.layer != Layer::kPlace) continue;
-    if (!hit.ambiguous) return false;
-    ambiguous = true;
+    const bool built = hit.source == NameSource::kGeoNames;
+    if (!hit.ambiguous && !built) return false;
+    only_built |= !hit.ambiguous;
+    ambiguous |= hit.ambiguous && !built;
+  }
+  if (only_built && !ambiguous) return false;
+  for (const NameHit& hit : HitsWithin(hits, token, token + 1)) {
+    ambiguous |= hit.layer == Layer::kPlace && hit.ambiguous;
   }
   if (IsCommonHere(document, token) && !SaysKind(document, token)) return true;
   if (!ambiguous) return IsEverydayWord(document, views, token);
