@@ -73,6 +73,7 @@ class LedgerApplicationImpl : public LedgerApplication {
     services_.ledger = options.ledger;
     services_.coder = std::move(options.coder);
     services_.rule_files = std::move(options.rule_files);
+    services_.overlay = options.overlay;
     services_.program = options.program;
     services_.threads = options.threads;
     services_.today = Today;
@@ -223,6 +224,7 @@ class LedgerApplicationImpl : public LedgerApplication {
     AddHistoryRoutes(&services_, &router_);
     AddEntityRoutes(&services_, &router_);
     AddRuleRoutes(&services_, &router_);
+    AddRuleTrialRoutes(&services_, &router_);
     AddCodeRoutes(&services_, &router_);
     AddExportRoutes(&services_, &router_);
     router_.Add({"GET", "/api/v1/openapi.json", Scope::kNone,

@@ -22,6 +22,7 @@ struct ApplicationOptions {
   std::string ledger;
   std::unique_ptr<pipeline::Coder> coder;
   std::vector<rules::RuleFile> rule_files;
+  std::string overlay;   // the folder that adopted rows go to; empty: none are
   unsigned threads = 1;  // of jobs
   std::string program;   // version, for the record of runs
   GuardOptions guard;

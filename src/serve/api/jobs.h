@@ -1,7 +1,8 @@
 // Long work of a server: one job at a time, with progress, cancelled between two documents.
 //
 // Jobs live as long as the server; what they stored stays, as a run of whoever asked for it.
-// Whoever writes the ledger holds the writer's lock. Errors: of the pipeline, kept with the job. Threads: safe.
+// Whoever writes the ledger holds the writer's lock. Errors: of the pipeline, kept with the job.
+// Threads: safe.
 
 #ifndef TADWIN_SERVE_API_JOBS_H_
 #define TADWIN_SERVE_API_JOBS_H_
@@ -84,8 +85,8 @@ class Jobs {
 
   void Loop();
   void Run(Work* work);
-  Result<pipeline::RunSummary> RunUploads(const std::vector<Upload>& uploads,
-                                          const std::string& by, pipeline::RunOptions run,
+  Result<pipeline::RunSummary> RunUploads(const std::vector<Upload>& uploads, const std::string& by,
+                                          pipeline::RunOptions run,
                                           std::vector<store::RejectRecord>* rejects);
   void Update(Work* work, const std::function<void(Job*)>& change);
 

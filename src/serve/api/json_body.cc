@@ -29,6 +29,10 @@ void JsonBody::Allow(std::initializer_list<std::string_view> keys) {
   }
 }
 
+bool JsonBody::Has(std::string_view key) const {
+  return !refusal_ && object_[key].error() == simdjson::SUCCESS;
+}
+
 std::string JsonBody::Text(std::string_view key) {
   std::string_view text;
   if (!refusal_ && object_[key].get_string().get(text) != simdjson::SUCCESS) Missing(key);

@@ -26,6 +26,7 @@ class JsonBody {
 
   // Refuses keys that are not among these, so that a misspelt one is not passed over.
   void Allow(std::initializer_list<std::string_view> keys);
+  bool Has(std::string_view key) const;
   std::string Text(std::string_view key);
   std::string MaybeText(std::string_view key);  // empty when it is not there, or null
   int64_t Number(std::string_view key);

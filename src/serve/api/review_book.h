@@ -27,8 +27,7 @@ class ReviewBook {
     if (ranked_ != nullptr && ranked_->snapshot.get() == &snapshot) return ranked_;
     auto ranked = std::make_shared<RankedFacts>();
     ranked->snapshot = snapshot.shared_from_this();
-    ranked->items =
-        pipeline::RankFacts(snapshot.facts, snapshot.incidents, snapshot.reviews, {});
+    ranked->items = pipeline::RankFacts(snapshot.facts, snapshot.incidents, snapshot.reviews, {});
     ranked_ = std::move(ranked);
     return ranked_;
   }

@@ -74,6 +74,8 @@ Response GetFile(const Services& services, const Snapshot& snapshot, const Call&
   out.BeginObject();
   Field("path", file->path, &out);
   Field("text", file->content, &out);
+  FieldOrNull("added", file->added, &out);
+  Flag("may_be_added_to", EndsWith(file->path, ".tsv") && !services.overlay.empty(), &out);
   Field("facts", facts, &out);
   out.EndObject();
   return JsonResponse(std::move(json));

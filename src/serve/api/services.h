@@ -53,6 +53,7 @@ struct Services {
   std::unique_ptr<pipeline::Coder> coder;
   std::unique_ptr<link::Linker> linker;
   std::vector<rules::RuleFile> rule_files;
+  std::string overlay;  // the folder that adopted rows go to; empty: none are
   Fold fold;
   EventHub events;
   AnswerCache cache{size_t{64} << 20};
@@ -82,11 +83,12 @@ void AddNameRoutes(Services* services, Router* router);      // places, actors
 void AddReportRoutes(Services* services, Router* router);    // tallies, levels, series
 void AddCommitmentRoutes(Services* services, Router* router);
 void AddReconcileRoutes(Services* services, Router* router);  // stances, relations, responses, ...
-void AddReviewRoutes(Services* services, Router* router);   // reviews, merging and splitting
-void AddHistoryRoutes(Services* services, Router* router);  // runs, what became of facts
-void AddEntityRoutes(Services* services, Router* router);   // parties and who hides behind them
+void AddReviewRoutes(Services* services, Router* router);     // reviews, merging and splitting
+void AddHistoryRoutes(Services* services, Router* router);    // runs, what became of facts
+void AddEntityRoutes(Services* services, Router* router);     // parties and who hides behind them
 void AddRuleRoutes(Services* services, Router* router);
-void AddCodeRoutes(Services* services, Router* router);  // code, jobs, events
+void AddRuleTrialRoutes(Services* services, Router* router);  // rows tried and adopted
+void AddCodeRoutes(Services* services, Router* router);       // code, jobs, events
 void AddExportRoutes(Services* services, Router* router);
 
 Response NotFound(std::string_view what, std::string_view id);

@@ -502,6 +502,45 @@ export interface RuleText {
   path: string;
   text: string;
   facts: number;
+  added: string | null;
+  may_be_added_to: boolean;
+}
+
+export interface RuleRow {
+  path: string;
+  row: Record<string, string | null>;
+  documents?: number;
+}
+
+export interface RuleTrial {
+  mistakes: Array<{
+    where: string | null;
+    message: string;
+  }>;
+  cases: {
+    run: number;
+    known_gaps: number;
+    failed: number;
+    failures: Array<{
+      name: string;
+      text: string;
+      message: string;
+    }>;
+  } | null;
+  ledger: {
+    documents: number;
+    documents_there: number;
+    documents_changed: number;
+    appeared: number;
+    vanished: number;
+    changed: number;
+    changes: Array<FactChange>;
+  } | null;
+}
+
+export interface RuleAdopted {
+  path: string;
+  holds_from_next_start: boolean;
 }
 
 export interface RuleUse {
