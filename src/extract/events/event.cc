@@ -64,9 +64,9 @@ Outcome OutcomeOf(const Frame& frame, const Assertion& assertion, const Fact& fa
   if (frame.outcome == "failed") return Outcome::kFailed;
   if (assertion.foiled) return Outcome::kFoiled;
   if (assertion.attempt) return Outcome::kFailed;
-  // Violence told as done was carried out, whatever came of it.
+  // Deeds told as done were carried out, whatever came of them; words have no outcome.
   const bool done = SaysIt(fact.status) || fact.status == FactStatus::kBackground;
-  if (done && fact.plover == "ASSAULT") return Outcome::kCarriedOut;
+  if (done && IsDeed(fact.plover)) return Outcome::kCarriedOut;
   return Outcome::kUnknown;
 }
 

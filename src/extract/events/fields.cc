@@ -369,6 +369,14 @@ std::vector<uint32_t> FindTolls(const SentenceView& view) {
   return tolls;
 }
 
+bool IsDeed(std::string_view plover) {
+  for (const char* deed : {"ASSAULT", "COERCE", "PROTEST", "RETREAT", "CONSULT", "AID", "MOBILIZE",
+                           "SANCTION", "COOPERATE"}) {
+    if (plover == deed) return true;
+  }
+  return false;
+}
+
 NamedRef MakeRef(const SentenceView& view, const Phrase& phrase) {
   NamedRef ref;
   ref.span = view.SpanOf(phrase);

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "extract/events/clause.h"
@@ -50,6 +51,9 @@ int32_t FindWeapon(const SentenceView& view, const std::vector<uint32_t>& tokens
 
 // Toll mentions of the sentence, as indices into the document's mentions.
 std::vector<uint32_t> FindTolls(const SentenceView& view);
+
+// Types of deeds, which are carried out or not; the others are words.
+bool IsDeed(std::string_view plover);
 
 // A participant's reference from a phrase.
 NamedRef MakeRef(const SentenceView& view, const Phrase& phrase);
