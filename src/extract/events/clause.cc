@@ -264,6 +264,12 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
     const Word& opener = this->word(token - 1);
     if ((opener.classes & kPreposition) != 0 && opener.class_end == token) return false;
   }
+  // "new officers": an adjective behind an indefinite noun, "renewed" elsewhere.
+  if (word.describes && token > begin_ && word.proclitics == kNoProclitic && !word.has_enclitic &&
+      this->word(token - 1).noun_known && !this->word(token - 1).definite &&
+      !this->word(token - 1).verb) {
+    return false;
+  }
   if (!word.noun_known) return true;
   // "they killed" is no other word.
   if (word.plural_verb && document_->Folded(document_->tokens[token]).ends_with(kTheyDid)) {
