@@ -96,7 +96,7 @@ class Gazetteer(Case):
 
     def places_of_words(self, carriers):
         """By word: in how many of the carriers it is told as a place, and the words."""
-        with open(os.path.join(os.path.dirname(__file__), "common_words.txt"), encoding="utf-8") as file:
+        with open(os.path.join(os.path.dirname(__file__), "words_that_are_places.txt"), encoding="utf-8") as file:
             words = [line.strip() for line in file if line.strip() and not line.startswith("#")]
         texts = [(word, carrier.format(word)) for word in words for carrier in carriers]
         lines = "".join(json.dumps({"id": i, "text": text}, ensure_ascii=False) + "\n"

@@ -28,6 +28,17 @@ bool ParseRow(std::string_view digits, size_t places, std::array<int16_t, kLabel
 
 }  // namespace
 
+// [after][before], as MayFollow has it.
+const std::array<std::array<bool, kLabels>, kLabels> kMayFollow = [] {
+  std::array<std::array<bool, kLabels>, kLabels> table{};
+  for (size_t after = 0; after < kLabels; ++after) {
+    for (size_t before = 0; before < kLabels; ++before) {
+      table[after][before] = MayFollow(static_cast<Label>(before), static_cast<Label>(after));
+    }
+  }
+  return table;
+}();
+
 bool IsBegin(Label label) {
   return label == Label::kBeginPerson || label == Label::kBeginOrg || label == Label::kBeginPlace;
 }
@@ -61,7 +72,7 @@ std::vector<Label> BestSequence(const std::vector<std::array<double, kLabels>>& 
     for (size_t l = 0; l < kLabels; ++l) {
       double top = 2 * kForbidden;
       for (size_t b = 0; b < kLabels; ++b) {
-        if (!MayFollow(static_cast<Label>(b), static_cast<Label>(l))) continue;
+        if (!kMayFollow[l][b]) continue;
         const double score = best[b] + moves[b + 1][l];
         if (score > top) {
           top = score;

@@ -167,7 +167,7 @@ class SpellingMemory {
   }
 
  private:
-  static constexpr size_t kPlaces = 2048;
+  static constexpr size_t kPlaces = 4096;
   static constexpr int32_t kMaxScore = 32767;
 
   // Only a word of hundreds of letters reaches the limits.

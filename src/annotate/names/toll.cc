@@ -46,8 +46,8 @@ struct TollReader::Impl {
   bool Sum(const AnnotatedText& document, const rules::PatternMatch& match, Quantity* total) const;
   TollKind KindOf(const rules::PatternMatch& match) const;
   std::string WhoOf(const AnnotatedText& document, const rules::PatternMatch& match) const;
-  void FindTolls(const std::vector<WordView>& views, AnnotatedText* document) const;
-  void FindWeapons(const std::vector<WordView>& views, AnnotatedText* document) const;
+  void FindTolls(AnnotatedText* document) const;
+  void FindWeapons(AnnotatedText* document) const;
 };
 
 TollReader::TollReader() = default;
@@ -170,8 +170,7 @@ bool TollReader::Impl::ReadToll(const AnnotatedText& document, const rules::Patt
   return false;
 }
 
-void TollReader::Impl::FindTolls(const std::vector<WordView>& views,
-                                 AnnotatedText* document) const {
+void TollReader::Impl::FindTolls(AnnotatedText* document) const {
   std::vector<Mention> made;
   std::vector<rules::PatternMatch> matches = tolls.FindAll(*document);
   // "their killing" counts nobody, and folding makes "dead" (plural) look like "my killing".
@@ -188,7 +187,8 @@ void TollReader::Impl::FindTolls(const std::vector<WordView>& views,
     mention.token_end = match.token_end;
     const rules::Capture* first = match.captures.empty() ? nullptr : &match.captures.front();
     const bool leads = first != nullptr && first->token_begin == match.token_begin;
-    mention.span = NameSpan(*document, views, match.token_begin, match.token_end,
+    mention.span = NameSpan(*document, ViewWord(*document, *lexicon, match.token_begin),
+                            match.token_begin, match.token_end,
                             leads ? CutOf(first->lex) : uint16_t{0});
     mention.rule = rule.name;
     if (makes == "none") {
@@ -208,8 +208,7 @@ void TollReader::Impl::FindTolls(const std::vector<WordView>& views,
   document->mentions.insert(document->mentions.end(), made.begin(), made.end());
 }
 
-void TollReader::Impl::FindWeapons(const std::vector<WordView>& views,
-                                   AnnotatedText* document) const {
+void TollReader::Impl::FindWeapons(AnnotatedText* document) const {
   std::vector<Span> named_spans;
   for (const Mention& m : document->mentions) {
     const bool name =
@@ -231,7 +230,8 @@ void TollReader::Impl::FindWeapons(const std::vector<WordView>& views,
     mention.token_begin = match.token_begin;
     mention.token_end = match.token_end;
     const rules::Capture* number = match.Find("num");
-    mention.span = NameSpan(*document, views, match.token_begin, match.token_end,
+    mention.span = NameSpan(*document, ViewWord(*document, *lexicon, match.token_begin),
+                            match.token_begin, match.token_end,
                             number == nullptr ? CutOf(weapon->lex) : uint16_t{0});
     mention.rule = rule.name;
     mention.name.name_en = lexicon->Cell(weapon->lex->entry, "name_en");
@@ -262,9 +262,8 @@ void TollReader::Impl::FindWeapons(const std::vector<WordView>& views,
 
 void TollReader::Annotate(AnnotatedText* document) const {
   if (impl_ == nullptr || document->tokens.empty()) return;
-  const std::vector<WordView> views = ViewWords(*document, *impl_->lexicon);
-  impl_->FindTolls(views, document);
-  impl_->FindWeapons(views, document);
+  impl_->FindTolls(document);
+  impl_->FindWeapons(document);
 }
 
 }  // namespace tadwin::annotate

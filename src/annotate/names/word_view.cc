@@ -69,6 +69,8 @@ WordView ViewOf(const AnnotatedText& document, const Token& token, const Reading
   return view;
 }
 
+}  // namespace
+
 WordView ViewWord(const AnnotatedText& document, const rules::Lexicon& lexicon, uint32_t index) {
   const Token& token = document.tokens[index];
   const std::string_view word = document.Folded(token);
@@ -112,8 +114,6 @@ WordView ViewWord(const AnnotatedText& document, const rules::Lexicon& lexicon, 
   return ViewOf(document, token, best == nullptr ? whole : *best);
 }
 
-}  // namespace
-
 std::vector<WordView> ViewWords(const AnnotatedText& document, const rules::Lexicon& lexicon) {
   std::vector<WordView> views;
   views.reserve(document.tokens.size());
@@ -125,10 +125,14 @@ std::vector<WordView> ViewWords(const AnnotatedText& document, const rules::Lexi
 
 Span NameSpan(const AnnotatedText& document, const std::vector<WordView>& views, uint32_t begin,
               uint32_t end, uint16_t proclitics) {
+  return NameSpan(document, views[begin], begin, end, proclitics);
+}
+
+Span NameSpan(const AnnotatedText& document, const WordView& view, uint32_t begin, uint32_t end,
+              uint16_t proclitics) {
   const Token& token = document.tokens[begin];
   uint32_t at = token.fold_begin;
   const auto wanted = static_cast<uint16_t>(proclitics & static_cast<uint16_t>(~kAl));
-  const WordView& view = views[begin];
   if (wanted == static_cast<uint16_t>(view.proclitics & static_cast<uint16_t>(~kAl))) {
     at = view.name_begin;
   } else if (wanted != 0) {

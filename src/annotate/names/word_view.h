@@ -23,11 +23,16 @@ struct WordView {
   std::string_view core;  // folded, to the end of the word
 };
 
+WordView ViewWord(const AnnotatedText& document, const rules::Lexicon& lexicon, uint32_t token);
 std::vector<WordView> ViewWords(const AnnotatedText& document, const rules::Lexicon& lexicon);
 
 // Raw span of tokens [begin, end) read so that the first word loses `proclitics`.
 Span NameSpan(const AnnotatedText& document, const std::vector<WordView>& views, uint32_t begin,
               uint32_t end, uint16_t proclitics);
+
+// The same of one word's view.
+Span NameSpan(const AnnotatedText& document, const WordView& view, uint32_t begin, uint32_t end,
+              uint16_t proclitics);
 
 bool HasArticle(const WordView& view);
 

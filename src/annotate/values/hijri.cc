@@ -25,6 +25,12 @@ Calendar Open() {
   return calendar;
 }
 
+// One a thread: to open one costs more than all that is asked of it.
+UCalendar* OfThread() {
+  thread_local const Calendar calendar = Open();
+  return calendar.get();
+}
+
 }  // namespace
 
 std::optional<Date> FromHijri(const HijriDate& date) {
@@ -32,27 +38,27 @@ std::optional<Date> FromHijri(const HijriDate& date) {
       date.day < 1 || date.day > 30) {
     return std::nullopt;
   }
-  const Calendar calendar = Open();
-  if (!calendar) return std::nullopt;
+  UCalendar* const calendar = OfThread();
+  if (calendar == nullptr) return std::nullopt;
   UErrorCode status = U_ZERO_ERROR;
-  ucal_clear(calendar.get());
-  ucal_setDateTime(calendar.get(), date.year, date.month - 1, date.day, 0, 0, 0, &status);
-  const double millis = ucal_getMillis(calendar.get(), &status);
+  ucal_clear(calendar);
+  ucal_setDateTime(calendar, date.year, date.month - 1, date.day, 0, 0, 0, &status);
+  const double millis = ucal_getMillis(calendar, &status);
   if (U_FAILURE(status)) return std::nullopt;
   // Day 30 of a month of 29 rolls over: no such date.
-  if (ucal_get(calendar.get(), UCAL_MONTH, &status) != date.month - 1) return std::nullopt;
+  if (ucal_get(calendar, UCAL_MONTH, &status) != date.month - 1) return std::nullopt;
   return Date{static_cast<int32_t>(std::floor(millis / kMillisPerDay))};
 }
 
 std::optional<HijriDate> ToHijri(Date date) {
-  const Calendar calendar = Open();
-  if (!calendar) return std::nullopt;
+  UCalendar* const calendar = OfThread();
+  if (calendar == nullptr) return std::nullopt;
   UErrorCode status = U_ZERO_ERROR;
-  ucal_setMillis(calendar.get(), date.days * kMillisPerDay, &status);
+  ucal_setMillis(calendar, date.days * kMillisPerDay, &status);
   HijriDate hijri;
-  hijri.year = ucal_get(calendar.get(), UCAL_YEAR, &status);
-  hijri.month = ucal_get(calendar.get(), UCAL_MONTH, &status) + 1;
-  hijri.day = ucal_get(calendar.get(), UCAL_DATE, &status);
+  hijri.year = ucal_get(calendar, UCAL_YEAR, &status);
+  hijri.month = ucal_get(calendar, UCAL_MONTH, &status) + 1;
+  hijri.day = ucal_get(calendar, UCAL_DATE, &status);
   if (U_FAILURE(status) || hijri.year < kFirstYear || hijri.year > kLastYear) return std::nullopt;
   return hijri;
 }
