@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 
-FLOORS = {"links": 0.58, "event": 0.77, "tally": 0.78, "level": 0.75, "commitment": 0.75}
+FLOORS = {"links": 0.57, "event": 0.77, "tally": 0.78, "level": 0.75, "commitment": 0.75}
 
 # Linking alone: the annotated facts instead of those that were coded.
 GOLD_LINKS = "links of gold facts"

@@ -13,6 +13,9 @@ TEXT = (f"بغداد - قالت الشرطة العراقية إن {GROUP} شن�
         "ما أسفر عن مقتل ثلاثة جنود.\n")
 ROW = {"surface": GROUP, "id": "new_dawn", "name_en": "New Dawn Brigades", "kind": "armed_group", "country": "IQ"}
 ACTORS = "ar/actor/actor.tsv"
+# "Five" as words that are no number: numbers are lost.
+IDIOMS = "ar/number/idiom.tsv"
+FIVE = {"surface": "خمسة"}
 
 
 class RuleCase(ServeCase):
@@ -60,8 +63,7 @@ class TrialTest(RuleCase):
         self.assertIsNone(trial["ledger"])
 
     def test_a_row_that_breaks_cases_names_them(self):
-        # "Yesterday" as the name of a group: dates are lost.
-        trial = self.trial({**ROW, "surface": "أمس", "id": "yesterday"}, documents=0)
+        trial = self.trial(FIVE, path=IDIOMS, documents=0)
         self.assertGreater(trial["cases"]["failed"], 0)
         self.assertTrue(all(one["name"] and one["message"] for one in trial["cases"]["failures"]))
 
@@ -94,7 +96,7 @@ class AdoptTest(RuleCase):
     def test_a_row_is_kept_and_holds_for_who_codes_with_the_overlay(self):
         self.assertTrue(self.get("/rules/" + ACTORS.replace("/", "%2F"))["may_be_added_to"])
         self.ask("POST", API + "/rule-rows",
-                 {"path": ACTORS, "row": {**ROW, "surface": "أمس", "id": "yesterday"}}, status=409)
+                 {"path": IDIOMS, "row": FIVE}, status=409)
         self.ask("POST", API + "/rule-rows", {"path": ACTORS, "row": {"colour": "red"}}, status=400)
         self.assertEqual(os.listdir(self.overlay), [])
         self.ask("POST", API + "/rule-rows", {"path": ACTORS, "row": ROW})

@@ -7,9 +7,10 @@
 namespace tadwin::annotate {
 namespace {
 
-constexpr size_t kMinNameBytes = 6;    // three letters
+constexpr size_t kMinNameBytes = 6;  // three letters
 constexpr uint32_t kMostNameWords = 5;
 constexpr std::string_view kMark = "\"";
+constexpr std::string_view kAlefMaksura = "\xD9\x89";
 constexpr std::string_view kFeminine = "\xD9\x87";  // ta marbuta as it is folded
 
 bool SameSentence(const AnnotatedText& document, uint32_t a, uint32_t b) {
@@ -66,7 +67,8 @@ NameMender::Likeness NameMender::NameLikeness(const AnnotatedText& document,
       name = true;
       continue;
     }
-    if (names_->SourceOf(match.entry.lexicon) != NameSource::kGeoNames || match.token_end > token + 1)
+    if (names_->SourceOf(match.entry.lexicon) != NameSource::kGeoNames ||
+        match.token_end > token + 1)
       return Likeness::kNone;
   }
   if (name) return Likeness::kName;
@@ -101,8 +103,8 @@ bool NameMender::IsPlainNoun(const AnnotatedText& document, uint32_t token) cons
   return noun;
 }
 
-bool NameMender::IsAdjectiveHere(const AnnotatedText& document,
-                                 const std::vector<WordView>& views, const FoundName& name) const {
+bool NameMender::IsAdjectiveHere(const AnnotatedText& document, const std::vector<WordView>& views,
+                                 const FoundName& name) const {
   const uint32_t token = name.begin;
   if (name.layer != Layer::kPerson || name.from_table || name.end - token != 1 || token == 0 ||
       HasArticle(views[token]) || !SameSentence(document, token - 1, token)) {
@@ -133,8 +135,7 @@ bool NameMender::IsTime(const AnnotatedText& document, const FoundName& name) co
 }
 
 void NameMender::MendPlaces(const AnnotatedText& document, const std::vector<WordView>& views,
-                            const std::vector<NameHit>& hits,
-                            std::vector<FoundName>* found) const {
+                            const std::vector<NameHit>& hits, std::vector<FoundName>* found) const {
   std::vector<FoundName> behind;
   for (FoundName& name : *found) {
     if (name.layer == Layer::kPerson || name.from_table || name.end - name.begin < 2) continue;
@@ -256,6 +257,8 @@ void NameMender::MendEnds(const AnnotatedText& document, const std::vector<WordV
       name.told = true;
       continue;
     }
+    CutParticles(document, &name);
+    AddGivenName(document, i == 0 ? 0 : (*found)[i - 1].end, &name);
     for (uint32_t t = name.begin + 1; t < name.end; ++t) {
       if (HasEntry(document, t, alias_lexicon_)) name.end = t;
     }
@@ -270,6 +273,54 @@ void NameMender::MendEnds(const AnnotatedText& document, const std::vector<WordV
   }
 }
 
+// Whether an entry of the lexicon is written as the word is, letter by letter: folding makes one of
+// the name Ali and the word for "on", of Ban and "that".
+bool NameMender::IsSpelt(const AnnotatedText& document, uint32_t token, int lexicon) const {
+  const std::string_view word = document.Raw(document.tokens[token].span);
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (static_cast<int>(match.entry.lexicon) != lexicon || match.token_end != token + 1) continue;
+    std::string_view surfaces = names_->Cell(match.entry, "surface");
+    while (!surfaces.empty()) {
+      const size_t bar = surfaces.find('|');
+      if (surfaces.substr(0, bar) == word) return true;
+      surfaces.remove_prefix(bar == std::string_view::npos ? surfaces.size() : bar + 1);
+    }
+  }
+  return false;
+}
+
+bool NameMender::IsSpeltGivenName(const AnnotatedText& document, uint32_t token) const {
+  return IsGivenName(document, token) && (IsSpelt(document, token, first_name_lexicon_) ||
+                                          IsSpelt(document, token, name_word_lexicon_));
+}
+
+// "That Pompeo": the name begins behind the particle.
+void NameMender::CutParticles(const AnnotatedText& document, FoundName* name) const {
+  while (!name->from_table && name->end - name->begin >= 2 &&
+         IsSpelt(document, name->begin, particle_lexicon_) &&
+         !IsSpeltGivenName(document, name->begin)) {
+    ++name->begin;
+    name->proclitics = kNoProclitic;
+  }
+}
+
+// "Ali al-Saadoun": the given name belongs to the name though folding makes a particle of it, where
+// the writer tells the two last letters apart.
+void NameMender::AddGivenName(const AnnotatedText& document, uint32_t from, FoundName* name) const {
+  if (name->from_table || name->begin == from || name->proclitics != kNoProclitic) return;
+  const uint32_t before = name->begin - 1;
+  if (!SameSentence(document, before, name->begin)) return;
+  if (!HasEntry(document, before, particle_lexicon_) ||
+      IsSpelt(document, before, particle_lexicon_) || !IsSpeltGivenName(document, before)) {
+    return;
+  }
+  const bool tells_apart = std::any_of(
+      document.tokens.begin(), document.tokens.end(),
+      [&](const Token& token) { return document.Raw(token.span).ends_with(kAlefMaksura); });
+  if (tells_apart) name->begin = before;
+}
+
 uint32_t NameMender::TitleEnd(const AnnotatedText& document, uint32_t token) const {
   uint32_t end = token;
   for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
@@ -281,14 +332,12 @@ uint32_t NameMender::TitleEnd(const AnnotatedText& document, uint32_t token) con
   return end;
 }
 
-void NameMender::AddOfficeHolders(const AnnotatedText& document,
-                                  const std::vector<WordView>& views,
+void NameMender::AddOfficeHolders(const AnnotatedText& document, const std::vector<WordView>& views,
                                   std::vector<FoundName>* found) const {
   std::vector<FoundName> added;
   const auto at = [&](uint32_t token) -> const FoundName* {
-    const auto next = std::partition_point(found->begin(), found->end(), [&](const FoundName& n) {
-      return n.end <= token;
-    });
+    const auto next = std::partition_point(found->begin(), found->end(),
+                                           [&](const FoundName& n) { return n.end <= token; });
     return next == found->end() || next->begin > token ? nullptr : &*next;
   };
   for (uint32_t token = 0; token < document.tokens.size(); ++token) {
@@ -310,8 +359,7 @@ void NameMender::AddOfficeHolders(const AnnotatedText& document,
     if (at(next) != nullptr || !IsGivenName(document, next)) continue;
     uint32_t end = next + 1;
     while (SameSentence(document, token, end) && end - next < kMostNameWords - 1 &&
-           at(end) == nullptr &&
-           NameLikeness(document, views, end) != Likeness::kNone) {
+           at(end) == nullptr && NameLikeness(document, views, end) != Likeness::kNone) {
       ++end;
     }
     if (end - next < 2) continue;
@@ -345,7 +393,8 @@ void NameMender::RepeatPlaces(const AnnotatedText& document, const std::vector<W
   for (uint32_t token = 0; token < document.tokens.size(); ++token) {
     while (at < found->size() && (*found)[at].end <= token) ++at;
     if (at < found->size() && (*found)[at].begin <= token) continue;
-    if (!told.contains(views[token].core) || !evidence_->SaysPlace(document, views, token)) continue;
+    if (!told.contains(views[token].core) || !evidence_->SaysPlace(document, views, token))
+      continue;
     added.push_back({token, token + 1, views[token].proclitics, Layer::kPlace, false, true});
   }
   if (added.empty()) return;

@@ -27,8 +27,8 @@ class NameMender {
   // that only names are made of.
   void MendEnds(const AnnotatedText& document, const std::vector<WordView>& views,
                 std::vector<FoundName>* found) const;
-  // "The base of Sabha", "the town of Aghzawan", "Iran the base": a tagged place is the name itself,
-  // without the word for its kind that is put before it again, and without what follows.
+  // "The base of Sabha", "the town of Aghzawan", "Iran the base": a tagged place is the name
+  // itself, without the word for its kind that is put before it again, and without what follows.
   void MendPlaces(const AnnotatedText& document, const std::vector<WordView>& views,
                   const std::vector<NameHit>& hits, std::vector<FoundName>* found) const;
   // "The governor of Marib Sultan al-Arada": a name behind an office and its place.
@@ -59,6 +59,10 @@ class NameMender {
                const std::vector<NameHit>& hits, FoundName* name) const;
   bool IsGivenName(const AnnotatedText& document, uint32_t token) const;
   // The end of a title at `token`, or `token` itself.
+  bool IsSpelt(const AnnotatedText& document, uint32_t token, int lexicon) const;
+  bool IsSpeltGivenName(const AnnotatedText& document, uint32_t token) const;
+  void CutParticles(const AnnotatedText& document, FoundName* name) const;
+  void AddGivenName(const AnnotatedText& document, uint32_t from, FoundName* name) const;
   uint32_t TitleEnd(const AnnotatedText& document, uint32_t token) const;
   bool HasEntry(const AnnotatedText& document, uint32_t token, int lexicon) const;
   // Takes the closing mark of a quoted name that was cut off before it.
