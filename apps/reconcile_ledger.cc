@@ -5,30 +5,10 @@
 #include <fmt/format.h>
 
 #include "normalise/fold.h"
+#include "pipeline/entity_texts.h"
 #include "reconcile/cues.h"
-#include "review/action.h"
 
 namespace tadwin::apps {
-
-namespace {
-
-std::vector<reconcile::EntityDecision> DecisionsOf(const std::vector<review::Action>& actions) {
-  std::vector<reconcile::EntityDecision> decisions;
-  for (const review::Action& action : actions) {
-    if (action.verb != review::Verb::kMergeEntities &&
-        action.verb != review::Verb::kSplitEntities) {
-      continue;
-    }
-    for (const std::string& one : action.facts) {
-      for (const std::string& other : action.apart) {
-        decisions.push_back({action.verb == review::Verb::kMergeEntities, one, other});
-      }
-    }
-  }
-  return decisions;
-}
-
-}  // namespace
 
 std::unique_ptr<ReconcileLedger> ReconcileLedger::Open(const ReconcileArguments& arguments,
                                                        bool with_texts, ExitCode* exit_code) {
@@ -51,9 +31,9 @@ std::unique_ptr<ReconcileLedger> ReconcileLedger::Open(const ReconcileArguments&
   if (!incidents) return fail(incidents.error());
   out->facts_ = *std::move(facts);
   out->incidents_ = *std::move(incidents);
-  const auto actions = store->ActionsOfDocument("");
-  if (!actions) return fail(actions.error());
-  out->decisions_ = DecisionsOf(*actions);
+  auto decisions = pipeline::ReadEntityDecisions(store.get());
+  if (!decisions) return fail(decisions.error());
+  out->decisions_ = *std::move(decisions);
   if (with_texts) {
     auto documents = store->Documents();
     if (!documents) return fail(documents.error());

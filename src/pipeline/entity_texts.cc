@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "review/action.h"
+
 namespace tadwin::pipeline {
 
 EntityTextReader EntityTextReader::Create(const Coder* coder, std::vector<Error>* errors) {
@@ -32,6 +34,20 @@ std::optional<reconcile::TextNames> EntityTextReader::Read(
                           mention.name});
   }
   return text;
+}
+
+Result<std::vector<reconcile::EntityDecision>> ReadEntityDecisions(store::Store* store) {
+  const Result<std::vector<review::Action>> actions = store->ActionsOfDocument("");
+  if (!actions) return actions.error();
+  std::vector<reconcile::EntityDecision> decisions;
+  for (const review::Action& action : *actions) {
+    const bool merges = action.verb == review::Verb::kMergeEntities;
+    if (!merges && action.verb != review::Verb::kSplitEntities) continue;
+    for (const std::string& one : action.facts) {
+      for (const std::string& other : action.apart) decisions.push_back({merges, one, other});
+    }
+  }
+  return decisions;
 }
 
 }  // namespace tadwin::pipeline

@@ -30,6 +30,9 @@ class EntityTextReader {
   reconcile::CueReader cues_;
 };
 
+// What people decided of parties, in the order they did (`tadwin review LEDGER merge-entities`).
+Result<std::vector<reconcile::EntityDecision>> ReadEntityDecisions(store::Store* store);
+
 }  // namespace tadwin::pipeline
 
 #endif  // TADWIN_PIPELINE_ENTITY_TEXTS_H_

@@ -47,6 +47,17 @@ class QueueTest(ReviewCase):
                       {"cursor": "x"}, {"limit": "0"}):
             self.get("/reviews", status=400, **wrong)
 
+    def test_parties_that_a_person_merged_are_one_here_too(self):
+        before = self.walk("/entities", 1000)
+        one, other = [line["id"] for line in before if line["names"]][:2]
+        names = {name["text"] for line in before if line["id"] == other for name in line["names"]}
+        self.run_tadwin("review", self.ledger, "merge-entities", one, other, "--author", "amal")
+        merged = self.wait_for(lambda: [line for line in self.walk("/entities", 1000)
+                                        if line["id"] == one and other in line["merged"]])
+        self.assertLessEqual(names, {name["text"] for name in merged[0]["names"]})
+        self.run_tadwin("review", self.ledger, "split-entities", one, other, "--author", "amal")
+        self.wait_for(lambda: {line["id"] for line in self.walk("/entities", 1000)} >= {one, other})
+
     def test_parties_are_those_of_the_command_line(self):
         lines = [json.loads(line) for line in
                  self.run_tadwin("entities", self.ledger, "--json").stdout.splitlines()]

@@ -22,7 +22,10 @@ std::unique_ptr<EntityBook> EntityBook::Create(const pipeline::Coder* coder,
 
 std::shared_ptr<const Entities> EntityBook::Of(const Snapshot& snapshot) {
   const std::lock_guard lock(mutex_);
-  if (entities_ != nullptr && entities_->snapshot->content == snapshot.content) return entities_;
+  if (entities_ != nullptr && entities_->snapshot->content == snapshot.content &&
+      entities_->snapshot->decisions.size() == snapshot.decisions.size()) {
+    return entities_;
+  }
   auto entities = std::make_shared<Entities>();
   entities->snapshot = snapshot.shared_from_this();
   std::vector<reconcile::TextNames> texts;
@@ -39,7 +42,7 @@ std::shared_ptr<const Entities> EntityBook::Of(const Snapshot& snapshot) {
     texts.push_back(*known->second);
   }
   const reconcile::LedgerView view(snapshot.facts, snapshot.incidents);
-  entities->entities = reconcile::ReadEntities(view, coder_.rules(), texts, {});
+  entities->entities = reconcile::ReadEntities(view, coder_.rules(), texts, snapshot.decisions);
   entities_ = std::move(entities);
   return entities_;
 }

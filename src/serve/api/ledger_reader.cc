@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "pipeline/entity_texts.h"
 #include "store/sql_connection.h"
 
 namespace tadwin::serve {
@@ -193,7 +194,10 @@ Result<std::shared_ptr<const Snapshot>> LedgerReader::Load() {
   const auto last_action = store_->connection().QueryInt(
       "SELECT coalesce(max(seq), 0) FROM revisions WHERE kind = 'action'");
   if (!last_action) return last_action.error();
+  auto decisions = pipeline::ReadEntityDecisions(store_.get());
+  if (!decisions) return decisions.error();
   auto snapshot = std::make_shared<Snapshot>(std::move(content));
+  snapshot->decisions = *std::move(decisions);
   snapshot->reviews = *std::move(reviews);
   for (uint32_t i = 0; i < snapshot->reviews.size(); ++i) {
     snapshot->review_by_fact.emplace(snapshot->reviews[i].fact, i);

@@ -21,6 +21,7 @@
 #include "base/utf8.h"
 #include "model/fact.h"
 #include "model/incident.h"
+#include "reconcile/entities.h"
 #include "serve/api/incident_row.h"
 #include "store/store.h"
 
@@ -62,8 +63,9 @@ struct Snapshot : std::enable_shared_from_this<Snapshot> {
 
   std::vector<store::Review> reviews;  // of facts that somebody acted on
   std::unordered_map<std::string_view, uint32_t> review_by_fact;
-  uint64_t last_action = 0;  // revision of what a person did last
-  std::string version;       // of content and reviews: the same ones have the same one
+  std::vector<reconcile::EntityDecision> decisions;  // of parties
+  uint64_t last_action = 0;                          // revision of what a person did last
+  std::string version;  // of content and reviews: the same ones have the same one
 
   const Fact* FindFact(const std::string& id) const;
   const IncidentRow* FindIncident(const std::string& id) const;
