@@ -597,6 +597,39 @@ test('a party shows whose front or part it is, and who says so', async () => {
   }
 });
 
+test('a row for a table is tried before it is kept, and mistakes are told', {timeout: 120000}, async () => {
+  for (const language of ['ar', 'en']) {
+    const page = await open('/rules?file=ar%2Factor%2Factor.tsv', {language});
+    const propose = page.locator('.propose');
+    await propose.locator('button[aria-expanded]').focus();
+    await page.keyboard.press('Enter');
+    await propose.locator('input[name="surface"]').fill('الشرطة');
+    await propose.locator('input[name="id"]').fill('the_police');
+    await propose.locator('input[name="kind"]').fill('police');
+    await page.keyboard.press('Enter');
+    await propose.locator('[aria-live] p').first().waitFor({timeout: 60000});
+    assert.match(await propose.locator('[aria-live]').innerText(), /\d/);
+    assert.ok((await propose.locator('[aria-live] li').count()) > 0, 'facts or cases that change are listed');
+    // What stands there is of the row that was tried, and goes with it.
+    await propose.locator('input[name="id"]').fill('other_police');
+    assert.equal(await propose.locator('[aria-live] p').count(), 0);
+    await propose.locator('input[name="kind"]').fill('no such kind');
+    await page.keyboard.press('Enter');
+    await propose.locator('[aria-live] p').first().waitFor({timeout: 60000});
+    assert.deepEqual(await violations(page), []);
+    await close(page);
+  }
+});
+
+test('a language in the address is no filter of any page', async () => {
+  for (const path of ['/', '/incidents', '/documents', '/map', '/series', '/actors', '/commitments', '/review', '/code', '/rules']) {
+    const page = await open(`${path}?lang=en`);
+    await settled(page);
+    assert.equal(await page.locator('.trouble').count(), 0, path);
+    await close(page);
+  }
+});
+
 test('what is not there is said, with a way on', async () => {
   const page = await open('/incidents/0000000000000000', {language: 'en'});
   await page.getByText('There is no such entry in the ledger.').waitFor();
