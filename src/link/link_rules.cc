@@ -22,6 +22,7 @@ struct WeightName {
 #define TADWIN_WEIGHT(name) {#name, &Weights::name}
 constexpr WeightName kWeightNames[] = {
     TADWIN_WEIGHT(threshold),
+    TADWIN_WEIGHT(threshold_across),
     TADWIN_WEIGHT(threshold_group),
     TADWIN_WEIGHT(threshold_commitment),
     TADWIN_WEIGHT(slack_days),

@@ -33,7 +33,7 @@ struct TypeRule {
 
 // Limits, and the points of commitments.
 struct Weights {
-  double threshold, threshold_group, threshold_commitment;
+  double threshold, threshold_across, threshold_group, threshold_commitment;
   double slack_days, slack_km, far_toll_ratio, near_sentences, lead_sentences;
   double same_topic, same_words, same_who, similar_party, same_who_country, same_to_whom, same_due;
   double same_paper, close_by, due_window_days, due_window_document_days, near_due, one_due,

@@ -160,8 +160,9 @@ double Scorer::Degree(const Item& a, const Item& b) const {
 }
 
 bool Scorer::Links(const Item& a, const Verdict& verdict) const {
-  const double threshold =
-      a.kind == FactKind::kCommitment ? weights_.threshold_commitment : weights_.threshold;
+  const double threshold = a.kind == FactKind::kCommitment ? weights_.threshold_commitment
+                           : verdict.one_document          ? weights_.threshold
+                                                           : weights_.threshold_across;
   return !verdict.forbidden && verdict.points >= threshold;
 }
 
