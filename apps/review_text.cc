@@ -6,29 +6,14 @@
 
 #include <fmt/format.h>
 
-#include "base/json_writer.h"
+#include "base/json_fields.h"
 #include "pipeline/fact_standing.h"
 
 namespace tadwin::apps {
 namespace {
 
-void Text(const char* key, const std::string& text, JsonWriter* json) {
-  json->Key(key);
-  if (text.empty()) {
-    json->Null();
-  } else {
-    json->String(text);
-  }
-}
-
-void Number(const char* key, const std::optional<double>& number, JsonWriter* json) {
-  json->Key(key);
-  if (number) {
-    json->Double(*number);
-  } else {
-    json->Null();
-  }
-}
+using json_fields::Number;
+using json_fields::Text;
 
 std::string Coefficient(const std::optional<double>& number) {
   return number ? fmt::format("{:.3f}", *number) : std::string("-");

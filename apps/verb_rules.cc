@@ -12,13 +12,16 @@
 
 #include "apps/diff_text.h"
 #include "apps/rule_verbs.h"
-#include "base/json_writer.h"
+#include "base/json_fields.h"
 #include "link/linker.h"
 #include "trial/case_run.h"
 #include "trial/ledger_trial.h"
 
 namespace tadwin::apps {
 namespace {
+
+using json_fields::Number;
+using json_fields::Text;
 
 // Those of the rules' own folder, or of the program; and those of the overlay.
 bool LoadCases(const RuleOptions& options, std::vector<trial::Case>* cases, ExitCode* exit_code) {
@@ -51,23 +54,17 @@ std::string CasesJson(const trial::CaseReport& report) {
   for (const trial::FailedCase& one : report.failed) {
     JsonWriter json(&out);
     json.BeginObject();
-    json.Key("case");
-    json.String(one.name);
-    json.Key("text");
-    json.String(one.text);
-    json.Key("message");
-    json.String(one.message);
+    Text("case", one.name, &json);
+    Text("text", one.text, &json);
+    Text("message", one.message, &json);
     json.EndObject();
     out.push_back('\n');
   }
   JsonWriter json(&out);
   json.BeginObject();
-  json.Key("cases");
-  json.Int(static_cast<int64_t>(report.run));
-  json.Key("failed");
-  json.Int(static_cast<int64_t>(report.failed.size()));
-  json.Key("known_gaps");
-  json.Int(static_cast<int64_t>(report.known_gaps));
+  Number("cases", report.run, &json);
+  Number("failed", report.failed.size(), &json);
+  Number("known_gaps", report.known_gaps, &json);
   json.EndObject();
   out.push_back('\n');
   return out;

@@ -13,39 +13,32 @@
 #include <fmt/format.h>
 
 #include "apps/verbs.h"
-#include "base/json_writer.h"
+#include "base/json_fields.h"
 
 namespace tadwin::apps {
 namespace {
+
+using json_fields::Flag;
+using json_fields::Number;
+using json_fields::Text;
 
 std::string ToJson(const store::VerifyReport& report) {
   std::string out;
   JsonWriter json(&out);
   json.BeginObject();
-  json.Key("sound");
-  json.Bool(report.findings.empty());
-  json.Key("revisions");
-  json.Int(static_cast<int64_t>(report.revisions));
-  json.Key("documents");
-  json.Int(static_cast<int64_t>(report.documents));
-  json.Key("incidents");
-  json.Int(static_cast<int64_t>(report.incidents));
-  json.Key("head");
-  if (report.head.empty()) {
-    json.Null();
-  } else {
-    json.String(report.head);
-  }
+  Flag("sound", report.findings.empty(), &json);
+  Number("revisions", report.revisions, &json);
+  Number("documents", report.documents, &json);
+  Number("incidents", report.incidents, &json);
+  Text("head", report.head, &json);
   json.Key("findings");
   json.BeginArray();
   for (const store::Finding& finding : report.findings) {
     json.BeginObject();
-    json.Key("table");
-    json.String(finding.table);
+    Text("table", finding.table, &json);
     json.Key("subject");
     json.String(finding.subject);
-    json.Key("what");
-    json.String(finding.what);
+    Text("what", finding.what, &json);
     json.EndObject();
   }
   json.EndArray();

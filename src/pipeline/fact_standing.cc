@@ -3,36 +3,16 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "base/json_fields.h"
 #include "model/fact_record.h"
 #include "store/sql_connection.h"
 
 namespace tadwin::pipeline {
 namespace {
 
-void Text(const char* key, const std::string& text, JsonWriter* json) {
-  json->Key(key);
-  if (text.empty()) {
-    json->Null();
-  } else {
-    json->String(text);
-  }
-}
-
-void Texts(const char* key, const std::vector<std::string>& texts, JsonWriter* json) {
-  json->Key(key);
-  json->BeginArray();
-  for (const std::string& text : texts) json->String(text);
-  json->EndArray();
-}
-
-void Number(const char* key, const std::optional<double>& number, JsonWriter* json) {
-  json->Key(key);
-  if (number) {
-    json->Double(*number);
-  } else {
-    json->Null();
-  }
-}
+using json_fields::Number;
+using json_fields::Text;
+using json_fields::Texts;
 
 }  // namespace
 

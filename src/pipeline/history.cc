@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "base/json_fields.h"
 #include "pipeline/fact_standing.h"
 #include "store/past.h"
 #include "store/sql_connection.h"
@@ -14,22 +15,11 @@
 namespace tadwin::pipeline {
 namespace {
 
+using json_fields::Number;
+using json_fields::Text;
+
 using store::PastDocument;
 using store::Revision;
-
-void Text(const char* key, const std::string& text, JsonWriter* json) {
-  json->Key(key);
-  if (text.empty()) {
-    json->Null();
-  } else {
-    json->String(text);
-  }
-}
-
-void Count(const char* key, uint64_t number, JsonWriter* json) {
-  json->Key(key);
-  json->Int(static_cast<int64_t>(number));
-}
 
 HistoryEntry EntryOf(const Revision& revision) {
   HistoryEntry entry;
@@ -175,7 +165,7 @@ Result<std::vector<HistoryEntry>> ReadHistory(store::Store* ledger,
 
 void WriteRun(const store::RunRecord& run, JsonWriter* json) {
   json->BeginObject();
-  Count("id", static_cast<uint64_t>(run.id), json);
+  Number("id", static_cast<uint64_t>(run.id), json);
   Text("kind", run.kind, json);
   Text("started", run.started, json);
   Text("finished", run.finished, json);
@@ -185,7 +175,7 @@ void WriteRun(const store::RunRecord& run, JsonWriter* json) {
   Text("reason", run.reason, json);
   json->Key("revisions");
   json->BeginObject();
-  for (const auto& [kind, count] : run.revisions) Count(kind.c_str(), count, json);
+  for (const auto& [kind, count] : run.revisions) Number(kind.c_str(), count, json);
   json->EndObject();
   json->EndObject();
 }
@@ -196,12 +186,12 @@ void WriteDiffSummary(const LedgerDiff& diff, JsonWriter* json) {
   for (const FactChange& change : diff.changes) ++counts[change.what];
   json->BeginObject();
   for (const What what : {What::kAppeared, What::kVanished, What::kChanged}) {
-    Count(ChangeName(what), counts[what], json);
+    Number(ChangeName(what), counts[what], json);
   }
-  Count("unchanged", diff.unchanged, json);
-  Count("documents_appeared", diff.documents_appeared, json);
-  Count("documents_vanished", diff.documents_vanished, json);
-  Count("documents_changed", diff.documents_changed, json);
+  Number("unchanged", diff.unchanged, json);
+  Number("documents_appeared", diff.documents_appeared, json);
+  Number("documents_vanished", diff.documents_vanished, json);
+  Number("documents_changed", diff.documents_changed, json);
   json->EndObject();
 }
 

@@ -3,36 +3,16 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json_fields.h"
 #include "base/utf8.h"
 
 namespace tadwin::reconcile {
 namespace {
 
-void Text(const char* key, std::string_view text, JsonWriter* json) {
-  json->Key(key);
-  if (text.empty()) {
-    json->Null();
-  } else {
-    json->String(text);
-  }
-}
-
-void Texts(const char* key, const std::vector<std::string>& texts, JsonWriter* json) {
-  json->Key(key);
-  json->BeginArray();
-  for (const std::string& text : texts) json->String(text);
-  json->EndArray();
-}
-
-void Flag(const char* key, bool value, JsonWriter* json) {
-  json->Key(key);
-  json->Bool(value);
-}
-
-void Number(const char* key, double value, JsonWriter* json) {
-  json->Key(key);
-  json->Double(value);
-}
+using json_fields::Flag;
+using json_fields::Number;
+using json_fields::Text;
+using json_fields::Texts;
 
 // The upper bound of "at least" is not known.
 void Range(const NumberRange& range, JsonWriter* json) {

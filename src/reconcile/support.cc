@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <set>
 
+#include "base/json_fields.h"
 #include "reconcile/reconcile_json.h"
 
 namespace tadwin::reconcile {
 namespace {
+
+using json_fields::Text;
 
 constexpr double kUnbounded = 1e12;
 
@@ -86,15 +89,6 @@ TollHistory HistoryOf(const LedgerView& ledger, const Incident& incident, const 
     if (bounds->high < kUnbounded) history.high = bounds->high;
   }
   return history;
-}
-
-void Text(const char* key, std::string_view text, JsonWriter* json) {
-  json->Key(key);
-  if (text.empty()) {
-    json->Null();
-  } else {
-    json->String(text);
-  }
 }
 
 void Told(const char* key, const std::optional<Date>& day, const std::string& doc,

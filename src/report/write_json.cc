@@ -1,4 +1,5 @@
 #include "base/json_writer.h"
+#include "reconcile/reconcile_json.h"
 #include "report/writers.h"
 
 namespace tadwin::report {
@@ -321,26 +322,7 @@ class JsonReport {
     w_.Key("contradictions");
     w_.BeginArray();
     for (const reconcile::Contradiction& one : data_.contradictions) {
-      w_.BeginObject();
-      Text("doc", one.doc);
-      Text("field", one.field);
-      Text("rule", one.rule);
-      Flag("same_teller", one.same_teller);
-      Flag("certain", one.certain);
-      Texts("incidents", one.incidents);
-      Text("title", one.title);
-      w_.Key("values");
-      w_.BeginArray();
-      for (const reconcile::ContradictingValue& value : one.values) {
-        std::vector<std::string> facts;
-        for (const reconcile::Telling& telling : value.tellings) facts.push_back(telling.fact);
-        w_.BeginObject();
-        Text("value", value.value);
-        Texts("facts", facts);
-        w_.EndObject();
-      }
-      w_.EndArray();
-      w_.EndObject();
+      reconcile::WriteContradiction(one, nullptr, &w_);
     }
     w_.EndArray();
   }

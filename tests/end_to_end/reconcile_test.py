@@ -79,7 +79,7 @@ class Articles(Case):
         shown, = report["contradictions"]
         self.assertEqual((shown["doc"], shown["field"], [v["value"] for v in shown["values"]]),
                          ("d.txt", "killed", ["3", "5"]))
-        facts = [fact for value in shown["values"] for fact in value["facts"]]
+        facts = [told["fact"] for value in shown["values"] for told in value["tellings"]]
         text = self.run_tadwin("report", self.ledger).stdout.decode()
         section = text[text.index("CONTRADICTIONS"):text.index("COVERAGE")]
         for fact in facts:
