@@ -37,7 +37,15 @@ std::vector<RuleFile> BuiltInFiles() {
   return files;
 }
 
+Status CheckFolder(const std::string& folder) {
+  if (std::filesystem::is_directory(folder)) return {};
+  return Error{ErrorCode::kNotFound,
+               "there is no such folder of rules: make it, with tables as in ar/actor/actor.tsv",
+               folder};
+}
+
 Result<std::vector<RuleFile>> ReadFolder(const std::string& folder) {
+  if (Status there = CheckFolder(folder); !there) return there.error();
   namespace fs = std::filesystem;
   std::error_code failure;
   fs::recursive_directory_iterator walk(folder, failure);

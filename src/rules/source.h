@@ -27,12 +27,15 @@ struct RuleFile {
 // The files compiled into the program from rules/.
 std::vector<RuleFile> BuiltInFiles();
 
-// All *.tsv, *.rules and *.weights files below `folder`.
+// All *.tsv, *.rules and *.weights files below `folder`. kNotFound without the folder.
 Result<std::vector<RuleFile>> ReadFolder(const std::string& folder);
 
+// kNotFound with the remedy where `folder` is not a folder.
+Status CheckFolder(const std::string& folder);
+
 // Lays the rule files of a folder over `files`, which stay sorted. A table of the same path gets
-// the folder's rows added; other files are added whole. kBadRule when a *.rules or *.weights file
-// has the path of one that is there.
+// the folder's rows added; other files are added whole. kNotFound without the folder, kBadRule when
+// a *.rules or *.weights file has the path of one that is there.
 Status AddOverlay(const std::string& folder, std::vector<RuleFile>* files);
 
 }  // namespace tadwin::rules

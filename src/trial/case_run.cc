@@ -10,6 +10,7 @@
 #include <thread>
 #include <utility>
 
+#include "rules/source.h"
 #include "trial/case_check.h"
 
 // Written by tools/embed_rules.py: path, begin and end of every file of cases.
@@ -46,6 +47,7 @@ std::vector<Case> BuiltInCases(std::vector<Error>* errors) {
 }
 
 Result<std::vector<Case>> ReadCases(const std::string& folder, std::vector<Error>* errors) {
+  if (Status there = rules::CheckFolder(folder); !there) return there.error();
   std::error_code failure;
   fs::recursive_directory_iterator walk(folder, failure);
   if (failure) {

@@ -68,6 +68,11 @@ class Rules(Case):
         *failed, summary = self.lines("rules", "cases", "actor/mine", "--overlay", self.overlay, "--json")
         self.assertEqual((failed, summary["cases"]), ([], 1))
 
+    def test_a_folder_that_is_not_there_is_said(self):
+        error = self.run_tadwin("rules", "cases", "--overlay", self.path("none"),
+                                code=harness.NOT_FOUND).stderr.decode()
+        self.assertIn("make it", error)
+
     def test_a_file_of_rules_is_not_added_to(self):
         path = os.path.join(self.overlay, "ar", "place", "place.rules")
         os.makedirs(os.path.dirname(path), exist_ok=True)
