@@ -46,7 +46,7 @@ Asked Read(const Call& call, bool with_documents) {
   for (auto& [column, value] : body.Pairs("row")) {
     if (!value.empty()) asked.proposal.cells.emplace_back(column, std::move(value));
   }
-  int64_t documents = kUsualDocuments;
+  int64_t documents = with_documents ? kUsualDocuments : 0;
   if (with_documents && body.Has("documents")) documents = body.Number("documents");
   asked.refusal = body.refusal();
   if (!asked.refusal && (documents < 0 || documents > kMostDocuments)) {

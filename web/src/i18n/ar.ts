@@ -572,6 +572,7 @@ export const ar: Words = {
   'propose.try': 'جرّب',
   'propose.busy': 'تجري التجربة…',
   'propose.adopt': 'اعتمد',
+  'propose.nowhere': 'لا يحفظ هذا الخادم سطورا: شغّله بالأمر ‎tadwin serve --overlay DIR‎ لاعتماد هذا السطر.',
   'propose.adopted': 'حُفظ في الإضافات. يسري من التشغيل القادم للخادم، ومع ‎--overlay في tadwin code.',
   'propose.mistake': 'ترفضه القواعد:',
   'propose.cases': 'جُرّب {run} مثالا، أخفق منها {failed}.',

@@ -573,6 +573,7 @@ export const en = {
   'propose.try': 'Try it',
   'propose.busy': 'Trying …',
   'propose.adopt': 'Adopt it',
+  'propose.nowhere': 'This server keeps no rows: start it with tadwin serve --overlay DIR to adopt this one.',
   'propose.adopted': 'Kept in the overlay. It holds from the next start of the server, and with --overlay in tadwin code.',
   'propose.mistake': 'The rules refuse it:',
   'propose.cases': '{run} cases run, {failed} fail.',
