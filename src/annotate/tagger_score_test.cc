@@ -62,7 +62,8 @@ TEST_F(TaggerScoreTest, SpellingsThatShareAPlaceInTheMemoryDoNotMix) {
   for (int sentence = 0; sentence < 600; ++sentence) {
     std::string text;
     for (int word = 0; word < 12; ++word) {
-      for (uint32_t n = 2 + random() % 7; n > 0; --n) text += letters[random() % letters.size()];
+      for (uint32_t n = 2 + static_cast<uint32_t>(random() % 7); n > 0; --n)
+        text += letters[random() % letters.size()];
       text += ' ';
     }
     Check(text);

@@ -1,5 +1,5 @@
-// Gives a commitment the parties of the event that its words tell: who promised, whom a deadline was
-// set.
+// Gives a commitment the parties of the event that its words tell: who promised, whom a deadline
+// was set.
 //
 // In: events and commitments of one document. Out: the commitments with the parties of the event at
 // their own words or, for a schedule, of the first act planned behind them.

@@ -46,7 +46,8 @@ TEST(AnnotateAllocationTest, AWordAsksForMemoryNoMoreThanItDid) {
   ASSERT_GT(words, 50u);
   const uint64_t before = allocations.load();
   coder->Annotate(article);
-  const double per_word = static_cast<double>(allocations.load() - before) / static_cast<double>(words);
+  const double per_word =
+      static_cast<double>(allocations.load() - before) / static_cast<double>(words);
   RecordProperty("allocations_per_word", std::to_string(per_word));
   std::printf("%.2f allocations a word of %zu\n", per_word, words);
   EXPECT_GT(per_word, 0.1);  // else the count does not count

@@ -22,7 +22,7 @@ struct FactStanding {
   std::optional<Fact> fact;     // that holds; nothing when it was rejected or withdrawn
   std::optional<Fact> machine;  // what the rules say
   store::Review review;
-  std::vector<review::Action> actions;  // in the order they were done
+  std::vector<review::Action> actions;           // in the order they were done
   std::vector<review::FieldChange> differences;  // before: the rules; after: what holds
 };
 

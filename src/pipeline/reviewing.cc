@@ -212,10 +212,10 @@ Status CheckReason(const review::Action& action) {
                             action.verb == review::Verb::kReject ||
                             action.verb == review::Verb::kClose;
   if (!needs_reason || !action.reason.empty()) return {};
-  return Error{ErrorCode::kInvalidArgument,
-               std::string(review::VerbName(action.verb)) +
-                   " needs a reason for those who read it later",
-               ""};
+  return Error{
+      ErrorCode::kInvalidArgument,
+      std::string(review::VerbName(action.verb)) + " needs a reason for those who read it later",
+      ""};
 }
 
 Result<std::string> DoAction(store::Store* ledger, const store::RunStart& start,

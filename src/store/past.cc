@@ -128,12 +128,11 @@ Result<std::vector<std::string>> DocumentsChanged(Store* store, uint64_t after, 
 
 Result<std::vector<Revision>> RevisionsOfDocument(Store* store, const std::string& sha256) {
   std::vector<Revision> revisions;
-  Statement& query =
-      store->connection().Prepare(std::string("SELECT ") + kRevisionColumns +
-                                  " FROM revisions WHERE subject = ? ORDER BY seq");
+  Statement& query = store->connection().Prepare(std::string("SELECT ") + kRevisionColumns +
+                                                 " FROM revisions WHERE subject = ? ORDER BY seq");
   query.Start(sha256);
-  if (Status read = ForEachRow(
-          &query, [&](const Statement& row) { revisions.push_back(ReadRevision(row)); });
+  if (Status read =
+          ForEachRow(&query, [&](const Statement& row) { revisions.push_back(ReadRevision(row)); });
       !read) {
     return read.error();
   }

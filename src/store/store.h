@@ -182,7 +182,8 @@ class Store {
   // Plays a person's action on a fact in one transaction, and lays what follows over its document
   // (review/overlay.h). In: verb, author, what the verb takes, and the id of the fact; of an added
   // fact `seen`, the id of its document and no more. Errors: kNotFound; kInvalidArgument and
-  // kConflict say why it is not possible. Facts that change are unlinked: link afterwards. Out: the fact's id.
+  // kConflict say why it is not possible. Facts that change are unlinked: link afterwards. Out: the
+  // fact's id.
   virtual Result<std::string> PutAction(review::Action action) = 0;
   // Merges or splits incidents: `facts` and `apart` are ids of facts (review/action.h). The
   // components of all of them are linked anew next time. Or of parties: ids of parties, kept and

@@ -74,7 +74,10 @@ void NameLexicon::Build(const rules::Grammar& grammar) {
     for (uint32_t row = 0; row < table->rows.size(); ++row) {
       const std::string id(table->Cell(row, "id"));
       if (id.empty()) continue;
-      (is_actor ? actors_ : is_person ? persons_ : places_).emplace(id, LexEntry{static_cast<uint32_t>(index), row, {}});
+      (is_actor    ? actors_
+       : is_person ? persons_
+                   : places_)
+          .emplace(id, LexEntry{static_cast<uint32_t>(index), row, {}});
     }
   }
 }

@@ -15,7 +15,8 @@ void OfficeHolders::Build(const rules::Grammar& grammar, std::vector<Error>* err
     const std::string_view column = open ? "seen" : "until";
     const auto last = ParseIsoDate(table->Cell(row, column));
     if (!from.has_value() || !last.has_value() || last->start <= from->start) {
-      errors->push_back(Error{ErrorCode::kBadRule, "not a term of office", table->Where(row, column)});
+      errors->push_back(
+          Error{ErrorCode::kBadRule, "not a term of office", table->Where(row, column)});
       continue;
     }
     terms_.push_back({std::string(table->Cell(row, "office")),

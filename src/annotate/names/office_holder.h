@@ -1,4 +1,5 @@
-// Who held an office on a day: "the Iraqi prime minister" of a report of 2021 is Mustafa al-Kadhimi.
+// Who held an office on a day: "the Iraqi prime minister" of a report of 2021 is Mustafa
+// al-Kadhimi.
 //
 // In: the table person/office_holder. Out: the id of a person of person/person. A day that no row
 // covers, or that lies behind what the table has seen, has no holder. Threads: safe once built.

@@ -242,8 +242,9 @@ std::vector<bool> PlaceEvidence::ListedHits(const AnnotatedText& document,
     if (hit.layer != Layer::kPlace || BeginsSentence(document, hit.token_begin)) continue;
     const bool joined = (hit.proclitics & kWa) != 0;
     const uint8_t at = goes_on[hit.token_begin];
-    const bool behind_comma = document.tokens[hit.token_begin - 1].kind == TokenKind::kPunctuation &&
-                              goes_on[hit.token_begin - 1] == 2;
+    const bool behind_comma =
+        document.tokens[hit.token_begin - 1].kind == TokenKind::kPunctuation &&
+        goes_on[hit.token_begin - 1] == 2;
     // The first of the list must be a name of itself; it vouches for the rest.
     if (at == 1 ? joined || hit.ambiguous : !behind_comma && !(at == 2 && joined)) continue;
     if ((hit.proclitics & static_cast<uint16_t>(~kWa)) != 0) continue;

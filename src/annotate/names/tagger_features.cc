@@ -415,7 +415,8 @@ std::vector<LabelScores> FeatureReader::Score(const FeatureWeights& weights,
   };
   for (size_t i = 0; i < words.size(); ++i) {
     const uint32_t token = sentence.token_begin + static_cast<uint32_t>(i);
-    const SpellingScores& known = memory.Get(weights, views[token], document.tokens[token].kind, names_->frequency());
+    const SpellingScores& known =
+        memory.Get(weights, views[token], document.tokens[token].kind, names_->frequency());
     words[i].spelling = known.spelling;
     add(i, known, 0);
     for (const int offset : kOffsets) {

@@ -14,7 +14,7 @@ namespace tadwin::annotate {
 namespace {
 
 // A plural said without a number: at least two (docs/ontology: "a number of" low 2).
-constexpr double kSingularFrom = 11;                   // from here on the counted is singular
+constexpr double kSingularFrom = 11;                  // from here on the counted is singular
 constexpr std::string_view kAccusative = "\xD8\xA7";  // U+0627
 constexpr double kPluralLow = 2;
 
@@ -187,9 +187,9 @@ void TollReader::Impl::FindTolls(AnnotatedText* document) const {
     mention.token_end = match.token_end;
     const rules::Capture* first = match.captures.empty() ? nullptr : &match.captures.front();
     const bool leads = first != nullptr && first->token_begin == match.token_begin;
-    mention.span = NameSpan(*document, ViewWord(*document, *lexicon, match.token_begin),
-                            match.token_begin, match.token_end,
-                            leads ? CutOf(first->lex) : uint16_t{0});
+    mention.span =
+        NameSpan(*document, ViewWord(*document, *lexicon, match.token_begin), match.token_begin,
+                 match.token_end, leads ? CutOf(first->lex) : uint16_t{0});
     mention.rule = rule.name;
     if (makes == "none") {
       const std::string_view kind = match.Cell(*lexicon, "harm", "kind");
@@ -230,9 +230,9 @@ void TollReader::Impl::FindWeapons(AnnotatedText* document) const {
     mention.token_begin = match.token_begin;
     mention.token_end = match.token_end;
     const rules::Capture* number = match.Find("num");
-    mention.span = NameSpan(*document, ViewWord(*document, *lexicon, match.token_begin),
-                            match.token_begin, match.token_end,
-                            number == nullptr ? CutOf(weapon->lex) : uint16_t{0});
+    mention.span =
+        NameSpan(*document, ViewWord(*document, *lexicon, match.token_begin), match.token_begin,
+                 match.token_end, number == nullptr ? CutOf(weapon->lex) : uint16_t{0});
     mention.rule = rule.name;
     mention.name.name_en = lexicon->Cell(weapon->lex->entry, "name_en");
     mention.name.id = lexicon->Cell(weapon->lex->entry, "kind");

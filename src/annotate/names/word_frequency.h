@@ -1,8 +1,8 @@
 // How common a spelling is in written Arabic, in a few classes: rare words are names more often.
 //
-// In: the table person/word_frequency (class; words as they are folded). Out: a class for a folded word; 0 for what is
-// rarer than the table goes. Units: a class is half a power of ten, counted from one in a billion
-// words. Threads: safe once built.
+// In: the table person/word_frequency (class; words as they are folded). Out: a class for a folded
+// word; 0 for what is rarer than the table goes. Units: a class is half a power of ten, counted
+// from one in a billion words. Threads: safe once built.
 
 #ifndef TADWIN_ANNOTATE_NAMES_WORD_FREQUENCY_H_
 #define TADWIN_ANNOTATE_NAMES_WORD_FREQUENCY_H_

@@ -36,9 +36,8 @@ bool HasMatch(const AnnotatedText& document, uint32_t token, uint16_t proclitics
 bool BeginsWithL(const rules::Lexicon& lexicon, std::string_view core) {
   if (!lexicon.Has(core)) return false;
   const std::vector<LexEntry> entries = lexicon.Find(core);
-  return std::any_of(entries.begin(), entries.end(), [](const LexEntry& entry) {
-    return entry.features.pos == Pos::kNone;
-  });
+  return std::any_of(entries.begin(), entries.end(),
+                     [](const LexEntry& entry) { return entry.features.pos == Pos::kNone; });
 }
 
 // Behind "the village of", where "like" is never written onto a name.

@@ -128,9 +128,9 @@ void TimeReader::Annotate(const std::vector<TimeExpr>& exprs, AnnotatedText* doc
     }
     const bool ahead = !published || !resolved || resolved->stop >= published->start;
     const bool in_course = expr.kind == ExprKind::kShift && expr.sign > 0 && expr.since;
-    time.is_deadline = (in_course && resolved) ||
-                       (!time.is_duration && ahead &&
-                        DeadlineAt(*document, expr.token_begin) != Deadline::kNone);
+    time.is_deadline =
+        (in_course && resolved) ||
+        (!time.is_duration && ahead && DeadlineAt(*document, expr.token_begin) != Deadline::kNone);
     document->mentions.push_back(std::move(mention));
   }
 }

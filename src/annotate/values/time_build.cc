@@ -538,8 +538,8 @@ bool TimeBuilder::Weekday() {
   SetDirection();
   // "one day" is written like "the day and Sunday".
   const rules::Capture* wd = match_->Find("wd");
-  const bool is_bare = wd->lex == nullptr || (wd->lex->proclitics & kAl) != 0 ||
-                       wd->lex->proclitics == kNoProclitic;
+  const bool is_bare =
+      wd->lex == nullptr || (wd->lex->proclitics & kAl) != 0 || wd->lex->proclitics == kNoProclitic;
   return expr_.weekday && is_bare && expr_.direction != Direction::kRecent;
 }
 

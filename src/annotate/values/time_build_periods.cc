@@ -371,7 +371,8 @@ bool TimeBuilder::AddLength(std::string_view unit_name, std::string_view count_n
     if (length.count < 0 || length.count > 1e5) return false;
     // "resolution 2254 of the year 2015" counts nothing.
     const rules::Capture* counted = match_->Find(unit_name);
-    if (counted->lex != nullptr && (counted->lex->proclitics & (kLi | kBi | kKa)) != 0) return false;
+    if (counted->lex != nullptr && (counted->lex->proclitics & (kLi | kBi | kKa)) != 0)
+      return false;
   } else {
     const std::optional<int> count = CellInt(unit_name, "count");
     if (!count) return false;

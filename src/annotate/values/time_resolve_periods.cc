@@ -138,9 +138,9 @@ TimeResolver::Answer TimeResolver::Season(const TimeExpr& expr, YearHint hint) {
     }
     if (expr.direction == Direction::kThis && season.start <= published_->stop) {
       const DateInterval next = in_year(base + step + 1);
-      const bool is_next_nearer = season.stop < published_->start &&
-                                  next.start.days - published_->stop.days <
-                                      published_->start.days - season.stop.days;
+      const bool is_next_nearer =
+          season.stop < published_->start &&
+          next.start.days - published_->stop.days < published_->start.days - season.stop.days;
       return Of(is_next_nearer ? next : season, Precision::kSeason, true);
     }
   }

@@ -100,7 +100,8 @@ void SetVictims(const SentenceView& view, const SentenceEvents& found, const Men
   for (uint32_t i = phrase.begin; i < phrase.end; ++i) {
     const int32_t dead = TriggerAt(found.triggers, i);
     if (dead < 0) continue;
-    const Frame& frame = view.frames().all()[found.triggers[static_cast<size_t>(dead)].hits[0].frame];
+    const Frame& frame =
+        view.frames().all()[found.triggers[static_cast<size_t>(dead)].hits[0].frame];
     if (frame.weak && !frame.effect.empty()) return;
   }
   NamedRef target = MakeRef(view, phrase);

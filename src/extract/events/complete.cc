@@ -187,7 +187,8 @@ void RoleCompleter::TakeAnnouncer(const Trigger& light, const Trigger& trigger, 
   if (!FrameOf(light).id.ends_with(kAnnounce) || frame.arguments.subject != Role::kActor) return;
   if (frame.plover == "ASSAULT" || !frame.effect.empty() || light.end >= trigger.begin) return;
   const std::vector<Phrase> phrases = view_.Constituents(light.end, trigger.begin);
-  if (phrases.empty() || phrases[0].begin != light.end || phrases[0].kind != PhraseKind::kNoun) return;
+  if (phrases.empty() || phrases[0].begin != light.end || phrases[0].kind != PhraseKind::kNoun)
+    return;
   if (subjects_.CanAct(phrases[0])) {
     draft->SetActor(subjects_.Make(phrases[0]), "event/actor:announced");
   }
@@ -278,11 +279,11 @@ void RoleCompleter::TakeNationality(const Trigger& trigger, const Frame& frame,
       return;
     }
     // It belongs to the words for what the act was done to.
-    const bool theirs = !effect && std::any_of(draft->targets.begin(), draft->targets.end(),
-                                               [&](const Subject& target) {
-                                                 return target.phrase.begin < i &&
-                                                        i < target.phrase.end;
-                                               });
+    const bool theirs =
+        !effect &&
+        std::any_of(draft->targets.begin(), draft->targets.end(), [&](const Subject& target) {
+          return target.phrase.begin < i && i < target.phrase.end;
+        });
     if (theirs) return;
     if (!controls_.IsNationality(view_, i)) {
       if (word.only_noun) return;
@@ -343,8 +344,8 @@ void RoleCompleter::TakeFromCircumstance(const Trigger& trigger, Draft* draft) c
     const bool inside = view_.ClauseOf(verb.token).kind == ClauseKind::kRelative;
     if (inside && best != nullptr) continue;
     // "the union said that the strike would ..., calling on": people call, strikes do not.
-    const bool acts =
-        verb.subject.phrase.begin >= verb.subject.phrase.end || subjects_.CanAct(verb.subject.phrase);
+    const bool acts = verb.subject.phrase.begin >= verb.subject.phrase.end ||
+                      subjects_.CanAct(verb.subject.phrase);
     if (best_acts && !acts) continue;
     best = &verb;
     best_acts = acts;
@@ -484,15 +485,14 @@ void RoleCompleter::TakeComplement(const Trigger& trigger, const Frame& frame, D
                            !view_.word(phrase.begin).definite &&
                            !view_.word(phrase.begin).describes &&
                            view_.FirstMention(phrase.begin, phrase.end) < 0;
-    const bool means = phrase.kind == PhraseKind::kPrepositional && phrase.preposition == "b" &&
-                       IsWeapon(phrase);
+    const bool means =
+        phrase.kind == PhraseKind::kPrepositional && phrase.preposition == "b" && IsWeapon(phrase);
     if (!describes && !means) break;
     ++of;
   }
   const Phrase& owner = phrases[of];
   const bool own = owner.kind == PhraseKind::kPrepositional && owner.preposition == "l" &&
-                   subjects_.CanAct(owner) && !owner.after_comma &&
-                   (of == 0 || !NamesPlace(owner));
+                   subjects_.CanAct(owner) && !owner.after_comma && (of == 0 || !NamesPlace(owner));
   const bool taken = std::any_of(
       frame.arguments.prepositions.begin(), frame.arguments.prepositions.end(),
       [](const PrepositionRole& r) { return r.preposition == "l" && r.role != Role::kNone; });

@@ -11,16 +11,16 @@ constexpr uint16_t kPrepositionClitics = kBi | kLi | kKa;
 constexpr uint16_t kConjunctionClitics = kWa | kFa;
 constexpr std::string_view kDirectionRule = "place/direction";      // "north of X", "near X"
 constexpr std::string_view kManner = "manner";                      // key of "in a ... way"
-constexpr std::string_view kAbout = "\xD9\x86\xD8\xAD\xD9\x88";  // U+0646 U+062D U+0648
-constexpr std::string_view kOther = "\xD8\xA7\xD8\xAE\xD8\xB1";    // U+0627 U+062E U+0631
+constexpr std::string_view kAbout = "\xD9\x86\xD8\xAD\xD9\x88";     // U+0646 U+062D U+0648
+constexpr std::string_view kOther = "\xD8\xA7\xD8\xAE\xD8\xB1";     // U+0627 U+062E U+0631
 constexpr std::string_view kAmong = "among";                        // key of "among them"
 constexpr std::string_view kDualConstruct = "\xD8\xA7";             // U+0627
 constexpr std::string_view kFrom = "\xD9\x85\xD9\x86";              // key of "from, of"
 constexpr std::string_view kPluralNominative = "\xD9\x88\xD9\x86";  // U+0648 U+0646
 constexpr std::string_view kPluralOblique = "\xD9\x8A\xD9\x86";     // U+064A U+0646
-constexpr std::string_view kTaMarbuta = "\xD9\x87";               // U+0647, folded
-constexpr std::string_view kFemininePlural = "\xD8\xA7\xD8\xAA";   // U+0627 U+062A
-constexpr std::string_view kRelationEnding = "\xD9\x8A\xD9\x87";   // U+064A U+0647
+constexpr std::string_view kTaMarbuta = "\xD9\x87";                 // U+0647, folded
+constexpr std::string_view kFemininePlural = "\xD8\xA7\xD8\xAA";    // U+0627 U+062A
+constexpr std::string_view kRelationEnding = "\xD9\x8A\xD9\x87";    // U+064A U+0647
 constexpr uint32_t kLongCoreBytes = 8;                              // four letters
 constexpr uint32_t kQuotedName = 5;  // words a name in quotation marks has at most
 
@@ -299,7 +299,8 @@ std::vector<Phrase> SentenceView::Constituents(uint32_t from, uint32_t to) const
                           MentionAt(word.mention).token_begin == i && word.locative;
     uint32_t counted = i + 1;
     while (counted < to && this->word(counted).number) ++counted;
-    const bool about = IsAbout(i) && (counted == to || (this->word(counted).classes & kStopNoun) == 0);
+    const bool about =
+        IsAbout(i) && (counted == to || (this->word(counted).classes & kStopNoun) == 0);
     if ((word.classes & (kPreposition | kAgent | kCause | kTime)) != 0 &&
         (word.mention < 0 || relation) && !about) {
       phrase.kind = PhraseKind::kPrepositional;

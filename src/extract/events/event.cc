@@ -279,7 +279,8 @@ class DocumentReader {
   // A demand, threat or denial without an actor of its own is the speaker's; so is "its approval".
   void AddSpeakerAsActor(const Assertion& assertion, const Frame& frame, bool its, Fact* fact) {
     if (!fact->actors.empty() || assertion.attribution == nullptr) return;
-    if (assertion.attribution->reprint || !(IsSpeech(frame) || (its && fact->plover == "AGREE"))) return;
+    if (assertion.attribution->reprint || !(IsSpeech(frame) || (its && fact->plover == "AGREE")))
+      return;
     const Speaker& speaker = assertion.attribution->speaker;
     if (speaker.text.empty() || speaker.span.empty()) return;
     // Witnesses and outlets tell what others demand.

@@ -129,7 +129,8 @@ bool IsOfAct(const SentenceView& view, const std::vector<Trigger>& triggers,
 bool IsTopic(const SentenceView& view, const Mention& mention) {
   if (mention.token_begin != view.begin() || mention.token_end >= view.end()) return false;
   const Word& mark = view.word(mention.token_end);
-  // A colon behind a country or its capital may name a speaker; behind any other place it is a topic.
+  // A colon behind a country or its capital may name a speaker; behind any other place it is a
+  // topic.
   const bool opens = mark.comma || mention.name.kind != NameKind::kCountry;
   return mark.punctuation && opens && mention.name.actor_id.empty();
 }
@@ -191,7 +192,8 @@ bool FindPlacePhrase(const SentenceView& view, const std::vector<Trigger>& trigg
   }
   const Trigger& trigger = triggers[event.trigger];
   for (const Phrase& phrase : view.Constituents(trigger.end, view.ClauseOf(trigger.begin).end)) {
-    if (!phrase.locative || view.word(phrase.begin).time >= 0 || !IsFacility(view, phrase)) continue;
+    if (!phrase.locative || view.word(phrase.begin).time >= 0 || !IsFacility(view, phrase))
+      continue;
     *place = phrase;
     return true;
   }
@@ -218,7 +220,8 @@ bool FindSite(const SentenceView& view, const std::vector<Trigger>& triggers, co
       uint32_t next = from + 1;
       for (const Phrase& phrase : phrases) {
         next = std::max(next, phrase.end);
-        if (phrase.kind != PhraseKind::kPrepositional || view.word(phrase.begin).time >= 0) continue;
+        if (phrase.kind != PhraseKind::kPrepositional || view.word(phrase.begin).time >= 0)
+          continue;
         if (IsBetween(view, triggers, event.tokens, phrase.begin)) break;
         const Site kind = controls.SiteAt(view, phrase.begin);
         if (kind == Site::kNone || kind == Site::kSame) continue;

@@ -7,8 +7,8 @@ namespace tadwin::extract {
 namespace {
 
 constexpr uint32_t kHeadingWords = 7;
-constexpr size_t kDomainWords = 5;   // words of sport or markets that make a report theirs
-constexpr size_t kDomainShare = 25;  // one word of them in so many
+constexpr size_t kDomainWords = 5;        // words of sport or markets that make a report theirs
+constexpr size_t kDomainShare = 25;       // one word of them in so many
 constexpr uint32_t kAntecedentWords = 5;  // between a noun and its relative clause
 constexpr std::string_view kParticiple = "\xD8\xA7\xD9\x84\xD9\x85";  // U+0627 U+0644 U+0645
 constexpr std::string_view kThis = "this";  // key of the demonstratives in event/words
@@ -104,9 +104,9 @@ bool CanBeSupposed(std::string_view plover) {
 // What teams and prices do to each other, when nobody was hurt or taken.
 bool CanBeFigure(const Fact& fact) {
   const bool harmed = fact.killed || fact.injured || fact.detained || fact.missing;
-  return !harmed && (fact.plover == "ASSAULT" || fact.plover == "RETREAT" ||
-                     fact.plover == "CONSULT" || fact.plover == "THREATEN" ||
-                     fact.plover == "MOBILIZE" || fact.plover == "REJECT");
+  return !harmed &&
+         (fact.plover == "ASSAULT" || fact.plover == "RETREAT" || fact.plover == "CONSULT" ||
+          fact.plover == "THREATEN" || fact.plover == "MOBILIZE" || fact.plover == "REJECT");
 }
 
 // Condemned the attack that struck X: the clause behind the noun tells that it happened.
@@ -114,7 +114,8 @@ bool IsToldBehind(const SentenceView& view, const SentenceEvents& found, const E
   return std::any_of(event.joined.begin(), event.joined.end(), [&](uint32_t t) {
     const Trigger& joined = found.triggers[t];
     const Frame& frame = view.frames().all()[joined.frame];
-    return joined.verb && !joined.imperfect && frame.kind == FrameKind::kEvent && frame.effect.empty() && joined.begin > found.triggers[event.trigger].begin &&
+    return joined.verb && !joined.imperfect && frame.kind == FrameKind::kEvent &&
+           frame.effect.empty() && joined.begin > found.triggers[event.trigger].begin &&
            view.ClauseOf(joined.begin).kind == ClauseKind::kRelative;
   });
 }
@@ -130,8 +131,8 @@ bool IsNatureAt(const SentenceView& view, uint32_t token) {
 // What the weather does: "(floods) swept", the doer or the noun right before the verb.
 bool IsOfNature(const SentenceView& view, const Trigger& trigger, const Fact& fact) {
   const AnnotatedText& document = view.document();
-  const bool relative = trigger.begin > view.begin() &&
-                        (view.word(trigger.begin - 1).classes & kRelative) != 0;
+  const bool relative =
+      trigger.begin > view.begin() && (view.word(trigger.begin - 1).classes & kRelative) != 0;
   const uint32_t reach = !trigger.verb ? 0 : relative ? kAntecedentWords : 2;
   for (uint32_t back = 1; back <= reach && trigger.begin >= view.begin() + back; ++back) {
     const Word& word = view.word(trigger.begin - back);
@@ -218,7 +219,8 @@ const char* FilterReason(const FilterInput& input) {
     return "event/filter:governed";
   }
   if (IsOfNature(view, trigger, fact)) return "event/filter:nature";
-  const bool charge = fact.plover == "SUPPORT" || fact.plover == "AGREE" || fact.plover == "CONSULT";
+  const bool charge =
+      fact.plover == "SUPPORT" || fact.plover == "AGREE" || fact.plover == "CONSULT";
   if (charge && !trigger.verb && fact.status == FactStatus::kAlleged) return "event/filter:charge";
   if (input.whole_article && IsShortHeading(view)) return "event/filter:heading";
   if (input.figurative && CanBeFigure(fact)) return "event/filter:domain";
@@ -239,9 +241,8 @@ const char* FilterReason(const FilterInput& input) {
 
   const bool bare = input.event->roles.actors.empty() && input.event->roles.targets.empty();
   const bool joined = std::any_of(
-      input.event->joined.begin(), input.event->joined.end(), [&](uint32_t t) {
-        return !view.frames().all()[input.found->triggers[t].frame].weak;
-      });
+      input.event->joined.begin(), input.event->joined.end(),
+      [&](uint32_t t) { return !view.frames().all()[input.found->triggers[t].frame].weak; });
   const bool told = trigger.light >= 0 || joined;
   // What was called for may be planned; what was denied is a stance on an act.
   const bool kept = fact.status == FactStatus::kDenied ||
@@ -258,8 +259,9 @@ const char* FilterReason(const FilterInput& input) {
     return "event/filter:negated";
   }
   // "the besieged town": which town, not what happened.
-  if (trigger.light < 0 && trigger.definite && fact.plover == "COERCE" && trigger.begin > view.begin() &&
-      view.word(trigger.begin - 1).definite && !view.word(trigger.begin - 1).verb &&
+  if (trigger.light < 0 && trigger.definite && fact.plover == "COERCE" &&
+      trigger.begin > view.begin() && view.word(trigger.begin - 1).definite &&
+      !view.word(trigger.begin - 1).verb &&
       view.document().Folded(view.document().tokens[trigger.begin]).starts_with(kParticiple)) {
     return "event/filter:described";
   }

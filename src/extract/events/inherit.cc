@@ -28,15 +28,13 @@ class Heir {
         trigger.light >= 0 ? &triggers_[static_cast<size_t>(trigger.light)] : nullptr;
     // What somebody underwent is not theirs.
     if (light != nullptr && FrameOf(*light).arguments.subject == Role::kTarget) return false;
-    const bool act =
-        trigger.shape == kMasdarNoun || frame.plover == kConsult || light != nullptr;
+    const bool act = trigger.shape == kMasdarNoun || frame.plover == kConsult || light != nullptr;
     if (!trigger.verb && (!act || !Governed(trigger))) return false;
     uint32_t verb = 0;
     if (light != nullptr && light->verb) {
       verb = light->begin;  // announced the dissolution of: the light verb's own subject
-    } else if (!VerbBefore(
-                   light == nullptr ? trigger.begin : std::min(trigger.begin, light->begin),
-                   &verb)) {
+    } else if (!VerbBefore(light == nullptr ? trigger.begin : std::min(trigger.begin, light->begin),
+                           &verb)) {
       return false;
     }
     if (frame.plover == kAssault && Repelled(trigger, verb)) return false;

@@ -5,12 +5,12 @@
 namespace tadwin::extract {
 namespace {
 
-constexpr std::string_view kThatHe = "that he";  // key of "that he" in event/words
-constexpr size_t kLongWord = 8;                                    // bytes of four letters
-constexpr std::string_view kRelation = "\xD9\x8A";                 // U+064A
-constexpr std::string_view kFeminine = "\xD9\x87";                 // U+0647: folded ta marbuta
+constexpr std::string_view kThatHe = "that he";     // key of "that he" in event/words
+constexpr size_t kLongWord = 8;                     // bytes of four letters
+constexpr std::string_view kRelation = "\xD9\x8A";  // U+064A
+constexpr std::string_view kFeminine = "\xD9\x87";  // U+0647: folded ta marbuta
 constexpr std::string_view kFeminineRelation = "\xD9\x8A\xD9\x87";  // U+064A U+0647
-constexpr std::string_view kDamma = "\xD9\x8F";                    // U+064F
+constexpr std::string_view kDamma = "\xD9\x8F";                     // U+064F
 constexpr std::string_view kInterception = "interception";
 constexpr std::string_view kTimeUnit = "time unit";  // key of "hour", "day" in event/words
 
@@ -300,8 +300,7 @@ void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, co
                         frame.plover == "RETREAT" || frame.plover == "MOBILIZE";
 
   bool passive = can_passive && (!can_active || ShowsPassive(view, *trigger));
-  if (!passive && can_passive && can_active && transitive && material &&
-      !trigger->has_enclitic) {
+  if (!passive && can_passive && can_active && transitive && material && !trigger->has_enclitic) {
     const bool object_before = around.relative && subject_before;
     if (subject_before || dropped) {
       passive = bare.empty() && (!object_before || trigger->plural || before_trigger < 0);
@@ -363,9 +362,9 @@ void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, co
     const bool told = trigger->apart >= 0 &&
                       view.word(static_cast<uint32_t>(trigger->apart)).has_enclitic &&
                       around.after[bare[0]].begin < static_cast<uint32_t>(trigger->apart);
-    const bool object_only = bare.size() == 1 && transitive && !trigger->has_enclitic &&
-                             (dropped || (frame.needs_object && !told) ||
-                              LooksLikeObject(view, around.after[bare[0]]));
+    const bool object_only =
+        bare.size() == 1 && transitive && !trigger->has_enclitic &&
+        (dropped || (frame.needs_object && !told) || LooksLikeObject(view, around.after[bare[0]]));
     if (!object_only && !dropped) {
       roles->subject_trigger = HeadTrigger(view, triggers, around.after[bare[0]], trigger);
       if (roles->subject_trigger < 0) {

@@ -27,7 +27,7 @@ struct Trigger {
   bool first_person = false;
   bool definite = false;
   bool plural_noun = false;
-  int32_t apart = -1;  // the token that stands apart from the verb and belongs to it
+  int32_t apart = -1;      // the token that stands apart from the verb and belongs to it
   uint32_t apart_end = 0;  // of that noun when it tells the event itself, else 0
 
   // Decided by ReadArguments.

@@ -13,8 +13,8 @@ constexpr std::string_view kMobilize = "MOBILIZE";
 constexpr std::string_view kInterception = "interception";
 constexpr std::string_view kExplosives = "explosives";
 constexpr std::string_view kPlant = ":assault.plant";  // of event/frames_assault
-constexpr uint32_t kStruckWords = 9;  // between an attack and what it struck
-constexpr uint32_t kEchoWords = 5;        // how far the verbal noun stands behind its own verb
+constexpr uint32_t kStruckWords = 9;                   // between an attack and what it struck
+constexpr uint32_t kEchoWords = 5;  // how far the verbal noun stands behind its own verb
 
 }  // namespace
 
@@ -79,7 +79,8 @@ void TriggerSet::DropStruckForces() {
     if (FrameOf(t).plover != kMobilize || (triggers_[t].proclitics & kWa) == 0) continue;
     for (size_t a = t; a-- > 0;) {
       if (!IsAssault(Final(a)) || triggers_[a].begin + kStruckWords < triggers_[t].begin) break;
-      const bool same = view_.word(triggers_[a].begin).clause == view_.word(triggers_[t].begin).clause;
+      const bool same =
+          view_.word(triggers_[a].begin).clause == view_.word(triggers_[t].begin).clause;
       if (same) triggers_[t].dropped = true;
       break;
     }

@@ -37,9 +37,7 @@ class TriggerSet {
   bool IsEffect(size_t t) const {
     return IsAssault(t) && (FrameOf(t).effect == "killed" || FrameOf(t).effect == "injured");
   }
-  size_t Final(size_t t) const {
-    return FinalTrigger(triggers_, t);
-  }
+  size_t Final(size_t t) const { return FinalTrigger(triggers_, t); }
   void MoveRoles(const std::vector<Phrase>& from, std::vector<Phrase>* to, bool first = false);
   void Merge(size_t from, size_t into);
 

@@ -6,13 +6,13 @@
 namespace tadwin::extract {
 namespace {
 
-constexpr std::string_view kThatHe = "that he";                // key of "that he" in event/words
-constexpr std::string_view kTaMarbuta = "\xD9\x87";            // U+0647: folded ta marbuta
+constexpr std::string_view kThatHe = "that he";                   // key of "that he" in event/words
+constexpr std::string_view kTaMarbuta = "\xD9\x87";               // U+0647: folded ta marbuta
 constexpr std::string_view kFemininePlural = "\xD8\xA7\xD8\xAA";  // U+0627 U+062A
-constexpr std::string_view kSoundPlural = "\xD9\x8A\xD9\x86";  // U+064A U+0646
-constexpr std::string_view kAsFor = "\xD8\xA7\xD9\x85\xD8\xA7";  // U+0627 U+0645 U+0627
-constexpr uint32_t kAsForReach = 14;  // words between "as for" and its verb
-constexpr size_t kRemembered = 6;                              // subjects of earlier sentences
+constexpr std::string_view kSoundPlural = "\xD9\x8A\xD9\x86";     // U+064A U+0646
+constexpr std::string_view kAsFor = "\xD8\xA7\xD9\x85\xD8\xA7";   // U+0627 U+0645 U+0627
+constexpr uint32_t kAsForReach = 14;   // words between "as for" and its verb
+constexpr size_t kRemembered = 6;      // subjects of earlier sentences
 constexpr uint32_t kFarSentences = 2;  // how far back a subject may be taken from
 constexpr uint32_t kTitleReach = 7;    // between a title and the name of its bearer
 constexpr uint32_t kNamedReach = 6;    // between a name and "that it"
@@ -137,7 +137,8 @@ Agreement SubjectReader::OfNoun(const Phrase& phrase) const {
 
 // "the United (Nations)": behind a definite plural.
 bool SubjectReader::HasFeminineAdjective(uint32_t head, uint32_t stop) const {
-  if (head + 1 >= stop || !view_.word(head).definite || !view_.word(head + 1).definite) return false;
+  if (head + 1 >= stop || !view_.word(head).definite || !view_.word(head + 1).definite)
+    return false;
   const AnnotatedText& document = view_.document();
   return document.Folded(document.tokens[head + 1]).ends_with(kTaMarbuta);
 }

@@ -48,8 +48,7 @@ void Describe(const SentenceView& view, const LexMatch& match, Trigger* trigger)
   trigger->imperfect = features.form == Form::kImperfect;
   const bool several = features.number == GrammaticalNumber::kPlural ||
                        (features.number == GrammaticalNumber::kDual && trigger->verb);
-  trigger->plural = several && features.person == 3 &&
-                    features.gender != Gender::kFeminine;
+  trigger->plural = several && features.person == 3 && features.gender != Gender::kFeminine;
   trigger->first_person = features.person == 1;
   trigger->plural_noun =
       features.form == Form::kPlural || features.number == GrammaticalNumber::kPlural;
@@ -74,7 +73,8 @@ bool IsCircumstance(const SentenceView& view, uint32_t token, const LexMatch& ma
   const AnnotatedText& document = view.document();
   if ((match.proclitics & ~(kWa | kFa)) != 0) return false;
   if (!OpensBehindMark(view, token)) {
-    // "rallied, demanding": behind a definite noun, a name or a time, in the plural or with nunation.
+    // "rallied, demanding": behind a definite noun, a name or a time, in the plural or with
+    // nunation.
     const Word& before = view.word(token - 1);
     const bool closed = before.definite || before.mention >= 0 || before.time >= 0;
     const uint32_t governs = kPreposition | kDemonstrative | kRelative;

@@ -16,7 +16,7 @@ constexpr std::string_view kAssault = "ASSAULT";
 constexpr std::string_view kCoerce = "COERCE";
 constexpr std::string_view kAssassination = "assassination";
 constexpr std::string_view kTimeKey = "time";
-constexpr uint32_t kCauseWords = 25;      // how far the attack stands behind the deaths it caused
+constexpr uint32_t kCauseWords = 25;  // how far the attack stands behind the deaths it caused
 constexpr std::string_view kDuring = "during";  // key of "during, in the course of"
 constexpr std::string_view kInIt = "it";  // key of "in it", "as a result of it" in event/words
 
@@ -185,12 +185,14 @@ class Joiner : private TriggerSet {
   void AbsorbClauses() {
     for (size_t t = 1; t < triggers_.size(); ++t) {
       const Frame& frame = FrameOf(t);
-      if (!IsEvent(t) || !triggers_[t].verb || !frame.absorbs || triggers_[t].has_enclitic) continue;
+      if (!IsEvent(t) || !triggers_[t].verb || !frame.absorbs || triggers_[t].has_enclitic)
+        continue;
       if (triggers_[t].imperfect || (triggers_[t].proclitics & (kWa | kFa)) != 0) continue;
       const size_t n = t - 1;
       const size_t act = Final(n);
-      const bool can = IsEvent(act) && (FrameOf(act).plover == kAssault ||
-                                        FrameOf(act).plover == kCoerce) && !IsEffect(act);
+      const bool can = IsEvent(act) &&
+                       (FrameOf(act).plover == kAssault || FrameOf(act).plover == kCoerce) &&
+                       !IsEffect(act);
       if (act == t || !can || triggers_[n].verb || triggers_[n].definite) continue;
       bool open = true;
       for (uint32_t i = triggers_[n].end; i < triggers_[t].begin; ++i) {
@@ -256,7 +258,8 @@ class Joiner : private TriggerSet {
       const bool negated = IsNegated(t);
       if (effects.empty() && cause < 0 && Choose(t, false)) continue;
       triggers_[t].dropped = true;
-      const bool behind = cause >= 0 && triggers_[static_cast<size_t>(cause)].begin > triggers_[t].begin;
+      const bool behind =
+          cause >= 0 && triggers_[static_cast<size_t>(cause)].begin > triggers_[t].begin;
       for (const size_t effect : effects) {
         if (negated && behind) {
           // "the attacks did not lead to casualties": nobody's death is told.

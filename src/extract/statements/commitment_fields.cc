@@ -109,10 +109,9 @@ bool CommitmentScan::TakeRecipient(const Sentence& sentence, uint32_t from, cons
   for (uint32_t t = from; t < limit; ++t) {
     if (words_.IsPunctuation(t) || words_.TimeOver(t) != nullptr || words_.Word(t) == kThat) break;
     const bool named = words_.MentionAt(t, kActorLayers) != nullptr;
-    const bool toward = t > from && Cue(t - 1, CommitClass::kToward) != nullptr &&
-                        (named || words_.IsDefinite(t));
-    const bool given =
-        toward || words_.MayBegin(t, kLi | kAl) || words_.IsBehindParticle(t, kLi);
+    const bool toward =
+        t > from && Cue(t - 1, CommitClass::kToward) != nullptr && (named || words_.IsDefinite(t));
+    const bool given = toward || words_.MayBegin(t, kLi | kAl) || words_.IsBehindParticle(t, kLi);
     if (named && !given) break;
     if (!given || IsVerbalNoun(t)) continue;
     uint32_t end = t + 1;
@@ -150,9 +149,8 @@ void CommitmentScan::FillParties(const Sentence& sentence, const Commitment& fou
   }
   const Mention* who = nullptr;
   const bool deadline = std::string_view(found.rule) == "commitment/deadline";
-  const Mention* inside = deadline && found.due != nullptr
-                              ? ActorNear(begin + 1, found.due->token_begin)
-                              : nullptr;
+  const Mention* inside =
+      deadline && found.due != nullptr ? ActorNear(begin + 1, found.due->token_begin) : nullptr;
   const bool inside_acts = inside != nullptr && inside->token_begin == begin + 1;
   if (behind != nullptr && IsAddressed(*behind)) behind = nullptr;
   // "the army gives the gunmen 24 hours", "and the union, it gave ...": who stands before the verb.

@@ -201,15 +201,14 @@ void Jobs::Run(Work* work) {
 }
 
 Result<pipeline::RunSummary> Jobs::RunUploads(const std::vector<Upload>& uploads,
-                                              const std::string& by,
-                                              pipeline::RunOptions run,
+                                              const std::string& by, pipeline::RunOptions run,
                                               std::vector<store::RejectRecord>* rejects) {
   const auto spool = Spool::Write(uploads);
   if (!spool) return spool.error();
   const auto store = store::OpenStore(options_.ledger, store::OpenMode::kReadWrite);
   if (!store) return store.error();
-  (*store)->BeginRun({"code", by, options_.program, options_.coder->rules_hash(), "uploaded",
-                      options_.clock});
+  (*store)->BeginRun(
+      {"code", by, options_.program, options_.coder->rules_hash(), "uploaded", options_.clock});
   run.found = (*spool)->found();
   run.threads = options_.threads;
   auto summary = pipeline::RunPipeline(*options_.coder, *options_.linker, store->get(), run);

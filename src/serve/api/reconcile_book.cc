@@ -23,7 +23,8 @@ std::unique_ptr<ReconcileBook> ReconcileBook::Create(const rules::RuleSet& rules
 
 std::shared_ptr<const Reconciled> ReconcileBook::Of(const Snapshot& snapshot) {
   const std::lock_guard lock(mutex_);
-  if (reconciled_ != nullptr && reconciled_->snapshot->content == snapshot.content) return reconciled_;
+  if (reconciled_ != nullptr && reconciled_->snapshot->content == snapshot.content)
+    return reconciled_;
   auto reconciled = std::make_shared<Reconciled>(snapshot.shared_from_this());
   reconcile::CuesByDocument cues;
   for (const store::DocumentRecord& document : snapshot.documents) {

@@ -41,8 +41,8 @@ Result<std::optional<review::State>> StateOf(const Call& call) {
   std::replace(name.begin(), name.end(), '_', ' ');
   if (name == "confirmed one") name = "confirmed by one";
   const auto state = review::FindState(name);
-  const bool is_open = state && *state != review::State::kConfirmedByTwo &&
-                       *state != review::State::kRejected;
+  const bool is_open =
+      state && *state != review::State::kConfirmedByTwo && *state != review::State::kRejected;
   if (!is_open) {
     return Error{ErrorCode::kInvalidArgument,
                  "state: machine, in_review or confirmed_by_one; what is confirmed by two or "
@@ -176,8 +176,8 @@ std::vector<std::string> ContestedOf(const Snapshot& snapshot, const Fact& fact)
   return contested;
 }
 
-Response StandingResponse(const Services& services, const Snapshot& snapshot,
-                          const std::string& id, int status) {
+Response StandingResponse(const Services& services, const Snapshot& snapshot, const std::string& id,
+                          int status) {
   const auto told = services.queries->WithStore(
       [&](store::Store* ledger) { return pipeline::ReadStanding(ledger, id); });
   if (!told && told.error().code == ErrorCode::kNotFound) return NotFound("fact", id);
@@ -230,17 +230,17 @@ Doing DoingOf(const Services& services, const Call& call, JsonBody* body) {
     doing.refusal = body->refusal();
   } else if (!call.caller.user.empty() && !by.empty() && by != call.caller.user) {
     doing.refusal = ProblemResponse(400, "invalid_argument", "by: the author is who is signed in");
-  } else if (by.size() > kMaxAuthorBytes ||
-             std::any_of(by.begin(), by.end(),
-                         [](char c) { return static_cast<unsigned char>(c) < 0x20; })) {
+  } else if (by.size() > kMaxAuthorBytes || std::any_of(by.begin(), by.end(), [](char c) {
+               return static_cast<unsigned char>(c) < 0x20;
+             })) {
     doing.refusal = ProblemResponse(400, "invalid_argument", "by: a name of one line is needed");
   }
   return doing;
 }
 
 Status LinkAnew(const Services& services, store::Store* ledger) {
-  const Result<bool> linked = pipeline::LinkLedger(
-      *services.linker, services.coder->rules_hash(), services.threads, ledger);
+  const Result<bool> linked = pipeline::LinkLedger(*services.linker, services.coder->rules_hash(),
+                                                   services.threads, ledger);
   return linked ? Status() : linked.error();
 }
 
