@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/check.h"
@@ -56,6 +57,8 @@ struct Row {
   long megabytes = 0;
   uint64_t facts = 0;
   uint64_t incidents = 0;
+  size_t largest = 0;  // facts of the largest component
+  double met = 0;      // facts of the component that a fact is in, on average: what a new one meets
 };
 
 Row LinkAll(size_t count) {
@@ -69,9 +72,18 @@ Row LinkAll(size_t count) {
   std::vector<FactTraits> traits = linker.Describe(pointers);
   std::vector<link::LinkInput> inputs;
   for (size_t i = 0; i < facts.size(); ++i) inputs.push_back({pointers[i], std::move(traits[i])});
-  linker.Link(inputs, kThreads, [&](Incident, Component) { ++row.incidents; });
+  const link::Linked linked =
+      linker.Link(inputs, kThreads, [&](Incident, Component) { ++row.incidents; });
   row.seconds = SecondsSince(start);
   row.megabytes = PeakMegabytes();
+  std::unordered_map<Component, size_t> sizes;
+  for (const Component component : linked.components) ++sizes[component];
+  double squares = 0;
+  for (const auto& [component, size] : sizes) {
+    row.largest = std::max(row.largest, size);
+    squares += static_cast<double>(size) * static_cast<double>(size);
+  }
+  row.met = squares / static_cast<double>(row.facts);
   return row;
 }
 
@@ -144,13 +156,15 @@ int Main(int argc, char** argv) {
   const size_t largest = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1000000;
   const size_t ledger = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 125000;
   const std::string folder = argc > 3 ? argv[3] : ".";
-  std::printf("%10s %10s %10s %8s %8s\n", "facts", "incidents", "seconds", "growth", "MiB");
+  std::printf("%10s %10s %10s %8s %8s %18s %8s\n", "facts", "incidents", "seconds", "growth", "MiB",
+              "largest component", "average");
   double before = 0;
   for (size_t size = largest / 8; size <= largest && size > 0; size *= 2) {
     const Row row = InAProcess([size] { return LinkAll(size); });
-    std::printf("%10lu %10lu %10.1f %8.2f %8ld\n", static_cast<unsigned long>(row.facts),
-                static_cast<unsigned long>(row.incidents), row.seconds,
-                before > 0 ? row.seconds / before : 0.0, row.megabytes);
+    std::printf("%10lu %10lu %10.1f %8.2f %8ld %18zu %8.1f\n",
+                static_cast<unsigned long>(row.facts), static_cast<unsigned long>(row.incidents),
+                row.seconds, before > 0 ? row.seconds / before : 0.0, row.megabytes, row.largest,
+                row.met);
     std::fflush(stdout);
     before = row.seconds;
   }

@@ -61,8 +61,7 @@ Found ScoreSome(const Scorer& scorer, const Candidates& candidates, const std::v
       const Verdict verdict = scorer.Score(items[j], items[i]);
       if (verdict.in_document) found.set_apart.emplace_back(j, i);
       if (!scorer.Links(items[i], verdict)) continue;
-      const bool binds = verdict.same_victim || items[j].document == items[i].document ||
-                         scorer.ShareDays(items[j], items[i]);
+      const bool binds = verdict.same_victim || scorer.ShareDays(items[j], items[i]);
       found.edges.push_back({verdict.points, j, i, verdict.same_victim, binds});
     }
   }
@@ -320,14 +319,22 @@ std::vector<uint32_t> FindBest(const std::vector<Edge>& edges, size_t items) {
   return best;
 }
 
-// Edges between components are dropped.
+// Links of a common victim or of common days bind. An item without such a link joins by its best
+// one: with more of them, or with looser links of what is bound already, undated and month-long
+// tellings chain day to day until one component is half the ledger. Edges between components are
+// dropped.
 void FindComponents(const Forced& forced, Found* found, Clusters* clusters) {
   std::vector<uint32_t>& component = clusters->component;
   const std::vector<uint32_t> best = FindBest(found->edges, component.size());
+  std::vector<bool> bound(component.size());
+  for (const Edge& edge : found->edges) {
+    if (edge.binds) bound[edge.first] = bound[edge.second] = true;
+  }
   UnionFind components(component.size());
   for (uint32_t e = 0; e < found->edges.size(); ++e) {
     const Edge& edge = found->edges[e];
-    if (edge.binds || best[edge.first] == e || best[edge.second] == e) {
+    const auto joins_by = [&](uint32_t item) { return best[item] == e && !bound[item]; };
+    if (edge.binds || joins_by(edge.first) || joins_by(edge.second)) {
       components.Join(edge.first, edge.second);
     }
   }
