@@ -69,14 +69,20 @@ bench: gazetteer ## Bytes per second of each stage, beside ICU as a yardstick
 	@build/bench/bin/bench_query $(QUERY_INCIDENTS) build/bench
 	@build/bench/bin/bench_engines $(ENGINE_FACTS) build/bench
 	@$(MAKE) --no-print-directory load
+	@$(MAKE) --no-print-directory bench-pages
 
 LOAD_SECONDS ?= 60
 load: program ## 500 readers at once on the demo ledger, and slow clients beside them
 	@mkdir -p build/demo && $(TADWIN) code examples/news --ledger $(DEMO_LEDGER) --quiet
 	@python3 tools/load_check.py $(TADWIN) $(DEMO_LEDGER) --seconds $(LOAD_SECONDS)
 
-bench-pages: program ## First paint and answer to a key of each page: LEDGER=FILE, or the demo's
-	@tools/bench_pages.sh $(TADWIN) $(or $(LEDGER),$(DEMO_LEDGER))
+# Incidents of the made-up ledger that pages are timed on.
+PAGE_INCIDENTS ?= 100000
+bench-pages: program ## First paint and answer to a key of each page: LEDGER=FILE, or a made-up ledger
+	@cmake --preset bench >build/bench.configure.log 2>&1 || { cat build/bench.configure.log; exit 1; }
+	@cmake --build --preset bench --target bench_ledger -j $(JOBS)
+	@[ -n "$(LEDGER)" ] || build/bench/bin/bench_ledger build/bench/pages_$(PAGE_INCIDENTS).db $(PAGE_INCIDENTS)
+	@tools/bench_pages.sh $(TADWIN) $(or $(LEDGER),build/bench/pages_$(PAGE_INCIDENTS).db)
 
 scale: program ## Codes growing corpora and prints how time and memory grow
 	@python3 tools/scale.py $(TADWIN) examples/news

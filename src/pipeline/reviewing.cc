@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "review/fields.h"
@@ -11,10 +13,11 @@
 namespace tadwin::pipeline {
 namespace {
 
-// The contested fields of each fact's incident in which the fact itself tells a value.
-std::map<std::string, std::vector<std::string>> ContestedOf(
+// By fact: the fields of its incident that are told in conflict, the fact among those who tell
+// them. Views of `incidents`.
+std::unordered_map<std::string_view, std::set<std::string_view>> ContestedOf(
     const std::vector<Incident>& incidents) {
-  std::map<std::string, std::set<std::string>> contested;
+  std::unordered_map<std::string_view, std::set<std::string_view>> contested;
   for (const Incident& incident : incidents) {
     for (const IncidentField& field : incident.fields) {
       if (!field.contested) continue;
@@ -23,9 +26,7 @@ std::map<std::string, std::vector<std::string>> ContestedOf(
       }
     }
   }
-  std::map<std::string, std::vector<std::string>> out;
-  for (const auto& [fact, fields] : contested) out[fact].assign(fields.begin(), fields.end());
-  return out;
+  return contested;
 }
 
 // The machine's coding of every fact that somebody acted on, by the id it was reviewed under.
@@ -67,10 +68,11 @@ std::vector<review::QueueItem> RankFacts(const std::vector<Fact>& facts,
                                          const std::vector<Incident>& incidents,
                                          const std::vector<store::Review>& reviews,
                                          const QueueFilter& filter) {
-  std::map<std::string, const store::Review*> review_of;
+  std::unordered_map<std::string_view, const store::Review*> review_of;
   for (const store::Review& review : reviews) review_of[review.fact] = &review;
-  auto contested = ContestedOf(incidents);
+  const auto contested = ContestedOf(incidents);
   std::vector<review::QueueCandidate> candidates;
+  candidates.reserve(facts.size());
   for (const Fact& fact : facts) {
     review::QueueCandidate candidate;
     candidate.fact = &fact;
@@ -82,7 +84,7 @@ std::vector<review::QueueItem> RankFacts(const std::vector<Fact>& facts,
     if (filter.state && *filter.state != candidate.state) continue;
     if (filter.kind && *filter.kind != fact.kind) continue;
     if (const auto found = contested.find(fact.id); found != contested.end()) {
-      candidate.contested = found->second;
+      candidate.contested.assign(found->second.begin(), found->second.end());
     }
     candidates.push_back(std::move(candidate));
   }

@@ -58,16 +58,19 @@ QueueItem ItemOf(const QueueCandidate& candidate) {
 
 }  // namespace
 
+bool IsMoreUseful(const QueueItem& a, const QueueItem& b) {
+  if (a.usefulness != b.usefulness) return a.usefulness > b.usefulness;
+  return a.fact->id < b.fact->id;
+}
+
 std::vector<QueueItem> Rank(const std::vector<QueueCandidate>& candidates) {
   std::vector<QueueItem> items;
+  items.reserve(candidates.size());
   for (const QueueCandidate& candidate : candidates) {
     if (candidate.state == State::kConfirmedByTwo || candidate.state == State::kRejected) continue;
     items.push_back(ItemOf(candidate));
   }
-  std::sort(items.begin(), items.end(), [](const QueueItem& a, const QueueItem& b) {
-    if (a.usefulness != b.usefulness) return a.usefulness > b.usefulness;
-    return a.fact->id < b.fact->id;
-  });
+  std::sort(items.begin(), items.end(), IsMoreUseful);
   return items;
 }
 

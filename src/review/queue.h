@@ -36,6 +36,8 @@ struct QueueItem {
       why;  // "contested start, killed (+3.0); score 0.41 (+1.8); 12 killed or injured (+0.7)"
 };
 
+// The order of the queue.
+bool IsMoreUseful(const QueueItem& a, const QueueItem& b);
 // Most useful first.
 std::vector<QueueItem> Rank(const std::vector<QueueCandidate>& candidates);
 

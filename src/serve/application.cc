@@ -51,6 +51,7 @@ void PublishChange(const Snapshot& before, const Snapshot& now, EventHub* events
   Field("documents", now.counts.documents, &ledger);
   ledger.EndObject();
   events->Publish("ledger", json);
+  if (before.content == now.content) return;
   size_t count = 0;
   for (const IncidentRow& row : now.rows) {
     if (before.incident_by_id.count(row.incident->id) > 0) continue;
@@ -66,7 +67,10 @@ class LedgerApplicationImpl : public LedgerApplication {
  public:
   explicit LedgerApplicationImpl(GuardOptions guard) : guard_(std::move(guard)) {}
 
-  ~LedgerApplicationImpl() override { services_.jobs.reset(); }
+  ~LedgerApplicationImpl() override {
+    services_.jobs.reset();
+    services_.reader.reset();  // it tells its listener, who publishes events
+  }
 
   Status Open(ApplicationOptions options) {
     if (const Status opened = OpenUsers(options.users); !opened) return opened;

@@ -26,6 +26,10 @@ const pages = [
   ['map', '/map', async (page) => page.getByRole('button', {name: 'Zoom in'}).click()],
   ['series', '/series', async (page) => page.locator('.chart-frame button').first().click()],
   ['commitments', '/commitments', async (page) => page.keyboard.press('?')],
+  ['actors', '/actors', j],
+  ['review', '/review', j],
+  ['documents', '/documents', j],
+  ['rules', '/rules', async (page) => page.keyboard.press('?')],
   ['code', '/code', async (page) => page.locator('#code-example').click()],
 ];
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];

@@ -79,7 +79,10 @@ Snapshot::Snapshot(std::shared_ptr<const Content> of)
       incident_by_id(content->incident_by_id),
       document_by_sha256(content->document_by_sha256) {}
 
-const Fact* Snapshot::FindFact(const std::string& id) const { return content->FindFact(id); }
+const Fact* Snapshot::FindFact(const std::string& id) const {
+  const auto found = newer.find(id);
+  return found == newer.end() ? content->FindFact(id) : &found->second;
+}
 const IncidentRow* Snapshot::FindIncident(const std::string& id) const {
   return Find(incident_by_id, id, rows);
 }
@@ -91,62 +94,122 @@ const store::Review* Snapshot::FindReview(const std::string& fact) const {
   return Find(review_by_fact, fact, reviews);
 }
 
-Result<std::unique_ptr<LedgerReader>> LedgerReader::Open(const std::string& location) {
+Result<std::unique_ptr<LedgerReader>> LedgerReader::Open(const std::string& location,
+                                                         Clock::duration patience) {
   auto store = store::OpenStore(location, store::OpenMode::kReadOnly);
   if (!store) return store.error();
-  return std::unique_ptr<LedgerReader>(new LedgerReader(*std::move(store)));
+  return std::unique_ptr<LedgerReader>(new LedgerReader(location, *std::move(store), patience));
+}
+
+LedgerReader::~LedgerReader() {
+  if (beside_.joinable()) beside_.join();
 }
 
 void LedgerReader::Refresh() {
   const std::lock_guard lock(mutex_);
-  not_before_ = {};
+  not_before_ = beside_not_before_ = {};
 }
 
 Result<std::shared_ptr<const Snapshot>> LedgerReader::Current() {
-  std::shared_ptr<const Snapshot> before;
-  std::shared_ptr<const Snapshot> now;
-  {
-    const std::lock_guard lock(mutex_);
-    if (snapshot_ != nullptr && Clock::now() < not_before_) return snapshot_;
-    const Result<uint64_t> version = store_->DataVersion();
-    if (!version) return version.error();
-    if (snapshot_ != nullptr && *version == data_version_) return snapshot_;
-    const Clock::time_point start = Clock::now();
-    Result<std::shared_ptr<const Snapshot>> loaded = Load();
-    if (!loaded) return loaded.error();
-    before = std::exchange(snapshot_, *std::move(loaded));
-    now = snapshot_;
-    data_version_ = *version;
-    not_before_ = Clock::now() + kPauseAfterLoading * (Clock::now() - start);
+  std::unique_lock lock(mutex_);
+  if (snapshot_ != nullptr && Clock::now() < not_before_) return snapshot_;
+  const Result<uint64_t> version = store_->DataVersion();
+  if (!version) return version.error();
+  if (snapshot_ != nullptr && *version == data_version_ && read_beside_ == nullptr) {
+    ReadBesideIfDue();
+    return snapshot_;
   }
-  if (before != nullptr && on_change_ && before->version != now->version) on_change_(*before, *now);
+  const Clock::time_point start = Clock::now();
+  Result<std::shared_ptr<const Snapshot>> loaded = Load();
+  if (!loaded) return loaded.error();
+  const std::shared_ptr<const Snapshot> before = std::exchange(snapshot_, *std::move(loaded));
+  const std::shared_ptr<const Snapshot> now = snapshot_;
+  data_version_ = *version;
+  not_before_ = Clock::now() + kPauseAfterLoading * (Clock::now() - start);
+  ReadBesideIfDue();
+  lock.unlock();
+  if (before != nullptr && on_change_ && before->version != now->version) {
+    const std::lock_guard telling(telling_);
+    on_change_(*before, *now);
+  }
   return now;
 }
 
-Result<bool> LedgerReader::IsContentThere() {
-  if (snapshot_ == nullptr || snapshot_->content->head == 0) return false;
+void LedgerReader::ReadBesideIfDue() {
+  if (!is_older_ || is_reading_ || Clock::now() < beside_not_before_) return;
+  if (beside_.joinable()) beside_.join();
+  is_reading_ = true;
+  beside_ = std::thread([this] { ReadBeside(); });
+}
+
+void LedgerReader::NoteReading(Clock::time_point start) {
+  const Clock::time_point now = Clock::now();
+  reading_took_ = now - start;
+  beside_not_before_ = now + kPauseAfterLoading * reading_took_;
+}
+
+// What fails is tried again after the pause, and told by the questions that fail too.
+void LedgerReader::ReadBeside() {
+  const Clock::time_point start = Clock::now();
+  std::shared_ptr<const Content> content;
+  if (auto store = store::OpenStore(location_, store::OpenMode::kReadOnly)) {
+    store::ReadSnapshot state(&(*store)->connection());
+    if (state.Begin()) {
+      if (auto loaded = LoadContent(store->get())) content = *std::move(loaded);
+    }
+  }
+  {
+    const std::lock_guard lock(mutex_);
+    NoteReading(start);
+    read_beside_ = content;
+    if (content != nullptr) not_before_ = {};
+  }
+  if (content != nullptr) (void)Current();
+  const std::lock_guard lock(mutex_);
+  is_reading_ = false;
+}
+
+// Newest: nothing but reviews that changed no fact was written since it was read.
+Result<LedgerReader::Standing> LedgerReader::StandingOf(const Content& content) {
+  if (content.head == 0) return Standing::kOther;
   // Another ledger may have been put in its place. An action that changed facts tells what it took
   // from linking (docs/ledger-schema.md).
   store::Statement& query = store_->connection().Prepare(
       "SELECT (SELECT count(*) FROM revisions WHERE seq = ? AND hash = ?), "
       "(SELECT count(*) FROM revisions WHERE seq > ? AND kind NOT IN ('run', 'end') "
       "AND (kind <> 'action' OR linked IS NOT NULL))");
-  const Content& content = *snapshot_->content;
   query.Start(content.head, content.head_hash, content.head);
-  bool is_there = false;
-  if (Status read = store::ForEachRow(
-          &query,
-          [&](const store::Statement& row) { is_there = row.Int(0) == 1 && row.Int(1) == 0; });
-      !read) {
-    return read.error();
-  }
-  return is_there;
+  Standing standing = Standing::kOther;
+  const Status read = store::ForEachRow(&query, [&](const store::Statement& row) {
+    if (row.Int(0) == 1) standing = row.Int(1) == 0 ? Standing::kNewest : Standing::kOlder;
+  });
+  if (!read) return read.error();
+  return standing;
 }
 
-Result<std::shared_ptr<const Content>> LedgerReader::LoadContent() {
+// The facts that people acted on after revision `head`.
+Status LedgerReader::ReadNewer(uint64_t head, Snapshot* snapshot) {
+  std::vector<std::string> ids;
+  store::Statement& query = store_->connection().Prepare(
+      "SELECT DISTINCT part FROM revisions WHERE seq > ? AND kind = 'action'");
+  query.Start(head);
+  if (Status read = store::ForEachRow(
+          &query, [&](const store::Statement& row) { ids.emplace_back(row.Text(0)); });
+      !read) {
+    return read;
+  }
+  for (const std::string& id : ids) {
+    auto fact = store_->FindFact(id);
+    if (!fact) return fact.error();
+    if (*fact) snapshot->newer.emplace(id, **std::move(fact));
+  }
+  return {};
+}
+
+Result<std::shared_ptr<const Content>> LedgerReader::LoadContent(store::Store* store) {
   auto content = std::make_shared<Content>();
   store::Statement& head =
-      store_->connection().Prepare("SELECT seq, hash FROM revisions ORDER BY seq DESC LIMIT 1");
+      store->connection().Prepare("SELECT seq, hash FROM revisions ORDER BY seq DESC LIMIT 1");
   head.Start();
   if (Status read = store::ForEachRow(&head,
                                       [&](const store::Statement& row) {
@@ -156,15 +219,15 @@ Result<std::shared_ptr<const Content>> LedgerReader::LoadContent() {
       !read) {
     return read.error();
   }
-  auto facts = store_->Facts();
+  auto facts = store->Facts();
   if (!facts) return facts.error();
-  auto incidents = store_->Incidents();
+  auto incidents = store->Incidents();
   if (!incidents) return incidents.error();
-  auto documents = store_->Documents();
+  auto documents = store->Documents();
   if (!documents) return documents.error();
-  auto rejects = store_->Rejects();
+  auto rejects = store->Rejects();
   if (!rejects) return rejects.error();
-  const auto counts = store_->Count();
+  const auto counts = store->Count();
   if (!counts) return counts.error();
   content->facts = *std::move(facts);
   content->incidents = *std::move(incidents);
@@ -179,15 +242,18 @@ Result<std::shared_ptr<const Content>> LedgerReader::LoadContent() {
 Result<std::shared_ptr<const Snapshot>> LedgerReader::Load() {
   store::ReadSnapshot state(&store_->connection());
   if (Status begun = state.Begin(); !begun) return begun.error();
-  const Result<bool> is_there = IsContentThere();
-  if (!is_there) return is_there.error();
-  std::shared_ptr<const Content> content;
-  if (*is_there) {
-    content = snapshot_->content;
-  } else {
-    auto loaded = LoadContent();
+  std::shared_ptr<const Content> content = std::exchange(read_beside_, nullptr);
+  if (content == nullptr && snapshot_ != nullptr) content = snapshot_->content;
+  Result<Standing> standing = Standing::kOther;
+  if (content != nullptr) standing = StandingOf(*content);
+  if (!standing) return standing.error();
+  is_older_ = *standing == Standing::kOlder && reading_took_ > patience_;
+  if (*standing != Standing::kNewest && !is_older_) {
+    const Clock::time_point start = Clock::now();
+    auto loaded = LoadContent(store_.get());
     if (!loaded) return loaded.error();
     content = *std::move(loaded);
+    NoteReading(start);
   }
   auto reviews = store_->Reviews();
   if (!reviews) return reviews.error();
@@ -203,8 +269,16 @@ Result<std::shared_ptr<const Snapshot>> LedgerReader::Load() {
     snapshot->review_by_fact.emplace(snapshot->reviews[i].fact, i);
   }
   snapshot->last_action = static_cast<uint64_t>(*last_action);
-  snapshot->version =
-      Hash64Hex(snapshot->content->version + " " + std::to_string(snapshot->last_action));
+  std::string version = snapshot->content->version + " " + std::to_string(snapshot->last_action);
+  if (is_older_) {
+    if (Status read = ReadNewer(snapshot->content->head, snapshot.get()); !read) {
+      return read.error();
+    }
+    const auto head = store_->connection().QueryInt("SELECT max(seq) FROM revisions");
+    if (!head) return head.error();
+    version += " older than " + std::to_string(*head);
+  }
+  snapshot->version = Hash64Hex(version);
   return std::shared_ptr<const Snapshot>(std::move(snapshot));
 }
 

@@ -1,7 +1,9 @@
 // A ledger as the pages read it: kept in memory until somebody writes to the file.
 //
 // Whoever asks holds a snapshot that never changes; the next question after a change reads anew.
-// What people did without changing a fact (a confirmation, a comment) is read without the rest.
+// What people did without changing a fact (a confirmation, a comment) is read without the rest. A
+// ledger that takes longer than `patience` to read is read beside the questions, which meanwhile
+// are answered from what was read before and the facts that people acted on since.
 // Errors: of the store. Threads: safe; one reads while the others wait for it.
 
 #ifndef TADWIN_SERVE_API_LEDGER_READER_H_
@@ -14,6 +16,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <unordered_map>
 #include <vector>
 
@@ -61,7 +64,8 @@ struct Snapshot : std::enable_shared_from_this<Snapshot> {
   const std::unordered_map<std::string_view, uint32_t>& incident_by_id;
   const std::unordered_map<std::string_view, uint32_t>& document_by_sha256;
 
-  std::vector<store::Review> reviews;  // of facts that somebody acted on
+  std::unordered_map<std::string, Fact> newer;  // facts acted on since the content was read
+  std::vector<store::Review> reviews;           // of facts that somebody acted on
   std::unordered_map<std::string_view, uint32_t> review_by_fact;
   std::vector<reconcile::EntityDecision> decisions;  // of parties
   uint64_t last_action = 0;                          // revision of what a person did last
@@ -75,29 +79,51 @@ struct Snapshot : std::enable_shared_from_this<Snapshot> {
 
 class LedgerReader {
  public:
-  static Result<std::unique_ptr<LedgerReader>> Open(const std::string& location);
+  using Clock = std::chrono::steady_clock;
 
-  // The newest there is. While others write without pause, it may be a few loading times old.
+  static Result<std::unique_ptr<LedgerReader>> Open(
+      const std::string& location, Clock::duration patience = std::chrono::seconds(1));
+  ~LedgerReader();
+
+  // The newest there is. While others write without pause, and while a large ledger is read, it may
+  // be a few loading times old.
   Result<std::shared_ptr<const Snapshot>> Current();
   // The next question reads anew, whatever was read a moment ago.
   void Refresh();
-  // Called after a snapshot with another content was read, with the one before it.
+  // Called after a snapshot with another content was read, with the one before it; not by two
+  // threads at once.
   using OnChange = std::function<void(const Snapshot& before, const Snapshot& now)>;
   void Watch(OnChange on_change) { on_change_ = std::move(on_change); }
 
  private:
-  using Clock = std::chrono::steady_clock;
-  explicit LedgerReader(std::unique_ptr<store::Store> store) : store_(std::move(store)) {}
-  Result<std::shared_ptr<const Snapshot>> Load();
-  Result<std::shared_ptr<const Content>> LoadContent();
-  // Whether nothing but reviews that changed no fact was written since the content was read.
-  Result<bool> IsContentThere();
+  enum class Standing { kOther, kOlder, kNewest };  // of a content: of another ledger, ...
 
+  LedgerReader(std::string location, std::unique_ptr<store::Store> store, Clock::duration patience)
+      : location_(std::move(location)), patience_(patience), store_(std::move(store)) {}
+  Result<std::shared_ptr<const Snapshot>> Load();
+  Result<Standing> StandingOf(const Content& content);
+  Result<std::shared_ptr<const Content>> LoadContent(store::Store* store);
+  Status ReadNewer(uint64_t head, Snapshot* snapshot);
+  // Both with mutex_ held.
+  void ReadBesideIfDue();
+  void NoteReading(Clock::time_point start);
+  void ReadBeside();
+
+  const std::string location_;
+  const Clock::duration patience_;
   std::mutex mutex_;
+  std::mutex telling_;  // held while on_change_ runs
   std::unique_ptr<store::Store> store_;
   std::shared_ptr<const Snapshot> snapshot_;
+  bool is_older_ = false;  // the content of snapshot_
   uint64_t data_version_ = 0;
   Clock::time_point not_before_;
+  Clock::duration reading_took_{};
+
+  std::thread beside_;
+  bool is_reading_ = false;                     // beside_
+  std::shared_ptr<const Content> read_beside_;  // not in snapshot_ yet
+  Clock::time_point beside_not_before_;
   OnChange on_change_;
 };
 

@@ -78,7 +78,8 @@ Response ListReviews(const Services& services, const Snapshot& snapshot, const C
   const std::string* document = call.Query("document");
   const auto ranked = services.reviews->Of(snapshot);
   std::vector<const review::QueueItem*> items;
-  for (const review::QueueItem& item : ranked->items) {
+  for (const review::QueueItem* ranked_item : ranked->items) {
+    const review::QueueItem& item = *ranked_item;
     if (*state && **state != item.state) continue;
     if (assignee != nullptr && *assignee != item.assignee) continue;
     if (document != nullptr && *document != item.fact->doc_sha256) continue;
