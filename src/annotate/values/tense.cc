@@ -30,12 +30,12 @@ TenseReader::Sign TenseReader::SignAt(const AnnotatedText& document, uint32_t to
   bool perfect = false;
   bool whole_word = false;
   bool noun_too = false;
+  bool future = false;
   for (uint32_t i = document.lex_match_begin[token]; i < document.lex_match_begin[token + 1]; ++i) {
     const LexMatch& match = document.lex_matches[i];
     if (static_cast<int>(match.entry.lexicon) == future_) return Sign::kFuture;
     const Features& features = match.entry.features;
-    const bool future = (match.proclitics & kSa) != 0 && features.form == Form::kImperfect;
-    if (future) return Sign::kFuture;
+    future |= (match.proclitics & kSa) != 0 && features.form == Form::kImperfect;
     const bool verbal = (match.proclitics & (kAl | kBi | kLi | kKa)) == 0;
     perfect |= features.form == Form::kPerfect && verbal;
     // Written like a noun too: no sign of its own.
@@ -45,7 +45,9 @@ TenseReader::Sign TenseReader::SignAt(const AnnotatedText& document, uint32_t to
     whole_word |= features.pos != Pos::kNone && (match.proclitics & kSa) == 0 &&
                   features.form != Form::kImperfect;
   }
-  if (perfect) return noun_too ? Sign::kMaybePast : Sign::kPast;
+  // A verb whose root begins with the letter of the future, whole in the lexicon, is not cut.
+  if (perfect && (!future || !noun_too)) return noun_too ? Sign::kMaybePast : Sign::kPast;
+  if (future) return Sign::kFuture;
   if (whole_word) return Sign::kNone;
   // A verb the lexicon does not know: the future letter before an imperfect's prefix.
   const Token& word = document.tokens[token];

@@ -72,6 +72,7 @@ struct Phrase {
   bool after_comma = false;
   bool locative = false;  // in, near, at
   bool act = false;       // tells an act of its own: and the wounding of ...
+  bool victim = false;    // who died or was hurt, beside what the act struck
 };
 
 class SentenceView {

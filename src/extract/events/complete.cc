@@ -36,6 +36,15 @@ struct RoleCompleter::Draft {
     targets.assign(1, subject);
     target_rule = rule;
   }
+  // Whether what was struck is told: those who died or were hurt stand beside it.
+  bool HasStruck() const {
+    return std::any_of(targets.begin(), targets.end(),
+                       [](const Subject& target) { return !target.phrase.victim; });
+  }
+  void AddStruck(const Subject& subject, const char* rule) {
+    targets.insert(targets.begin(), subject);
+    target_rule = rule;
+  }
 };
 
 bool RoleCompleter::IsWeapon(const Phrase& phrase) const {
@@ -233,13 +242,13 @@ void RoleCompleter::TakeFromLight(const Trigger& trigger, const Frame& frame, Dr
       break;
     }
   }
-  if (!draft->targets.empty() || light.begin < trigger.begin) return;
+  if (draft->HasStruck() || light.begin < trigger.begin) return;
   // An attack that X carried out on Y: the preposition of the noun stands behind the verb.
   for (const Phrase& phrase : view_.Constituents(verb->after, view_.ClauseOf(light.begin).end)) {
     if (phrase.kind != PhraseKind::kPrepositional || !CanParticipate(view_, phrase)) continue;
     for (const PrepositionRole& wanted : frame.arguments.prepositions) {
       if (wanted.preposition != phrase.preposition || wanted.role != Role::kTarget) continue;
-      draft->SetTarget(subjects_.Make(phrase), "event/target:light");
+      draft->AddStruck(subjects_.Make(phrase), "event/target:light");
       return;
     }
   }
@@ -429,12 +438,13 @@ void RoleCompleter::TakeFromJoined(const Event& event, Draft* draft) const {
     const Trigger& joined = found_.triggers[index];
     const Frame& frame = FrameOf(joined);
     const VerbReading* verb = joined.verb ? subjects_.VerbAt(joined.begin) : nullptr;
-    if (verb == nullptr || !draft->targets.empty() || joined.shape == kPassiveVerb ||
-        frame.kind != FrameKind::kEvent || frame.arguments.object != Role::kTarget) {
+    if (verb == nullptr || draft->HasStruck() || joined.shape == kPassiveVerb ||
+        !frame.effect.empty() || frame.kind != FrameKind::kEvent ||
+        frame.arguments.object != Role::kTarget) {
       continue;
     }
     const Subject object = FirstObject(*verb, view_.end());
-    if (object.found()) draft->SetTarget(object, "event/target:joined");
+    if (object.found()) draft->AddStruck(object, "event/target:joined");
   }
   if (!draft->actors.empty()) return;
   for (const uint32_t index : event.joined) {

@@ -158,8 +158,11 @@ int32_t FindApart(const SentenceView& view, const Frame& frame, const Trigger& t
   // "called X (a violation)" may stand behind "that".
   const uint32_t limit = frame.apart_oblique ? view.end() : view.ClauseOf(trigger.begin).end;
   const uint32_t stop = std::min(limit, trigger.end + kApartReach);
-  for (uint32_t i = trigger.end; i < stop && !view.word(i).verb; ++i) {
-    if (!IsApart(view, frame, i, stop)) continue;
+  for (uint32_t i = trigger.end; i < stop; ++i) {
+    if (!IsApart(view, frame, i, stop)) {
+      if (view.word(i).verb) break;
+      continue;
+    }
     // Not inside a phrase of another preposition: "about the reasons for the arrest".
     for (const Phrase& phrase : view.Constituents(trigger.end, i + 1)) {
       const bool holds = phrase.begin <= i && i < phrase.end;

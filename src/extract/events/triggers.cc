@@ -16,9 +16,12 @@ constexpr std::string_view kAssault = "ASSAULT";
 constexpr std::string_view kCoerce = "COERCE";
 constexpr std::string_view kAssassination = "assassination";
 constexpr std::string_view kTimeKey = "time";
+constexpr uint32_t kTollReach = 3;    // words between "toll" and what it is of
 constexpr uint32_t kCauseWords = 25;  // how far the attack stands behind the deaths it caused
 constexpr std::string_view kDuring = "during";  // key of "during, in the course of"
 constexpr std::string_view kInIt = "it";  // key of "in it", "as a result of it" in event/words
+constexpr std::string_view kAndThat = "and that";  // key of "and that (was because of)"
+constexpr std::string_view kTollWord = "toll";     // key of "toll" in event/words
 
 // Joins triggers into events. The roles and merges of one sentence.
 class Joiner : private TriggerSet {
@@ -188,22 +191,30 @@ class Joiner : private TriggerSet {
       if (!IsEvent(t) || !triggers_[t].verb || !frame.absorbs || triggers_[t].has_enclitic)
         continue;
       if (triggers_[t].imperfect || (triggers_[t].proclitics & (kWa | kFa)) != 0) continue;
-      const size_t n = t - 1;
+      size_t n = t - 1;
+      while (n > 0 && triggers_[n].dropped && triggers_[n].merged_into < 0) --n;
       const size_t act = Final(n);
       const bool can = IsEvent(act) &&
                        (FrameOf(act).plover == kAssault || FrameOf(act).plover == kCoerce) &&
                        !IsEffect(act);
       if (act == t || !can || triggers_[n].verb || triggers_[n].definite) continue;
-      bool open = true;
-      for (uint32_t i = triggers_[n].end; i < triggers_[t].begin; ++i) {
-        const Word& word = view_.word(i);
-        open &= !word.verb && !word.punctuation &&
-                (word.classes & (kRelative | kSubordinator | kComplementiser)) == 0;
-      }
-      if (!open) continue;
+      if (!IsOpen(triggers_[n].end, triggers_[t].begin)) continue;
       MoveRoles(roles_[t].targets, &roles_[act].targets);
       Merge(t, act);
     }
+  }
+
+  // Nothing but the noun phrase of the act stands between its noun and the clause behind it; it may
+  // stand in quotation marks, and a comma may close it.
+  bool IsOpen(uint32_t from, uint32_t to) const {
+    for (uint32_t i = from; i < to; ++i) {
+      const Word& word = view_.word(i);
+      if (word.verb || (word.classes & (kRelative | kSubordinator | kComplementiser)) != 0) {
+        return false;
+      }
+      if (word.comma && i + 1 < to) return false;
+    }
+    return true;
   }
 
   // "Regained control of X": the noun behind the verb names the same act and brings what it was
@@ -291,7 +302,9 @@ class Joiner : private TriggerSet {
       const bool known = std::any_of(to->begin(), to->end(), [&](const Phrase& other) {
         return other.begin < phrase.end && phrase.begin < other.end;
       });
-      if (!known) to->push_back(phrase);
+      if (known) continue;
+      to->push_back(phrase);
+      to->back().victim = true;
     }
   }
 
@@ -389,16 +402,34 @@ class Joiner : private TriggerSet {
   // In, by, as a result of (an attack).
   bool IsCauseOf(const Trigger& trigger) const {
     if ((trigger.proclitics & kBi) != 0) return true;
-    if (trigger.begin == view_.begin()) return false;
-    const Word& before = view_.word(trigger.begin - 1);
-    return (before.classes & kCause) != 0 || before.locative || before.key == kDuring;
+    uint32_t token = trigger.begin;
+    // A quotation mark parts no preposition from its noun.
+    while (token > view_.begin() && view_.word(token - 1).punctuation &&
+           !view_.word(token - 1).comma) {
+      --token;
+    }
+    if (token == view_.begin()) return false;
+    const Word& before = view_.word(token - 1);
+    if ((before.classes & kCause) != 0 || before.locative || before.key == kDuring) return true;
+    return (trigger.proclitics & kLi) != 0 && IsTollBefore(token);
+  }
+
+  // "in a first toll of (a bombing)".
+  bool IsTollBefore(uint32_t token) const {
+    for (uint32_t back = 1; back <= kTollReach && token >= view_.begin() + back; ++back) {
+      if (view_.word(token - back).key == kTollWord) return true;
+      if (view_.word(token - back).punctuation) return false;
+    }
+    return false;
   }
 
   // A finite verb between two words that tells no death or injury itself.
   bool VerbBetween(uint32_t from, uint32_t to) const {
     for (uint32_t i = from; i < to; ++i) {
-      if ((view_.word(i).classes & (kRelative | kSubordinator)) != 0) return true;
-      if (!view_.word(i).verb) continue;
+      const Word& word = view_.word(i);
+      if (word.time >= 0 || word.key == kAndThat) continue;
+      if ((word.classes & (kRelative | kSubordinator)) != 0) return true;
+      if (!word.verb) continue;
       const int32_t at = TriggerAt(triggers_, i);
       if (at < 0 || FrameOf(static_cast<size_t>(at)).effect.empty()) return true;
     }
