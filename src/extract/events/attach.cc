@@ -12,6 +12,7 @@ namespace {
 
 constexpr uint32_t kLeadSentences = 8;  // how far below the headline the lead may begin
 constexpr uint32_t kNearSentences = 1;  // how far back an undated act finds its date
+constexpr uint32_t kActSentences = 3;   // the same for violence, told blow by blow
 constexpr uint32_t kSameSentences = 6;  // the same for "the attack", told of before
 constexpr uint32_t kHeadSentences = 3;  // where a document says what sort it is
 constexpr int32_t kLongestPeriod = 40;  // days a bulletin reports on
@@ -220,7 +221,8 @@ void CarryDates(const AnnotatedText& document, bool article, const Controls& con
     // "the attack", a death or a denial speaks of an act told before.
     const bool again =
         fact.plover == "ASSAULT" && (unreal || std::string_view(fact.text).starts_with(kArticle));
-    const uint32_t reach = again ? kSameSentences : kNearSentences;
+    const uint32_t near = fact.plover == "ASSAULT" ? kActSentences : kNearSentences;
+    const uint32_t reach = again ? kSameSentences : near;
     bool done = false;
     for (size_t j = i; j-- > 0 && !done;) {
       const Fact& other = all[j].fact;

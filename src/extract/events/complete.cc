@@ -16,8 +16,9 @@ constexpr std::string_view kThey = "\xD9\x87\xD9\x85";     // U+0647 U+0645: the
 constexpr std::string_view kHer = "\xD9\x87\xD8\xA7";      // U+0647 U+0627: her, it
 constexpr std::string_view kOwn = "\xD9\x84";              // U+0644: of, to
 constexpr std::string_view kAnnounce = ":light.announce";  // of event/frames_assault
-constexpr std::string_view kFrom = "\xD9\x85\xD9\x86";     // key of "from"
-constexpr std::string_view kHis = "\xD9\x87";              // U+0647: him, it
+constexpr std::string_view kExplosives = "explosives";
+constexpr std::string_view kFrom = "\xD9\x85\xD9\x86";  // key of "from"
+constexpr std::string_view kHis = "\xD9\x87";           // U+0647: him, it
 
 }  // namespace
 
@@ -465,6 +466,28 @@ void RoleCompleter::TakeFromJoined(const Event& event, Draft* draft) const {
   }
 }
 
+// "set off a bomb in (a patrol)", "ran into a mine": the bomb is the means; what it struck stands
+// behind "in", or runs into it.
+void RoleCompleter::TakeStruckByBomb(const Trigger& trigger, Draft* draft) const {
+  const bool bomb = std::any_of(draft->targets.begin(), draft->targets.end(),
+                                [&](const Subject& target) { return IsWeapon(target.phrase); });
+  if (!bomb) return;
+  std::erase_if(draft->targets, [&](const Subject& target) { return IsWeapon(target.phrase); });
+  if (draft->HasStruck()) return;
+  const VerbReading* verb = subjects_.VerbAt(trigger.begin);
+  const bool runs = FrameOf(trigger).arguments.subject == Role::kWeapon;
+  if (runs && verb != nullptr && verb->subject.found() && !IsWeapon(verb->subject.phrase)) {
+    draft->AddStruck(verb->subject, "event/target:ran_into");
+    return;
+  }
+  for (const Phrase& phrase : view_.Constituents(trigger.end, view_.ClauseOf(trigger.begin).end)) {
+    if (phrase.kind != PhraseKind::kPrepositional || phrase.preposition != "b") continue;
+    if (IsWeapon(phrase) || NamesPlace(phrase) || !CanParticipate(view_, phrase)) continue;
+    draft->AddStruck(subjects_.Make(phrase), "event/target:bombed");
+    return;
+  }
+}
+
 bool RoleCompleter::NamesPlace(const Phrase& phrase) const {
   const int32_t index = view_.FirstMention(phrase.begin, phrase.end);
   return index >= 0 && view_.MentionAt(index).layer == Layer::kPlace;
@@ -544,6 +567,7 @@ void RoleCompleter::CompleteNoun(const Trigger& trigger, const Frame& frame, Dra
                        frame.plover == "RETREAT" || frame.plover == "MOBILIZE" ||
                        frame.plover == "COERCE" || frame.plover == "ACCUSE";
   if (violent) TakeNationality(trigger, frame, draft);
+  std::erase_if(draft->actors, [&](const Subject& actor) { return IsVictim(actor.phrase); });
 }
 
 // "to prison" behind the words of a court: who sentenced whom.
@@ -571,6 +595,7 @@ Participants RoleCompleter::Complete(const Event& event) const {
     CompleteNoun(trigger, frame, &draft);
   }
   TakeFromJoined(event, &draft);
+  if (trigger.verb && frame.mode == kExplosives) TakeStruckByBomb(trigger, &draft);
   // Who condemns an attack accuses nobody yet.
   if (frame.plover == "ACCUSE") {
     std::erase_if(draft.targets, [&](const Subject& target) {

@@ -215,7 +215,9 @@ const char* FilterReason(const FilterInput& input) {
   }
   // Sentences on their own are left to the judge.
   if (judged && !input.whole_article) return nullptr;
-  if (assertion.suppressed && !IsToldBehind(view, *input.found, *input.event)) {
+  // "in reply to X's bombing of Y": who did it and to whom is told.
+  const bool answered = assertion.replied && !fact.actors.empty() && !fact.targets.empty();
+  if (assertion.suppressed && !answered && !IsToldBehind(view, *input.found, *input.event)) {
     return "event/filter:governed";
   }
   if (IsOfNature(view, trigger, fact)) return "event/filter:nature";

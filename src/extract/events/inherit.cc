@@ -103,7 +103,8 @@ class Heir {
   bool VerbBefore(uint32_t token, uint32_t* verb) const {
     for (uint32_t i = token; i > view_.begin();) {
       --i;
-      if (!view_.word(i).verb) continue;
+      // "was" does nothing itself.
+      if (!view_.word(i).verb || (view_.word(i).classes & kAuxiliary) != 0) continue;
       *verb = i;
       return true;
     }

@@ -13,6 +13,7 @@ constexpr std::string_view kMobilize = "MOBILIZE";
 constexpr std::string_view kInterception = "interception";
 constexpr std::string_view kExplosives = "explosives";
 constexpr std::string_view kPlant = ":assault.plant";  // of event/frames_assault
+constexpr std::string_view kLaid = ":ied_use";         // of event/expressions
 constexpr uint32_t kStruckWords = 9;                   // between an attack and what it struck
 constexpr uint32_t kEchoWords = 5;  // how far the verbal noun stands behind its own verb
 
@@ -57,16 +58,28 @@ void TriggerSet::JoinSameAct() {
       const size_t first = Final(before);
       if (first == t || !IsEvent(first) || IsEffect(first)) continue;
       if (FrameOf(first).plover != FrameOf(t).plover) continue;
-      if (triggers_[first].begin < triggers_[t].begin) Merge(t, first);
+      if (triggers_[first].begin < triggers_[t].begin && !TellsItsOwn(t)) Merge(t, first);
       break;
     }
   }
 }
 
+// With deaths of its own, or what it struck told of it, it is no other name of the act before.
+bool TriggerSet::TellsItsOwn(size_t t) const {
+  if (triggers_[t].verb) return false;
+  for (size_t e = 0; e < triggers_.size(); ++e) {
+    if (triggers_[e].merged_into < 0 || Final(e) != t) continue;
+    const bool clause = triggers_[e].verb && triggers_[e].begin > triggers_[t].begin;
+    if (!FrameOf(e).effect.empty() || (clause && FrameOf(e).absorbs)) return true;
+  }
+  return false;
+}
+
 // A bomb planted in X and set off, and one that went off where Y had planted it: one act.
 void TriggerSet::JoinPlanted() {
   for (size_t t = 0; t + 1 < triggers_.size(); ++t) {
-    if (!IsAssault(t) || !FrameOf(t).id.ends_with(kPlant)) continue;
+    const bool plants = FrameOf(t).id.ends_with(kPlant) || FrameOf(t).id.ends_with(kLaid);
+    if (!IsAssault(t) || !plants) continue;
     const size_t next = Final(t + 1);
     if (next != t && IsAssault(next) && FrameOf(next).mode == kExplosives) Merge(t, next);
   }

@@ -51,6 +51,7 @@ class TriggerSet {
   void DropStruckForces();
   void JoinDestroyed();
   bool IsApposed(const Trigger& trigger) const;
+  bool TellsItsOwn(size_t t) const;
   void DropEchoes();
   void DropWeak();
 };

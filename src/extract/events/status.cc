@@ -10,6 +10,8 @@ constexpr uint32_t kOwnReach = 2;       // words between a verb of saying and th
 constexpr uint32_t kMandateReach = 12;  // words between a verb of ordering and what is ordered
 constexpr std::string_view kWas = "\xD9\x83\xD8\xA7\xD9\x86";  // U+0643 U+0627 U+0646: was
 
+constexpr std::string_view kReply = "reply";  // key of "in reply to" in event/words
+
 struct Governor {
   uint32_t classes = 0;
   uint32_t token = 0;
@@ -295,7 +297,9 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
       }
     }
   }
-  assertion.suppressed = Nearest(governors, kPrevent, trigger.verb ? 2 : 3) != nullptr ||
+  const Governor* prevent = Nearest(governors, kPrevent, trigger.verb ? 2 : 3);
+  assertion.replied = prevent != nullptr && view.word(prevent->token).key == kReply;
+  assertion.suppressed = prevent != nullptr ||
                          (Nearest(governors, kGeneric, 2) != nullptr && !verbal) ||
                          (!trigger.verb && Nearest(governors, kGeneric, 4) != nullptr &&
                           (frame.plover == "CONSULT" || frame.plover == "COOPERATE"));

@@ -25,6 +25,7 @@ struct Assertion {
   Span cue;          // the words that decided it; empty when none
   bool negated = false;
   bool suppressed = false;  // governed by a word that makes it no event of its own
+  bool replied = false;     // governed by "in reply to" alone
   bool attempt = false;
   bool foiled = false;
   bool relative = false;    // told in a relative or temporal clause
