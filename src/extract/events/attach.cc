@@ -16,7 +16,8 @@ constexpr uint32_t kActSentences = 3;   // the same for violence, told blow by b
 constexpr uint32_t kSameSentences = 6;  // the same for "the attack", told of before
 constexpr uint32_t kHeadSentences = 3;  // where a document says what sort it is
 constexpr int32_t kLongestPeriod = 40;  // days a bulletin reports on
-constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";  // U+0627 U+0644
+constexpr std::string_view kOn = "\xD8\xB9\xD9\x84\xD9\x8A";  // key of "on" in event/words
+constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";     // U+0627 U+0644
 
 bool SaysIt(FactStatus status) {
   return status == FactStatus::kAsserted || status == FactStatus::kAttributed;
@@ -85,7 +86,12 @@ void SetVictims(const SentenceView& view, const SentenceEvents& found, const Men
   if (!mention.toll.quantity.best || *mention.toll.quantity.best <= 0) return;
   const AnnotatedText& document = view.document();
   uint32_t begin = mention.token_begin;
-  for (uint32_t i = mention.token_begin; i < mention.token_end; ++i) {
+  // "did away with two gunmen": who did stands before the preposition.
+  uint32_t from = mention.token_begin;
+  for (uint32_t i = from; i < mention.token_end; ++i) {
+    if (view.word(i).key == kOn) from = i + 1;
+  }
+  for (uint32_t i = from; i < mention.token_end; ++i) {
     if (view.word(i).number || view.word(i).mention >= 0) {
       begin = i;
       break;
@@ -170,6 +176,36 @@ void DateByDocument(const AnnotatedText& document, const Controls& controls,
   }
 }
 
+// "the blast", told before as a suicide attack: what sort of act it was is not said again.
+bool SaysNoKind(const Fact& fact) {
+  const bool plain = fact.subtype == "other" || (fact.subtype == "ied" && fact.weapon.empty());
+  const bool means = std::any_of(fact.rules.begin(), fact.rules.end(), [](const std::string& rule) {
+    return rule.starts_with("event/means:");
+  });
+  return plain && !means;
+}
+
+void CarryKinds(const AnnotatedText& document, std::vector<EventReader::Judged>* judged) {
+  std::vector<EventReader::Judged>& all = *judged;
+  for (size_t i = 0; i < all.size(); ++i) {
+    Fact& fact = all[i].fact;
+    if (fact.plover != "ASSAULT" || all[i].left_out != nullptr || !SaysNoKind(fact)) continue;
+    if (!document.Raw(fact.span).starts_with(kArticle)) continue;
+    for (size_t j = i; j-- > 0;) {
+      const Fact& other = all[j].fact;
+      if (other.sentence + kSameSentences < fact.sentence) break;
+      if (other.plover != "ASSAULT" || all[j].left_out != nullptr || !SaysIt(other.status))
+        continue;
+      if (other.subtype != "other" && !other.mode.empty()) {
+        fact.subtype = other.subtype;
+        fact.mode = other.mode;
+        fact.rules.push_back("event/kind:carried");
+      }
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 void AttachTolls(const SentenceView& view, const SentenceEvents& found,
@@ -220,7 +256,7 @@ void CarryDates(const AnnotatedText& document, bool article, const Controls& con
     if (!IsViolent(fact) && !(headline && fact.sentence == 0 && other_type)) continue;
     // "the attack", a death or a denial speaks of an act told before.
     const bool again =
-        fact.plover == "ASSAULT" && (unreal || std::string_view(fact.text).starts_with(kArticle));
+        fact.plover == "ASSAULT" && (unreal || document.Raw(fact.span).starts_with(kArticle));
     const uint32_t near = fact.plover == "ASSAULT" ? kActSentences : kNearSentences;
     const uint32_t reach = again ? kSameSentences : near;
     bool done = false;
@@ -240,6 +276,7 @@ void CarryDates(const AnnotatedText& document, bool article, const Controls& con
     }
   }
   DateByDocument(document, controls, judged);
+  CarryKinds(document, judged);
 }
 
 }  // namespace tadwin::extract

@@ -106,6 +106,19 @@ void RoleCompleter::CompletePassive(const VerbReading& verb, const Frame& frame,
   }
 }
 
+// "... and arrested (f.) the young man": the form agrees with who acted before and not with whom it
+// was done to, so it is no passive.
+void RoleCompleter::TakeDoerBefore(const VerbReading& verb, const Frame& frame,
+                                   Draft* draft) const {
+  if (frame.arguments.subject != Role::kActor || !draft->actors.empty()) return;
+  if (!verb.taken_over || !verb.agreement.feminine || draft->targets.size() != 1) return;
+  const bool agrees = verb.subject.found() && verb.subject.agreement.feminine &&
+                      draft->targets[0].agreement.masculine;
+  const bool acts =
+      verb.subject.phrase.begin >= verb.subject.phrase.end || subjects_.CanAct(verb.subject.phrase);
+  if (agrees && acts) draft->SetActor(verb.subject, "event/actor:agreement");
+}
+
 // Sentenced to prison X, and "for X" behind the words of the sentence.
 void RoleCompleter::TakeSentenced(const VerbReading& verb, const Frame& frame, Draft* draft) const {
   for (const Phrase& phrase : view_.Constituents(verb.after, view_.ClauseOf(verb.token).end)) {
@@ -124,6 +137,7 @@ void RoleCompleter::CompleteVerb(const Trigger& trigger, const Frame& frame, Dra
   if (verb == nullptr) return;
   if (trigger.shape == kPassiveVerb) {
     CompletePassive(*verb, frame, draft);
+    TakeDoerBefore(*verb, frame, draft);
     return;
   }
   const Role role = frame.arguments.subject;
@@ -165,7 +179,8 @@ void RoleCompleter::CompleteVerb(const Trigger& trigger, const Frame& frame, Dra
     }
   }
   // "gunmen of the group attacked": the whole phrase before the verb, not its last noun.
-  const bool within = named && !verb->taken_over && draft->actors[0].phrase.begin < trigger.begin &&
+  const bool within = named && trigger.apart < 0 && !verb->taken_over &&
+                      draft->actors[0].phrase.begin < trigger.begin &&
                       verb->subject.phrase.begin < draft->actors[0].phrase.begin &&
                       verb->subject.phrase.end >= draft->actors[0].phrase.end;
   if (acts && within) draft->SetActor(verb->subject, "event/actor:subject");

@@ -39,6 +39,7 @@ class RoleCompleter {
   const Frame& FrameOf(const Trigger& trigger) const { return view_.frames().all()[trigger.frame]; }
   void CompleteVerb(const Trigger& trigger, const Frame& frame, Draft* draft) const;
   void CompletePassive(const VerbReading& verb, const Frame& frame, Draft* draft) const;
+  void TakeDoerBefore(const VerbReading& verb, const Frame& frame, Draft* draft) const;
   void CompleteNoun(const Trigger& trigger, const Frame& frame, Draft* draft) const;
   void TakeStruckByBomb(const Trigger& trigger, Draft* draft) const;
   bool NamesPlace(const Phrase& phrase) const;

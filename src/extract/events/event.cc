@@ -100,7 +100,7 @@ class DocumentReader {
   }
 
   void ReadSentence(const SentenceView& view) {
-    SentenceEvents found = FindEvents(view);
+    SentenceEvents found = FindEvents(view, controls_);
     const SubjectReader subjects(view, &discourse_);
     const RoleCompleter completer(view, found, controls_, subjects);
     const size_t first = out_.size();

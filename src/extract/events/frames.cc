@@ -54,7 +54,7 @@ constexpr std::array<std::pair<std::string_view, uint8_t>, 6> kShapes = {
      {"ap", kActiveParticipleNoun},
      {"pp", kPassiveParticipleNoun},
      {"n", kPlainNoun}}};
-constexpr std::array<std::pair<std::string_view, uint32_t>, 30> kNeeds = {
+constexpr std::array<std::pair<std::string_view, uint32_t>, 31> kNeeds = {
     {{"violence", kNeedViolence},
      {"weapon", kNeedWeapon},
      {"toll", kNeedToll},
@@ -84,7 +84,8 @@ constexpr std::array<std::pair<std::string_view, uint32_t>, 30> kNeeds = {
      {"talks", kNeedTalks},
      {"own", kNeedOwn},
      {"unofficial", kNeedUnofficial},
-     {"building", kNeedBuilding}}};
+     {"building", kNeedBuilding},
+     {"cache", kNeedCache}}};
 constexpr std::array<std::pair<std::string_view, uint32_t>, 32> kClasses = {
     {{"preposition", kPreposition},
      {"agent", kAgent},

@@ -79,7 +79,8 @@ enum Need : uint32_t {
   kNeedTalks = 1 << 26,        // a summit, negotiations
   kNeedOwn = 1 << 27,          // "our forces": the speaker's
   kNeedUnofficial = 1 << 28,   // who acts is no army, police or state
-  kNeedBuilding = 1 << 29      // houses, shops
+  kNeedBuilding = 1 << 29,     // houses, shops
+  kNeedCache = 1 << 30         // hideouts, home-made bombs, workshops: what is found and destroyed
 };
 
 struct PrepositionRole {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "extract/events/subjects.h"
+
 namespace tadwin::extract {
 namespace {
 
@@ -14,8 +16,8 @@ constexpr std::string_view kClaim = "claim";  // key of "their responsibility" i
 
 class Heir {
  public:
-  Heir(const SentenceView& view, const std::vector<Trigger>& triggers)
-      : view_(view), triggers_(triggers) {}
+  Heir(const SentenceView& view, const Controls& controls, const std::vector<Trigger>& triggers)
+      : view_(view), controls_(controls), triggers_(triggers) {}
 
   // The phrase of who did what trigger `t` tells, taken from the verb before it.
   bool ActorOf(size_t t, Phrase* actor) const {
@@ -52,7 +54,11 @@ class Heir {
     const Trigger& trigger = triggers_[t];
     const bool violent = FrameOf(t).plover == kAssault && !trigger.verb;
     const int32_t governor = TriggerAt(triggers_, verb);
-    if (governor < 0) return !violent || trigger.light >= 0 || !IsTopic(trigger);
+    if (governor < 0) {
+      // Who tells of violence does not do it.
+      const bool tells_only = violent && controls_.Of(view_, verb) == Control::kNone;
+      return !violent || trigger.light >= 0 || (!IsTopic(trigger) && !tells_only);
+    }
     const auto g = static_cast<size_t>(governor);
     if (FinalTrigger(triggers_, g) == t && trigger.light != governor) return false;
     const Frame& told_by = FrameOf(g);
@@ -132,6 +138,7 @@ class Heir {
   }
 
   const SentenceView& view_;
+  const Controls& controls_;
   const std::vector<Trigger>& triggers_;
 };
 
@@ -142,9 +149,9 @@ size_t FinalTrigger(const std::vector<Trigger>& triggers, size_t t) {
   return t;
 }
 
-void InheritActors(const SentenceView& view, const std::vector<Trigger>& triggers,
-                   std::vector<RolePhrases>* roles) {
-  const Heir heir(view, triggers);
+void InheritActors(const SentenceView& view, const Controls& controls,
+                   const std::vector<Trigger>& triggers, std::vector<RolePhrases>* roles) {
+  const Heir heir(view, controls, triggers);
   for (size_t t = 0; t < triggers.size(); ++t) {
     Phrase actor;
     if ((*roles)[t].actors.empty() && heir.ActorOf(t, &actor)) (*roles)[t].actors.push_back(actor);

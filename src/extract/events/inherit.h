@@ -14,13 +14,15 @@
 
 namespace tadwin::extract {
 
+class Controls;
+
 // The trigger that trigger `t` was joined to in the end, or `t`.
 size_t FinalTrigger(const std::vector<Trigger>& triggers, size_t t);
 
 // X continued bombing, X closed ... and withdrew. Violence that somebody only tells of is not
 // theirs.
-void InheritActors(const SentenceView& view, const std::vector<Trigger>& triggers,
-                   std::vector<RolePhrases>* roles);
+void InheritActors(const SentenceView& view, const Controls& controls,
+                   const std::vector<Trigger>& triggers, std::vector<RolePhrases>* roles);
 
 }  // namespace tadwin::extract
 

@@ -125,6 +125,12 @@ void CutApart(const SentenceView& view, const Trigger& trigger, std::vector<Phra
   std::erase_if(*phrases, [](const Phrase& phrase) { return phrase.begin >= phrase.end; });
 }
 
+// "in the commune of X": no relative clause describes what has a name.
+bool IsNamedPlace(const SentenceView& view, const Phrase& phrase) {
+  const int32_t index = view.FirstMention(phrase.begin, phrase.end);
+  return index >= 0 && view.MentionAt(index).layer == Layer::kPlace;
+}
+
 Surroundings Look(const SentenceView& view, const std::vector<Trigger>& triggers,
                   const Trigger& trigger) {
   Surroundings around;
@@ -183,7 +189,8 @@ Surroundings Look(const SentenceView& view, const std::vector<Trigger>& triggers
       // An indefinite noun behind a preposition can carry a bare relative clause.
       around.relative =
           !IsEmpty(around.before) && around.before.kind == PhraseKind::kPrepositional &&
-          view.word(around.before.begin).classes == 0 && !view.word(around.before.begin).definite;
+          view.word(around.before.begin).classes == 0 && !view.word(around.before.begin).definite &&
+          !IsNamedPlace(view, around.before);
       if (!around.relative) around.before = Phrase{};
     }
   }

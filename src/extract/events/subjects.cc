@@ -120,6 +120,9 @@ Agreement SubjectReader::OfNoun(const Phrase& phrase) const {
       // either.
       const bool sound = document.Folded(document.tokens[head]).ends_with(kFemininePlural);
       feminine |= sound || HasFeminineAdjective(head, phrase.end);
+      // "five (f.) young men": a number has the gender that what it counts has not.
+      masculine |= head > phrase.begin && view_.word(head - 1).number &&
+                   document.Folded(document.tokens[head - 1]).ends_with(kTaMarbuta);
       continue;
     }
     feminine |= features.gender == Gender::kFeminine;

@@ -26,7 +26,8 @@ constexpr std::string_view kTollWord = "toll";     // key of "toll" in event/wor
 // Joins triggers into events. The roles and merges of one sentence.
 class Joiner : private TriggerSet {
  public:
-  explicit Joiner(const SentenceView& view) : TriggerSet(view, FindTriggers(view)) {}
+  Joiner(const SentenceView& view, const Controls& controls)
+      : TriggerSet(view, FindTriggers(view)), controls_(controls) {}
 
   SentenceEvents Run() {
     Prune();
@@ -42,7 +43,7 @@ class Joiner : private TriggerSet {
     JoinDistantCauses();
     JoinRepeats();
     ShareArguments();
-    InheritActors(view_, triggers_, &roles_);
+    InheritActors(view_, controls_, triggers_, &roles_);
     return Collect();
   }
 
@@ -488,6 +489,7 @@ class Joiner : private TriggerSet {
     return result;
   }
 
+  const Controls& controls_;
   std::vector<size_t> pending_;
   std::vector<size_t> no_casualties_;
   std::vector<size_t> with_effect_;
@@ -496,6 +498,8 @@ class Joiner : private TriggerSet {
 
 }  // namespace
 
-SentenceEvents FindEvents(const SentenceView& view) { return Joiner(view).Run(); }
+SentenceEvents FindEvents(const SentenceView& view, const Controls& controls) {
+  return Joiner(view, controls).Run();
+}
 
 }  // namespace tadwin::extract

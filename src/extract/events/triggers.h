@@ -14,6 +14,8 @@
 
 namespace tadwin::extract {
 
+class Controls;
+
 // One event of a sentence: its main trigger and all that was joined to it.
 struct Event {
   uint32_t trigger = 0;  // index into Triggers
@@ -30,7 +32,7 @@ struct SentenceEvents {
   uint32_t violent = 0;  // triggers of ASSAULT before joining
 };
 
-SentenceEvents FindEvents(const SentenceView& view);
+SentenceEvents FindEvents(const SentenceView& view, const Controls& controls);
 
 }  // namespace tadwin::extract
 
