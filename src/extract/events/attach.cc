@@ -17,6 +17,7 @@ constexpr uint32_t kSameSentences = 6;  // the same for "the attack", told of be
 constexpr uint32_t kHeadSentences = 3;  // where a document says what sort it is
 constexpr int32_t kLongestPeriod = 40;  // days a bulletin reports on
 constexpr std::string_view kOn = "\xD8\xB9\xD9\x84\xD9\x8A";  // key of "on" in event/words
+constexpr std::string_view kSeveral = "\xD8\xA7\xD8\xAA";     // U+0627 U+062A: of feminine plurals
 constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";     // U+0627 U+0644
 
 bool SaysIt(FactStatus status) {
@@ -177,26 +178,38 @@ void DateByDocument(const AnnotatedText& document, const Controls& controls,
 }
 
 // "the blast", told before as a suicide attack: what sort of act it was is not said again.
-bool SaysNoKind(const Fact& fact) {
-  const bool plain = fact.subtype == "other" || (fact.subtype == "ied" && fact.weapon.empty());
+bool SaysNoKind(const Fact& fact, std::string_view word) {
+  const bool one = word.starts_with(kArticle) && !word.ends_with(kSeveral);
+  const bool plain = fact.subtype == "other" && fact.mode.empty();
+  const bool blast = fact.subtype == "ied" && fact.weapon.empty();
   const bool means = std::any_of(fact.rules.begin(), fact.rules.end(), [](const std::string& rule) {
     return rule.starts_with("event/means:");
   });
-  return plain && !means;
+  return one && (plain || blast) && !means;
+}
+
+// Weapons and ways of attack; a clash or an abduction is no sort of "the attack".
+bool IsKindOfAttack(const Fact& fact, const Fact& of) {
+  if (of.subtype == "ied") return fact.subtype == "suicide";
+  for (const char* kind :
+       {"suicide", "ied", "drone", "airstrike", "rocket", "shelling", "shooting", "storming"}) {
+    if (fact.subtype == kind) return true;
+  }
+  return false;
 }
 
 void CarryKinds(const AnnotatedText& document, std::vector<EventReader::Judged>* judged) {
   std::vector<EventReader::Judged>& all = *judged;
   for (size_t i = 0; i < all.size(); ++i) {
     Fact& fact = all[i].fact;
-    if (fact.plover != "ASSAULT" || all[i].left_out != nullptr || !SaysNoKind(fact)) continue;
-    if (!document.Raw(fact.span).starts_with(kArticle)) continue;
+    if (fact.plover != "ASSAULT" || all[i].left_out != nullptr) continue;
+    if (!SaysNoKind(fact, document.Raw(fact.span))) continue;
     for (size_t j = i; j-- > 0;) {
       const Fact& other = all[j].fact;
       if (other.sentence + kSameSentences < fact.sentence) break;
       if (other.plover != "ASSAULT" || all[j].left_out != nullptr || !SaysIt(other.status))
         continue;
-      if (other.subtype != "other" && !other.mode.empty()) {
+      if (IsKindOfAttack(other, fact)) {
         fact.subtype = other.subtype;
         fact.mode = other.mode;
         fact.rules.push_back("event/kind:carried");
@@ -232,6 +245,10 @@ void AttachTolls(const SentenceView& view, const SentenceEvents& found,
       }
     }
     if (best == events.size()) continue;
+    // "an attempt to assassinate an officer" killed nobody.
+    const Fact& hit = (*judged)[first + best].fact;
+    const bool failed = hit.outcome == Outcome::kFailed || hit.outcome == Outcome::kFoiled;
+    if (failed && mention.span.Contains(hit.span)) continue;
     SetToll(mention, &(*judged)[first + best].fact);
     SetVictims(view, found, mention, &(*judged)[first + best].fact);
     // Killed in an attack: the attack's toll as well.

@@ -63,14 +63,16 @@ bool IsThreatened(const SentenceView& view, const SentenceEvents& found, const T
 
 // A word of agreement, demand, refusal or sentence before it whose content it is: called for the
 // release of, sentenced to the execution of.
-bool IsContent(const SentenceView& view, const SentenceEvents& found, const Trigger& trigger) {
+bool IsContent(const SentenceView& view, const SentenceEvents& found, const Trigger& trigger,
+               bool asked_only) {
   const auto own = static_cast<int32_t>(&trigger - found.triggers.data());
   return std::any_of(found.events.begin(), found.events.end(), [&](const Event& other) {
     const Trigger& head = found.triggers[other.trigger];
     const std::string& plover = view.frames().all()[head.frame].plover;
     const bool sentenced =
         plover == "SANCTION" && view.frames().all()[trigger.frame].plover == "ASSAULT";
-    const bool asks = plover == "REQUEST" || plover == "AGREE" || plover == "REJECT" || sentenced;
+    const bool told = plover == "AGREE" || plover == "REJECT" || sentenced;
+    const bool asks = plover == "REQUEST" || (!asked_only && told);
     const bool argument = other.roles.oblique_trigger == own || other.roles.object_trigger == own;
     return asks && head.begin < trigger.begin && argument;
   });
@@ -189,6 +191,36 @@ bool OpensClause(const SentenceView& view, const Trigger& trigger) {
   return true;
 }
 
+bool HasTime(const SentenceView& view, const Clause& clause) {
+  for (uint32_t i = clause.begin; i < clause.end; ++i) {
+    if (view.word(i).time >= 0) return true;
+  }
+  return false;
+}
+
+// A verb of the present outside a headline, with no time and nobody hurt: what somebody uses to do,
+// or holds.
+bool IsHabit(const SentenceView& view, const Trigger& trigger, const Fact& fact) {
+  const AnnotatedText& document = view.document();
+  const Clause& clause = view.ClauseOf(trigger.begin);
+  const bool holds = view.frames().all()[trigger.frame].holds;
+  if (!trigger.verb) return false;
+  // "the areas that X seized": which areas, unless a day is told with it.
+  if (holds && clause.kind == ClauseKind::kRelative && !HasTime(view, clause)) return true;
+  if (!Said(fact.status) || fact.killed || fact.injured || fact.time.start) return false;
+  const uint32_t paragraph = document.sentences[view.sentence()].paragraph;
+  const bool heading = document.paragraphs[paragraph].kind == ParagraphKind::kHeading;
+  if (view.sentence() == 0 || heading) return false;
+  const Word& word = view.word(trigger.begin);
+  if (!trigger.imperfect || word.perfect || (trigger.proclitics & kSa) != 0) return false;
+  if (trigger.begin > view.begin()) {
+    const uint32_t particles = kNegation | kComplementiser | kSubordinator | kMayWord;
+    if ((view.word(trigger.begin - 1).classes & particles) != 0) return false;
+  }
+  // A sentence that tells a time may be the entry of a chronology.
+  return holds || !HasTime(view, {view.begin(), view.end()});
+}
+
 }  // namespace
 
 bool IsFigurative(const AnnotatedText& document, const Frames& frames) {
@@ -232,6 +264,8 @@ const char* FilterReason(const FilterInput& input) {
   if (fact.status == FactStatus::kConditional && !CanBeSupposed(fact.plover)) {
     return "event/filter:supposed";
   }
+  const bool force = fact.plover == "ASSAULT" || fact.plover == "COERCE";
+  if (force && IsHabit(view, trigger, fact)) return "event/filter:habit";
   if (trigger.verb) {
     if (assertion.negated && fact.status == FactStatus::kDenied &&
         (frame.effect == "killed" || frame.effect == "injured")) {
@@ -250,7 +284,12 @@ const char* FilterReason(const FilterInput& input) {
   const bool kept = fact.status == FactStatus::kDenied ||
                     (fact.status == FactStatus::kPlanned &&
                      (fact.plover == "PROTEST" || fact.plover == "RETREAT"));
-  if (!told && !kept && IsContent(view, *input.found, trigger)) return "event/filter:content";
+  // Called for the release of X: no more than a demand. A withdrawal called for may be planned.
+  const bool asked_only = kept && fact.status == FactStatus::kPlanned && fact.plover == "RETREAT" &&
+                          fact.mode != "withdraw";
+  if (!told && (!kept || asked_only) && IsContent(view, *input.found, trigger, asked_only)) {
+    return "event/filter:content";
+  }
   if (!told && fact.status == FactStatus::kConditional &&
       (input.event->roles.targets.empty() ||
        view.ClauseOf(trigger.begin).kind == ClauseKind::kCondition)) {

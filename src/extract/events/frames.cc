@@ -339,6 +339,8 @@ bool Frames::ReadFrame(const rules::Grammar& grammar, const rules::Table& table,
       frame->refine = true;
     } else if (name == "absorb") {
       frame->absorbs = true;
+    } else if (name == "holds") {
+      frame->holds = true;
     } else if (name == "weak") {
       frame->weak = true;
     } else if (name == "all") {

@@ -111,6 +111,7 @@ struct Frame {
   std::string status;    // status the frame itself gives ("planned", ...), or empty
   bool absorbs = false;  // an event noun as its subject is the same event (the raid hit ...)
   bool circumstance = false;  // its participle tells an event only as a circumstance: "accusing"
+  bool holds = false;         // its present, and its past in a relative clause, tell what holds
   bool weak = false;          // gives way to any other trigger of its type in the sentence
   bool needs_all = false;     // all the needs, not one of them
   bool needs_object = false;  // a lone noun behind its verb is the object, not the subject

@@ -15,6 +15,7 @@ constexpr std::string_view kExplosives = "explosives";
 constexpr std::string_view kPlant = ":assault.plant";  // of event/frames_assault
 constexpr std::string_view kLaid = ":ied_use";         // of event/expressions
 constexpr uint32_t kStruckWords = 9;                   // between an attack and what it struck
+constexpr uint32_t kMannerWords = 7;                   // between an act and the words for how
 constexpr uint32_t kEchoWords = 5;  // how far the verbal noun stands behind its own verb
 
 }  // namespace
@@ -51,7 +52,8 @@ void TriggerSet::JoinSameAct() {
     const bool met = IsEvent(t) && FrameOf(t).plover == kConsult;
     if ((!IsAssault(t) && !met) || IsEffect(t) || (triggers_[t].proclitics & kWa) != 0) continue;
     const bool launched = triggers_[t].verb && (FrameOf(t).need & kNeedWeapon) != 0;
-    if (!launched && (triggers_[t].verb || triggers_[t].definite || !IsApposed(triggers_[t]))) {
+    if (!launched && (triggers_[t].verb || triggers_[t].definite ||
+                      (!IsApposed(triggers_[t]) && !IsManner(t)))) {
       continue;
     }
     for (size_t before = t; before-- > 0;) {
@@ -108,6 +110,24 @@ void TriggerSet::JoinDestroyed() {
     if (before == t || !IsAssault(before) || FrameOf(before).subtype != kInterception) continue;
     if (FrameOf(t).subtype != kInterception && roles_[t].actors.empty()) Merge(t, before);
   }
+}
+
+// "targeted (the town) with an air raid": how the verb before it was done.
+bool TriggerSet::IsManner(size_t t) const {
+  const bool with = (triggers_[t].proclitics & kBi) != 0;
+  for (uint32_t back = 0; back <= 2 && triggers_[t].begin >= view_.begin() + back; ++back) {
+    const uint32_t token = triggers_[t].begin - back;
+    const bool governed = with || (back > 0 && (view_.word(token).proclitics & kBi) != 0);
+    if (!governed || view_.word(token).verb) continue;
+    for (size_t v = t; v-- > 0;) {
+      if (triggers_[v].dropped) continue;
+      const bool near = triggers_[v].end + kMannerWords >= token &&
+                        view_.word(triggers_[v].begin).clause == view_.word(token).clause;
+      return near && IsAssault(v) && FrameOf(v).absorbs && FrameOf(v).effect.empty();
+    }
+    return false;
+  }
+  return false;
 }
 
 // Behind "in", at most one word ("first", "biggest") between.

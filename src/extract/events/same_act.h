@@ -52,6 +52,7 @@ class TriggerSet {
   void JoinDestroyed();
   bool IsApposed(const Trigger& trigger) const;
   bool TellsItsOwn(size_t t) const;
+  bool IsManner(size_t t) const;
   void DropEchoes();
   void DropWeak();
 };

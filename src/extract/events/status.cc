@@ -224,7 +224,8 @@ Mood GovernedMood(const SentenceView& view, const Trigger& trigger, const Contro
   if (trigger.verb) return Mood::kNone;
   const bool governed = (trigger.proclitics & (kBi | kWa)) != 0 ||
                         (trigger.begin > view.begin() &&
-                         ((view.word(trigger.begin - 1).classes & kPreposition) != 0 ||
+                         (((view.word(trigger.begin - 1).classes & kPreposition) != 0 &&
+                           !view.word(trigger.begin - 1).locative) ||
                           view.word(trigger.begin - 1).verb ||
                           (view.word(trigger.begin - 1).classes & kAdverb) != 0));
   if (!governed) return Mood::kNone;

@@ -16,7 +16,8 @@ constexpr std::string_view kAssault = "ASSAULT";
 constexpr std::string_view kCoerce = "COERCE";
 constexpr std::string_view kAssassination = "assassination";
 constexpr std::string_view kTimeKey = "time";
-constexpr uint32_t kTollReach = 3;    // words between "toll" and what it is of
+constexpr std::string_view kBeforeKey = "before";  // key of "before, since, the day after"
+constexpr uint32_t kTollReach = 3;                 // words between "toll" and what it is of
 constexpr uint32_t kCauseWords = 25;  // how far the attack stands behind the deaths it caused
 constexpr std::string_view kDuring = "during";  // key of "during, in the course of"
 constexpr std::string_view kInIt = "it";  // key of "in it", "as a result of it" in event/words
@@ -118,10 +119,11 @@ class Joiner : private TriggerSet {
     for (size_t t = triggers_.size(); t-- > 0;) {
       if (triggers_[t].dropped || FrameOf(t).kind != FrameKind::kLight) continue;
       int32_t noun = -1;
-      const int32_t oblique =
-          roles_[t].oblique_preposition == kTimeKey || roles_[t].oblique_preposition == kDuring
-              ? -1
-              : roles_[t].oblique_trigger;
+      const int32_t oblique = roles_[t].oblique_preposition == kTimeKey ||
+                                      roles_[t].oblique_preposition == kDuring ||
+                                      roles_[t].oblique_preposition == kBeforeKey
+                                  ? -1
+                                  : roles_[t].oblique_trigger;
       for (const int32_t candidate :
            {roles_[t].object_trigger, oblique, roles_[t].subject_trigger}) {
         if (candidate < 0) continue;
@@ -337,8 +339,8 @@ class Joiner : private TriggerSet {
   void JoinEffects() {
     for (size_t t = 0; t < triggers_.size(); ++t) {
       if (!IsEffect(t)) continue;
-      // Killed in, by, following an attack.
-      if (roles_[t].oblique_trigger >= 0) {
+      // Killed in, by, following an attack; the day after one is another matter.
+      if (roles_[t].oblique_trigger >= 0 && roles_[t].oblique_preposition != kBeforeKey) {
         const size_t cause = Final(static_cast<size_t>(roles_[t].oblique_trigger));
         if (cause != t && IsAssault(cause) && !IsEffect(cause)) {
           // Assassinated in a raid: the raid is how.
