@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::string_view kDirectionRule = "place/direction";  // "north of X", "near X"
 constexpr std::string_view kOn = "\xD8\xB9\xD9\x84\xD9\x8A";    // key of "on, against"
+constexpr std::string_view kFrom = "\xD9\x85\xD9\x86";          // key of "from" in event/words
 constexpr int32_t kChain = 3;  // places that lie in one another, as told in one breath
 
 bool InClauses(const SentenceView& view, const std::vector<uint32_t>& tokens, uint32_t clause) {
@@ -89,6 +90,17 @@ bool IsStruck(const SentenceView& view, const Mention& place) {
   return false;
 }
 
+// "in parts of (the capital)": the preposition of the part is that of the whole.
+bool IsPartOf(const SentenceView& view, uint32_t from) {
+  for (uint32_t back = 1; back <= 3 && from >= view.begin() + back; ++back) {
+    const Word& word = view.word(from - back);
+    if (word.verb || word.punctuation || word.mention >= 0) return false;
+    if (word.locative || (word.proclitics & kBi) != 0) return true;
+    if ((word.classes & kPreposition) != 0) return false;
+  }
+  return false;
+}
+
 // A locative preposition right before the mention, also before a noun in construct with it.
 bool HasLocative(const SentenceView& view, const std::vector<Trigger>& triggers,
                  const Mention& mention) {
@@ -104,7 +116,7 @@ bool HasLocative(const SentenceView& view, const std::vector<Trigger>& triggers,
     const Word& word = view.word(mention.token_begin - back);
     if (word.verb || word.punctuation) return false;
     if ((word.classes & kPreposition) != 0) {
-      return word.locative;
+      return word.locative || (word.key == kFrom && IsPartOf(view, mention.token_begin - back));
     }
     // "in the bombing of X": where the bombing was.
     if (TriggerAt(triggers, mention.token_begin - back) >= 0) return false;
@@ -292,10 +304,14 @@ int32_t FindPlace(const SentenceView& view, const std::vector<Trigger>& triggers
     const uint32_t clause = view.word(mention.token_begin).clause;
     double score =
         4.0 + (stated ? 2.0 : 0.0) + (locative ? 1.5 : 0.0) + (target || struck ? 0.5 : 0.0);
+    if (mention.name.kind == NameKind::kSettlement || mention.name.kind == NameKind::kFacility) {
+      score += 0.4;
+    }
     if (topic && !locative && !target && !stated) score -= 2.0;
     if (!InClauses(view, tokens, clause)) score -= 2.0;
     // Behind the words of another event the place is that event's.
     if (!stated && !target && IsBetween(view, triggers, tokens, mention.token_begin)) score -= 1.0;
+    if (violent && target && NamesPlace(roles.targets, mention)) score += 1.5;
     score -= 0.05 * Distance(tokens, mention.token_begin, mention.token_end);
     if (mention.name.kind == NameKind::kCountry) score -= 1.0;
     if (mention.name.kind == NameKind::kWater) score -= 1.0;
@@ -311,7 +327,8 @@ int32_t FindPlace(const SentenceView& view, const std::vector<Trigger>& triggers
       if (!LiesIn(view, mention, view.MentionAt(best))) return;
       if (mention.name.kind == NameKind::kCountry || CoveredBy(roles.actors, mention)) return;
       const bool named = NamesPlace(roles.targets, mention) || NamesPlace(roles.places, mention);
-      if (named || IsStruck(view, mention) || HasLocative(view, triggers, mention))
+      const bool north_of = view.MentionAt(best).rule == kDirectionRule;
+      if (named || north_of || IsStruck(view, mention) || HasLocative(view, triggers, mention))
         inner = static_cast<int32_t>(index);
     });
     if (inner < 0) break;

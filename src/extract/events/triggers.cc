@@ -180,10 +180,32 @@ class Joiner : private TriggerSet {
         // The car bomb exploded: the noun is the weapon.
         Merge(noun, t);
       } else if (frame.absorbs || frame.plover == kAssault) {
+        TakeObjectBack(t, noun);
         MoveRoles(roles_[t].targets, &roles_[noun].targets);
         Merge(t, noun);
       }
     }
+  }
+
+  // "destroyed (the raid) the depots": what stands behind the noun of the act is no doer of it but
+  // the object of the verb.
+  void TakeObjectBack(size_t verb, size_t noun) {
+    std::vector<Phrase>& actors = roles_[noun].actors;
+    if (!roles_[verb].targets.empty() || !roles_[noun].targets.empty()) return;
+    if (triggers_[noun].begin != triggers_[verb].end || triggers_[verb].has_enclitic) return;
+    if (FrameOf(verb).arguments.object != Role::kTarget) return;
+    if (actors.empty() && triggers_[noun].definite) {
+      for (const Phrase& phrase :
+           view_.Constituents(triggers_[noun].end, view_.ClauseOf(triggers_[verb].begin).end)) {
+        const bool object = phrase.kind == PhraseKind::kNoun && !phrase.after_comma &&
+                            phrase.begin == triggers_[noun].end &&
+                            !view_.word(phrase.begin).definite && CanParticipate(view_, phrase);
+        if (object) roles_[noun].targets.push_back(phrase);
+        return;
+      }
+    }
+    if (actors.empty() || actors[0].kind != PhraseKind::kNoun) return;
+    if (view_.FirstMention(actors[0].begin, actors[0].end) < 0) roles_[noun].targets.swap(actors);
   }
 
   // "arrests that took in X", "an attack of Y that struck X": a bare relative clause behind the
