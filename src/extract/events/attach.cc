@@ -269,7 +269,8 @@ void CarryDates(const AnnotatedText& document, bool article, const Controls& con
     const bool headline = document.sentences[fact.sentence].paragraph <= 1 && article;
     const bool other_type = fact.plover == "COERCE" || fact.plover == "CONSULT" ||
                             fact.plover == "AGREE" || fact.plover == "SANCTION" ||
-                            fact.plover == "ACCUSE" || fact.plover == "RETREAT";
+                            fact.plover == "ACCUSE" || fact.plover == "RETREAT" ||
+                            fact.plover == "THREATEN";
     if (!IsViolent(fact) && !(headline && fact.sentence == 0 && other_type)) continue;
     // "the attack", a death or a denial speaks of an act told before.
     const bool again =

@@ -595,10 +595,25 @@ const Event* RoleCompleter::SentenceOf(const Trigger& trigger) const {
   return nullptr;
 }
 
+// Whom the words of the event itself name.
+void RoleCompleter::NameTargets(const Event& event, const Frame& frame,
+                                Participants* participants) const {
+  for (const Phrase& phrase : event.roles.targets) {
+    Subject subject = subjects_.Make(phrase);
+    participants->target_phrases.push_back(phrase);
+    participants->targets.push_back(std::move(subject.ref));
+    participants->target_rule = frame.id;
+  }
+}
+
 Participants RoleCompleter::Complete(const Event& event) const {
   const Trigger& trigger = found_.triggers[event.trigger];
   const Frame& frame = FrameOf(trigger);
-  if (const Event* sentence = SentenceOf(trigger)) return Complete(*sentence);
+  if (const Event* sentence = SentenceOf(trigger)) {
+    Participants sentenced = Complete(*sentence);
+    if (sentenced.targets.empty()) NameTargets(event, frame, &sentenced);
+    return sentenced;
+  }
   Draft draft;
   draft.actor_rule = draft.target_rule = frame.id;
   for (const Phrase& phrase : event.roles.actors) draft.actors.push_back(subjects_.Make(phrase));
@@ -633,6 +648,15 @@ Participants RoleCompleter::Complete(const Event& event) const {
   }
   result.actor_rule = std::move(draft.actor_rule);
   result.target_rule = std::move(draft.target_rule);
+  // "ruled the imprisonment of X": whom the words for prison name.
+  if (frame.plover == "SANCTION" && result.targets.empty()) {
+    for (const Event& other : found_.events) {
+      const Trigger& prison = found_.triggers[other.trigger];
+      if (prison.begin > trigger.begin && SentenceOf(prison) == &event) {
+        NameTargets(other, FrameOf(prison), &result);
+      }
+    }
+  }
   return result;
 }
 

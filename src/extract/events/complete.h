@@ -50,6 +50,7 @@ class RoleCompleter {
   void TakeNationality(const Trigger& trigger, const Frame& frame, Draft* draft) const;
   void TakeFromExpression(const Trigger& trigger, const Frame& frame, Draft* draft) const;
   const Event* SentenceOf(const Trigger& trigger) const;
+  void NameTargets(const Event& event, const Frame& frame, Participants* participants) const;
   void TakeSentenced(const VerbReading& verb, const Frame& frame, Draft* draft) const;
   void TakeFromCircumstance(const Trigger& trigger, Draft* draft) const;
   void TakePredicate(const Trigger& trigger, const Frame& frame, Draft* draft) const;

@@ -134,6 +134,14 @@ class DocumentReader {
         assertion.governors |= carried.governors;
       }
     }
+    // "had killed X in an air strike": the verb that was joined says that it was before.
+    for (const uint32_t index : event.joined) {
+      const Trigger& joined = found.triggers[index];
+      if (joined.verb && static_cast<int32_t>(index) != trigger.light && !trigger.verb) {
+        assertion.pluperfect |=
+            ReadAssertion(view, found.triggers, joined, attributions_, controls_).pluperfect;
+      }
+    }
     return assertion;
   }
 
@@ -397,6 +405,7 @@ class DocumentReader {
                         (fact->status == FactStatus::kThreatened && fact->plover != "THREATEN");
     const bool done =
         SaysIt(fact->status) || fact->status == FactStatus::kDenied || fact->plover == "THREATEN";
+    if (assertion.attribution != nullptr) limits.said = assertion.attribution->scope;
     if (done && document_.published.date) limits.not_after = document_.published.date->stop;
     const int32_t to_come = FindToCome(view, found, event, fact);
     const int32_t index =

@@ -276,6 +276,9 @@ int32_t FindTime(const SentenceView& view, const std::vector<Trigger>& triggers,
     }
     if (IsOfAct(view, triggers, tokens, mention)) return;
     if (mention.time.precision == Precision::kVague) cost += 1.5;
+    // "announced, on Monday, the death of": when it was announced.
+    const bool beside = !limits.said.empty() && mention.span.end <= limits.said.begin;
+    if (beside && mention.token_begin < tokens[0]) cost += 2.0;
     if (cost < best_cost) {
       best_cost = cost;
       best = static_cast<int32_t>(index);
@@ -356,9 +359,12 @@ const Means* FindMeans(const SentenceView& view, const std::vector<Trigger>& tri
     if (!own && IsEventAt(view, triggers, clause, tokens)) continue;
     const uint32_t distance = Distance(tokens, i, i + 1);
     if (distance > (own ? 14u : 8u)) continue;
+    uint32_t longest = 0;  // "rocket shell" is no shell
     for (uint32_t m = document.lex_match_begin[i]; m < document.lex_match_begin[i + 1]; ++m) {
       const Means* means = view.frames().MeansOf(document.lex_matches[m]);
       if (means == nullptr || InsideName(view, i)) continue;
+      if (document.lex_matches[m].token_end < longest) continue;
+      longest = document.lex_matches[m].token_end;
       const double score = means->rank - 2.0 * distance;
       if (score > best_score) {
         best_score = score;

@@ -23,6 +23,7 @@ struct TimeLimits {
   bool own_clause = false;        // a date elsewhere in the sentence is another's
   bool not_before = false;        // a date in an earlier clause is another's
   std::optional<Date> not_after;  // what is told as done is not dated later
+  Span said;  // the words somebody says; a date beside them is that of the saying
 };
 
 // The time mention that dates the words at `tokens` (all triggers of the event), or -1.

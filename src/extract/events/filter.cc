@@ -301,7 +301,8 @@ const char* FilterReason(const FilterInput& input) {
   }
   // "the besieged town": which town, not what happened.
   if (trigger.light < 0 && trigger.definite && fact.plover == "COERCE" &&
-      trigger.begin > view.begin() && view.word(trigger.begin - 1).definite &&
+      trigger.begin > view.begin() &&
+      (view.word(trigger.begin - 1).definite || view.word(trigger.begin - 1).mention >= 0) &&
       !view.word(trigger.begin - 1).verb &&
       view.document().Folded(view.document().tokens[trigger.begin]).starts_with(kParticiple)) {
     return "event/filter:described";

@@ -15,7 +15,7 @@ constexpr std::string_view kExplosives = "explosives";
 constexpr std::string_view kPlant = ":assault.plant";  // of event/frames_assault
 constexpr std::string_view kLaid = ":ied_use";         // of event/expressions
 constexpr uint32_t kStruckWords = 9;                   // between an attack and what it struck
-constexpr uint32_t kMannerWords = 7;                   // between an act and the words for how
+constexpr uint32_t kMannerWords = 9;                   // between an act and the words for how
 constexpr uint32_t kEchoWords = 5;  // how far the verbal noun stands behind its own verb
 
 }  // namespace
@@ -123,7 +123,8 @@ bool TriggerSet::IsManner(size_t t) const {
       if (triggers_[v].dropped) continue;
       const bool near = triggers_[v].end + kMannerWords >= token &&
                         view_.word(triggers_[v].begin).clause == view_.word(token).clause;
-      return near && IsAssault(v) && FrameOf(v).absorbs && FrameOf(v).effect.empty();
+      const bool strikes = FrameOf(v).absorbs || (with && triggers_[v].verb);
+      return near && IsAssault(v) && strikes && FrameOf(v).effect.empty();
     }
     return false;
   }
