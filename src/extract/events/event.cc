@@ -58,18 +58,6 @@ bool SaysIt(FactStatus status) {
   return status == FactStatus::kAsserted || status == FactStatus::kAttributed;
 }
 
-Outcome OutcomeOf(const Frame& frame, const Assertion& assertion, const Fact& fact) {
-  if (frame.outcome == "intercepted") return Outcome::kIntercepted;
-  if (frame.outcome == "foiled") return Outcome::kFoiled;
-  if (frame.outcome == "failed") return Outcome::kFailed;
-  if (assertion.foiled) return Outcome::kFoiled;
-  if (assertion.attempt) return Outcome::kFailed;
-  // Deeds told as done were carried out, whatever came of them; words have no outcome.
-  const bool done = SaysIt(fact.status) || fact.status == FactStatus::kBackground;
-  if (done && IsDeed(fact.plover)) return Outcome::kCarriedOut;
-  return Outcome::kUnknown;
-}
-
 // One document's events, sentence by sentence.
 class DocumentReader {
  public:

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extract/events/fields.h"
+
 namespace tadwin::extract {
 namespace {
 
@@ -265,6 +267,20 @@ void Decide(Assertion* assertion, FactStatus status, const char* rule, const Sen
 }
 
 }  // namespace
+
+Outcome OutcomeOf(const Frame& frame, const Assertion& assertion, const Fact& fact) {
+  if (frame.outcome == "intercepted") return Outcome::kIntercepted;
+  if (frame.outcome == "foiled") return Outcome::kFoiled;
+  if (frame.outcome == "failed") return Outcome::kFailed;
+  if (assertion.foiled) return Outcome::kFoiled;
+  if (assertion.attempt) return Outcome::kFailed;
+  // Deeds told as done were carried out, whatever came of them; words have no outcome.
+  const bool done = fact.status == FactStatus::kAsserted ||
+                    fact.status == FactStatus::kAttributed ||
+                    fact.status == FactStatus::kBackground;
+  if (done && IsDeed(fact.plover)) return Outcome::kCarriedOut;
+  return Outcome::kUnknown;
+}
 
 Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& triggers,
                         const Trigger& trigger, const std::vector<Attribution>& attributions,

@@ -39,6 +39,9 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
                         const Trigger& trigger, const std::vector<Attribution>& attributions,
                         const Controls& controls);
 
+// What became of the act: deeds told as done were carried out unless the words say otherwise.
+Outcome OutcomeOf(const Frame& frame, const Assertion& assertion, const Fact& fact);
+
 }  // namespace tadwin::extract
 
 #endif  // TADWIN_EXTRACT_EVENTS_STATUS_H_
