@@ -140,8 +140,16 @@ void RoleCompleter::CompleteVerb(const Trigger& trigger, const Frame& frame, Dra
     const bool weapon =
         verb->subject.phrase.begin < verb->subject.phrase.end && IsWeapon(verb->subject.phrase);
     const bool target = !draft->targets.empty() && draft->targets[0].ref == verb->subject.ref;
-    if (verb->subject.found() && !weapon && !target &&
-        verb->subject.phrase.begin != trigger.begin) {
+    // "killed were thirty and abducted were scores": the dead of the verb before abducted nobody.
+    const bool victim = verb->taken_over && verb->subject.phrase.begin < verb->subject.phrase.end &&
+                        IsVictim(verb->subject.phrase);
+    if (victim) {
+      if (const Subject taken = FirstObject(*verb, view_.end());
+          transitive && draft->targets.empty() && taken.found()) {
+        draft->SetTarget(taken, "event/target:subject");
+      }
+    } else if (verb->subject.found() && !weapon && !target &&
+               verb->subject.phrase.begin != trigger.begin) {
       draft->SetActor(verb->subject, "event/actor:subject");
     } else if (object) {
       draft->actors.clear();

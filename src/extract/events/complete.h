@@ -42,6 +42,7 @@ class RoleCompleter {
   void TakeDoerBefore(const VerbReading& verb, const Frame& frame, Draft* draft) const;
   void CompleteNoun(const Trigger& trigger, const Frame& frame, Draft* draft) const;
   void TakeStruckByBomb(const Trigger& trigger, Draft* draft) const;
+  void TakeStruckBehindTo(const Trigger& trigger, const Frame& frame, Draft* draft) const;
   bool NamesPlace(const Phrase& phrase) const;
   void TakeFromLight(const Trigger& trigger, const Frame& frame, Draft* draft) const;
   void TakeAnnouncer(const Trigger& light, const Trigger& trigger, const Frame& frame,

@@ -204,6 +204,35 @@ void RoleCompleter::TakeComplement(const Trigger& trigger, const Frame& frame, D
   if (own && !taken) draft->SetActor(subjects_.Make(owner), "event/actor:of");
 }
 
+// "an Israeli bombing of (l) a car", "the targeting by a drone of a car": behind who did it "l"
+// names what was struck.
+void RoleCompleter::TakeStruckBehindTo(const Trigger& trigger, const Frame& frame,
+                                       Draft* draft) const {
+  if (frame.arguments.subject != Role::kActor || !frame.effect.empty()) return;
+  const bool struck = draft->HasStruck();
+  const bool genitive =
+      struck && draft->targets[0].phrase.begin == trigger.end &&
+      frame.arguments.genitive == Role::kTarget &&
+      (IsWeapon(draft->targets[0].phrase) || !NamesPlace(draft->targets[0].phrase)) &&
+      (IsWeapon(draft->targets[0].phrase) || subjects_.CanAct(draft->targets[0].phrase));
+  if (struck ? !genitive : draft->actors.empty()) return;
+  for (const Phrase& phrase : view_.Constituents(trigger.end, view_.ClauseOf(trigger.begin).end)) {
+    if (phrase.after_comma || TriggerAt(found_.triggers, phrase.begin) >= 0) return;
+    if (phrase.kind != PhraseKind::kPrepositional || phrase.preposition != "l") continue;
+    const Word& head = view_.word(phrase.begin);
+    const bool known = head.noun_known || head.mention >= 0 || head.number;
+    if (!known || !CanParticipate(view_, phrase) || (head.masdar && head.mention < 0)) return;
+    const bool own = !draft->actors.empty() && draft->actors[0].phrase.begin == phrase.begin;
+    if (own) return;
+    if (struck) {
+      draft->SetActor(draft->targets[0], "event/actor:genitive");
+      draft->targets.erase(draft->targets.begin());
+    }
+    draft->AddStruck(subjects_.Make(phrase), "event/target:to");
+    return;
+  }
+}
+
 void RoleCompleter::CompleteNoun(const Trigger& trigger, const Frame& frame, Draft* draft) const {
   std::erase_if(draft->actors, [&](const Subject& actor) { return IsVictim(actor.phrase); });
   if (trigger.shape == kActiveParticipleNoun && frame.circumstance) {
@@ -229,6 +258,7 @@ void RoleCompleter::CompleteNoun(const Trigger& trigger, const Frame& frame, Dra
                        frame.plover == "RETREAT" || frame.plover == "MOBILIZE" ||
                        frame.plover == "COERCE" || frame.plover == "ACCUSE";
   if (violent) TakeNationality(trigger, frame, draft);
+  if (frame.plover == "ASSAULT") TakeStruckBehindTo(trigger, frame, draft);
   std::erase_if(draft->actors, [&](const Subject& actor) { return IsVictim(actor.phrase); });
 }
 

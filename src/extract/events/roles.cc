@@ -143,7 +143,14 @@ Surroundings Look(const SentenceView& view, const std::vector<Trigger>& triggers
   for (size_t p = 0; p < around.after.size(); ++p) {
     if (HeadTrigger(view, triggers, around.after[p], &trigger) >= 0) {
       around.after[p].act = true;
-      around.after.resize(p + 1);
+      // "killed (the gunmen), in an ambush, eight soldiers": the object behind how it was done.
+      const Frame& frame = view.frames().all()[trigger.frame];
+      const bool object =
+          trigger.verb && frame.arguments.object == Role::kTarget && p + 1 < around.after.size() &&
+          around.after[p].kind == PhraseKind::kPrepositional &&
+          around.after[p + 1].kind == PhraseKind::kNoun && !around.after[p + 1].coordinated &&
+          !around.after[p + 1].after_comma && view.word(around.after[p + 1].begin).number;
+      around.after.resize(p + (object ? 2 : 1));
       break;
     }
   }
@@ -439,6 +446,15 @@ bool IsModifier(const SentenceView& view, const Frame& frame, const Trigger& tri
   return frame.refine || view.frames().HasAccusativeEnding(folded);
 }
 
+// An aircraft, a drone: what strikes.
+bool IsMeans(const SentenceView& view, uint32_t token) {
+  const AnnotatedText& document = view.document();
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    if (view.frames().MeansOf(document.lex_matches[m]) != nullptr) return true;
+  }
+  return false;
+}
+
 void ReadNoun(const SentenceView& view, const std::vector<Trigger>& triggers, const Frame& frame,
               Trigger* trigger, RolePhrases* roles) {
   const Clause& clause = view.ClauseOf(trigger->begin);
@@ -484,7 +500,8 @@ void ReadNoun(const SentenceView& view, const std::vector<Trigger>& triggers, co
       AssignAll(arguments.object, view, phrases, first, roles);
     } else if (complements.size() >= 2 && arguments.object != Role::kNone &&
                arguments.genitive == arguments.object &&
-               view.FirstMention(phrases[first].begin, phrases[first].end) >= 0) {
+               (view.FirstMention(phrases[first].begin, phrases[first].end) >= 0 ||
+                IsMeans(view, phrases[first].begin))) {
       AssignAll(arguments.subject, view, phrases, first, roles);
       if (HeadTrigger(view, triggers, phrases[complements[1]], trigger) < 0) {
         AssignAll(arguments.object, view, phrases, complements[1], roles);

@@ -15,6 +15,7 @@ namespace {
 constexpr std::string_view kAssault = "ASSAULT";
 constexpr std::string_view kCoerce = "COERCE";
 constexpr std::string_view kAssassination = "assassination";
+constexpr std::string_view kDestroyed = "destroy";
 constexpr std::string_view kTimeKey = "time";
 constexpr std::string_view kBeforeKey = "before";  // key of "before, since, the day after"
 constexpr uint32_t kTollReach = 3;                 // words between "toll" and what it is of
@@ -217,27 +218,35 @@ class Joiner : private TriggerSet {
         continue;
       if (triggers_[t].imperfect || (triggers_[t].proclitics & (kWa | kFa)) != 0) continue;
       size_t n = t - 1;
-      while (n > 0 && triggers_[n].dropped && triggers_[n].merged_into < 0) --n;
+      while (n > 0 &&
+             (triggers_[n].verb || (triggers_[n].dropped && triggers_[n].merged_into < 0))) {
+        --n;
+      }
       const size_t act = Final(n);
       const bool can = IsEvent(act) &&
                        (FrameOf(act).plover == kAssault || FrameOf(act).plover == kCoerce) &&
                        !IsEffect(act);
       if (act == t || !can || triggers_[n].verb || triggers_[n].definite) continue;
-      if (!IsOpen(triggers_[n].end, triggers_[t].begin)) continue;
+      if (!IsOpen(triggers_[n].end, triggers_[t].begin, act)) continue;
       MoveRoles(roles_[t].targets, &roles_[act].targets);
       Merge(t, act);
     }
   }
 
-  // Nothing but the noun phrase of the act stands between its noun and the clause behind it; it may
-  // stand in quotation marks, and a comma may close it.
-  bool IsOpen(uint32_t from, uint32_t to) const {
+  // Nothing but the noun phrase of the act, its light verb and a time stand between its noun and
+  // the clause behind it; it may stand in quotation marks, and a comma may close it.
+  bool IsOpen(uint32_t from, uint32_t to, size_t act) const {
     for (uint32_t i = from; i < to; ++i) {
       const Word& word = view_.word(i);
-      if (word.verb || (word.classes & (kRelative | kSubordinator | kComplementiser)) != 0) {
+      const int32_t at = word.verb ? TriggerAt(triggers_, i) : -1;
+      const bool light = at >= 0 && Final(static_cast<size_t>(at)) == act;
+      if ((word.verb && !light) ||
+          (word.classes & (kRelative | kSubordinator | kComplementiser)) != 0) {
         return false;
       }
-      if (word.comma && i + 1 < to) return false;
+      const bool beside_time =
+          (i > from && view_.word(i - 1).time >= 0) || (i + 1 < to && view_.word(i + 1).time >= 0);
+      if (word.comma && i + 1 < to && !beside_time) return false;
     }
     return true;
   }
@@ -358,9 +367,16 @@ class Joiner : private TriggerSet {
     return false;
   }
 
+  // "(buildings) were destroyed in the attack": what it did, as deaths are.
+  bool IsDamage(size_t t) const {
+    return IsAssault(t) && triggers_[t].verb && triggers_[t].shape == kPassiveVerb &&
+           FrameOf(t).mode == kDestroyed && roles_[t].actors.empty() &&
+           roles_[t].oblique_trigger >= 0;
+  }
+
   void JoinEffects() {
     for (size_t t = 0; t < triggers_.size(); ++t) {
-      if (!IsEffect(t)) continue;
+      if (!IsEffect(t) && !IsDamage(t)) continue;
       // Killed in, by, following an attack; the day after one is another matter.
       if (roles_[t].oblique_trigger >= 0 && roles_[t].oblique_preposition != kBeforeKey) {
         const size_t cause = Final(static_cast<size_t>(roles_[t].oblique_trigger));
@@ -374,6 +390,7 @@ class Joiner : private TriggerSet {
           continue;
         }
       }
+      if (!IsEffect(t)) continue;
       const bool then = (triggers_[t].proclitics & kFa) != 0 && triggers_[t].verb;
       if (then || InIt(t) || GoesOnFromAttack(t)) {
         if (const int32_t cause = CauseBefore(t); cause >= 0) {
