@@ -116,6 +116,7 @@ void SentenceView::ReadWords() {
     bool adjective = false;
     bool nationality = false;
     bool own = false;
+    bool and_verb = false;
     int verb_cost = 100;
     int noun_cost = 100;
     for (uint32_t m = document_->lex_match_begin[i]; m < document_->lex_match_begin[i + 1]; ++m) {
@@ -155,6 +156,7 @@ void SentenceView::ReadWords() {
                                      : static_cast<uint16_t>(kAl | kBi | kKa | kLi | kSa);
         if ((match.proclitics & refused) == 0) {
           verb_cost = std::min(verb_cost, cost);
+          and_verb |= match.proclitics == kWa && cost == 1;
           word.verb_known = true;
           word.imperfect |= features.form == Form::kImperfect;
           word.perfect |= features.form == Form::kPerfect;
@@ -190,6 +192,11 @@ void SentenceView::ReadWords() {
     word.listed_noun = listed && !adjective && !nationality;
     // A noun that is whole is not cut into a conjunction and a verb.
     if (noun_cost < verb_cost) word.verb_known = false;
+    if (and_verb && ShowsAnd(token)) {
+      word.verb_known = true;
+      word.proclitics = kWa;
+      if (word.class_end == i + 1) word.classes = 0;
+    }
   }
 }
 
@@ -206,6 +213,41 @@ bool SentenceView::FollowsVerb(uint32_t token) const {
     if (word.verb) return (word.classes & kAuxiliary) == 0;
   }
   return false;
+}
+
+// "Left (nine) dead", "left the attack (nine) dead": a verb that brings an effect, the effect
+// behind it. The spelling may be that of a preposition, and it may stand behind a place without a
+// mark.
+bool SentenceView::BringsDeaths(uint32_t token) const {
+  if (!this->word(token).perfect) return false;
+  const auto tells = [&](uint32_t at, auto&& fits) {
+    std::vector<Frames::Hit> hits;
+    if (at >= end_) return false;
+    for (uint32_t m = document_->lex_match_begin[at]; m < document_->lex_match_begin[at + 1]; ++m) {
+      const LexMatch& match = document_->lex_matches[m];
+      if (match.token_end == at + 1) frames_->Find(match, &hits);
+    }
+    return std::any_of(hits.begin(), hits.end(), [&](const Frames::Hit& hit) {
+      return fits(frames_->all()[hit.frame], (hit.shape & (kActiveVerb | kPassiveVerb)) != 0);
+    });
+  };
+  const auto brings = [](const Frame& f, bool verb) {
+    return verb && f.kind == FrameKind::kResult;
+  };
+  const auto effect = [](const Frame& f, bool verb) { return !verb && !f.effect.empty(); };
+  const auto attack = [](const Frame& f, bool verb) {
+    return !verb && f.effect.empty() && f.plover == "ASSAULT";
+  };
+  if (!tells(token, brings)) return false;
+  uint32_t next = token + 1;
+  if (next < end_ && this->word(next).definite && tells(next, attack)) ++next;
+  return next < end_ && !this->word(next).definite && tells(next, effect);
+}
+
+// Waw before an alif with hamza: no word but a verb or noun behind "and" is spelt so.
+bool SentenceView::ShowsAnd(const Token& token) const {
+  constexpr std::string_view kAndHamza = "\u0648\u0623";
+  return std::string_view(document_->article->text).substr(token.span.begin).starts_with(kAndHamza);
 }
 
 // "Turkish bombardment kills ...": a verbal noun with a nationality opens a headline.
@@ -254,6 +296,7 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
     if (beside || token + 1 >= end_ || this->word(token + 1).punctuation) return false;
   }
   const bool opens = token == begin_ && word.classes == kStopNoun;
+  if (BringsDeaths(token)) return true;
   if (word.classes != 0 && !opens &&
       (word.classes & (kAuxiliary | kAllege | kThreat | kDeny | kPlan | kPrevent | kWish |
                        kPossible | kAttempt | kFoil)) == 0) {

@@ -120,6 +120,8 @@ class SentenceView {
   bool FollowsVerb(uint32_t token) const;
   bool OpensWithAct(uint32_t token) const;
   bool IsLightVerb(uint32_t token) const;
+  bool BringsDeaths(uint32_t token) const;
+  bool ShowsAnd(const Token& token) const;
   bool IsVerbHere(uint32_t token) const;
   void CutClauses();
   bool IsBoundary(uint32_t token, ClauseKind* kind) const;

@@ -22,6 +22,7 @@ constexpr uint32_t kEchoWords = 5;  // how far the verbal noun stands behind its
 
 void TriggerSet::JoinRepeats() {
   JoinSameAct();
+  JoinTargeting();
   JoinPlanted();
   DropStruckForces();
   JoinDestroyed();
@@ -63,6 +64,25 @@ void TriggerSet::JoinSameAct() {
       if (triggers_[first].begin < triggers_[t].begin && !TellsItsOwn(t)) Merge(t, first);
       break;
     }
+  }
+}
+
+// "Carried out raids, targeting (positions)": the participle tells what the act before it struck.
+void TriggerSet::JoinTargeting() {
+  for (size_t t = 1; t < triggers_.size(); ++t) {
+    if (!IsAssault(t) || triggers_[t].verb || triggers_[t].shape != kActiveParticipleNoun) continue;
+    if (!FrameOf(t).absorbs || triggers_[t].proclitics != kNoProclitic) continue;
+    const size_t act = Final(t - 1);
+    if (act == t || !IsAssault(act) || IsEffect(act)) continue;
+    if (triggers_[act].begin + kStruckWords < triggers_[t].begin) continue;
+    RolePhrases& roles = roles_[act];
+    if (roles_[t].targets.empty()) continue;
+    const uint32_t struck = roles_[t].targets.front().begin;
+    const auto behind = [struck](const Phrase& phrase) { return phrase.end > struck; };
+    std::erase_if(roles.actors, behind);
+    if (roles.actors.empty()) roles.actors = roles_[t].actors;
+    roles.targets = roles_[t].targets;
+    Merge(t, act);
   }
 }
 

@@ -47,6 +47,7 @@ class TriggerSet {
 
  private:
   void JoinSameAct();
+  void JoinTargeting();
   void JoinPlanted();
   void DropStruckForces();
   void JoinDestroyed();

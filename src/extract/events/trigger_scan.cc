@@ -65,7 +65,7 @@ bool OpensBehindMark(const SentenceView& view, uint32_t token) {
 bool IsAndVerb(const SentenceView& view, uint32_t token, const LexMatch& match) {
   const bool and_only = match.proclitics == kWa || match.proclitics == kFa;
   return and_only && !match.has_enclitic && view.word(token).verb_known &&
-         OpensBehindMark(view, token);
+         (OpensBehindMark(view, token) || view.word(token).verb);
 }
 
 // "Accusing the government", behind a mark: an indefinite participle in the accusative.
@@ -76,7 +76,12 @@ bool IsCircumstance(const SentenceView& view, uint32_t token, const LexMatch& ma
     // "rallied, demanding": behind a definite noun, a name or a time, in the plural or with
     // nunation.
     const Word& before = view.word(token - 1);
-    const bool closed = before.definite || before.mention >= 0 || before.time >= 0;
+    // Or behind a noun that does not agree with it: "a car, targeting".
+    const bool agrees =
+        view.frames().HasAccusativeEnding(document.Folded(document.tokens[token - 1]));
+    const bool noun =
+        before.noun_known && !agrees && match.entry.features.gender != Gender::kFeminine;
+    const bool closed = before.definite || before.mention >= 0 || before.time >= 0 || noun;
     const uint32_t governs = kPreposition | kDemonstrative | kRelative;
     return closed && !before.verb && !before.number && (before.classes & governs) == 0 &&
            view.frames().HasAccusativeEnding(document.Folded(document.tokens[token]));

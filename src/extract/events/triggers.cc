@@ -297,7 +297,9 @@ class Joiner : private TriggerSet {
       }
       if (cause >= 0) {
         cause = static_cast<int32_t>(Final(static_cast<size_t>(cause)));
-        if (!IsAssault(static_cast<size_t>(cause))) cause = -1;
+        const auto subject = static_cast<size_t>(cause);
+        const bool brought = IsEffect(subject) && triggers_[subject].begin > triggers_[t].begin;
+        if (!IsAssault(subject) || brought) cause = -1;
       }
       if (cause < 0) cause = CauseBefore(t);
       const bool negated = IsNegated(t);
