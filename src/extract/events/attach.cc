@@ -10,6 +10,8 @@
 namespace tadwin::extract {
 namespace {
 
+constexpr std::string_view kAbduct = "abduct";  // mode of PLOVER
+
 constexpr uint32_t kLeadSentences = 8;  // how far below the headline the lead may begin
 constexpr uint32_t kNearSentences = 1;  // how far back an undated act finds its date
 constexpr uint32_t kActSentences = 3;   // the same for violence, told blow by blow
@@ -239,7 +241,9 @@ void AttachTolls(const SentenceView& view, const SentenceEvents& found,
         best_distance = distance;
         best = i;
       }
-      if (!detained && !IsEffect(view, found, *events[i]) && distance < cause_distance) {
+      // Who was abducted is not who was killed.
+      const bool causes = (*judged)[first + i].fact.mode != kAbduct;
+      if (!detained && causes && !IsEffect(view, found, *events[i]) && distance < cause_distance) {
         cause_distance = distance;
         cause = i;
       }

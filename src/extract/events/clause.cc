@@ -123,13 +123,15 @@ void SentenceView::ReadWords() {
       const LexMatch& match = document_->lex_matches[m];
       if (match.token_end > end_) continue;
       if (const uint32_t classes = frames_->ClassOf(match)) {
-        // Longest first; an equally long one adds its classes.
+        // Longest first; an equally long one adds its classes, unless it cuts "as" off a whole
+        // word.
         const bool fits =
             (match.proclitics & (kBi | kKa | kAl | kSa)) == 0 || (classes & ~kPreposition) != 0;
         // A preposition with a pronoun on it governs no noun.
         constexpr uint32_t kGovern = kPreposition | kTime | kCause | kAgent;
         const bool governs_pronoun = match.has_enclitic && (classes & kGovern) != 0;
-        if (fits && (word.classes == 0 || match.token_end == word.class_end)) {
+        const bool adds = match.token_end == word.class_end && (match.proclitics & kKa) == 0;
+        if (fits && (word.classes == 0 || adds)) {
           word.classes |= governs_pronoun ? kAdverb : classes;
           word.class_end = match.token_end;
           if (word.key.empty()) word.key = frames_->KeyOf(match);
