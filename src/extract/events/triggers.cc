@@ -299,7 +299,9 @@ class Joiner : private TriggerSet {
         cause = static_cast<int32_t>(Final(static_cast<size_t>(cause)));
         const auto subject = static_cast<size_t>(cause);
         const bool brought = IsEffect(subject) && triggers_[subject].begin > triggers_[t].begin;
-        if (!IsAssault(subject) || brought) cause = -1;
+        // The death itself stands for an attack that is not told.
+        if (brought && CauseBefore(t) >= 0) cause = CauseBefore(t);
+        if (!IsAssault(subject)) cause = -1;
       }
       if (cause < 0) cause = CauseBefore(t);
       const bool negated = IsNegated(t);
@@ -313,7 +315,7 @@ class Joiner : private TriggerSet {
           triggers_[effect].dropped = true;
           no_casualties_.push_back(static_cast<size_t>(cause));
         } else if (cause >= 0) {
-          JoinEffect(effect, static_cast<size_t>(cause));
+          if (effect != static_cast<size_t>(cause)) JoinEffect(effect, static_cast<size_t>(cause));
           no_casualties_.push_back(negated ? static_cast<size_t>(cause) : triggers_.size());
         } else if (negated) {
           triggers_[effect].dropped = true;
