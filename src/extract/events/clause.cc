@@ -276,7 +276,8 @@ bool SentenceView::IsLightVerb(uint32_t token) const {
     if (match.entry.features.form == Form::kPerfect) frames_->Find(match, &hits);
   }
   return std::any_of(hits.begin(), hits.end(), [&](const Frames::Hit& hit) {
-    return frames_->all()[hit.frame].kind == FrameKind::kLight;
+    const Frame& frame = frames_->all()[hit.frame];
+    return frame.kind == FrameKind::kLight || (frame.need & kNeedWeapon) != 0;
   });
 }
 
@@ -355,7 +356,7 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
     return false;
   }
   if (previous.time >= 0 || previous.definite) return true;
-  // "an attack that X carried out": a verb that carries an act, with a pronoun for it.
+  // "an attack that X carried out", "a mine that X planted": a verb with a pronoun for it.
   if (word.has_enclitic && IsLightVerb(token)) return true;
   return !previous.noun_known && previous.mention < 0 && !previous.number;
 }
