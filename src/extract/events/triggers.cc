@@ -277,48 +277,58 @@ class Joiner : private TriggerSet {
     return -1;
   }
 
+  // What a result verb brought, right behind it.
+  std::vector<size_t> EffectsBehind(size_t t) const {
+    std::vector<size_t> effects;
+    for (size_t e = t + 1; e < triggers_.size(); ++e) {
+      if (triggers_[e].dropped) continue;
+      // "led (the bombing) to the death of": the subject stands behind the verb.
+      const bool own = effects.empty() && !IsEffect(e) && IsAssault(e) && !triggers_[e].verb &&
+                       triggers_[e].begin <= triggers_[t].end + 1;
+      if (own) continue;
+      if (!IsEffect(e) || triggers_[e].begin > triggers_[t].end + 25) break;
+      effects.push_back(e);
+    }
+    return effects;
+  }
+
+  // The attack a result verb speaks of: its subject, or the last told before it.
+  int32_t CauseOfResult(size_t t) const {
+    int32_t cause = roles_[t].subject_trigger;
+    if (cause < 0 && t + 1 < triggers_.size() && triggers_[t + 1].begin <= triggers_[t].end + 1 &&
+        IsAssault(Final(t + 1)) && !IsEffect(Final(t + 1))) {
+      cause = static_cast<int32_t>(t + 1);
+    }
+    if (cause < 0) return CauseBefore(t);
+    const size_t subject = Final(static_cast<size_t>(cause));
+    const bool brought = IsEffect(subject) && triggers_[subject].begin > triggers_[t].begin;
+    if (!IsAssault(subject)) return CauseBefore(t);
+    // The death itself stands for an attack that is not told.
+    const int32_t before = brought ? CauseBefore(t) : -1;
+    return before >= 0 ? before : static_cast<int32_t>(subject);
+  }
+
   void FollowResults() {
     for (size_t t = 0; t < triggers_.size(); ++t) {
       if (triggers_[t].dropped || FrameOf(t).kind != FrameKind::kResult) continue;
-      std::vector<size_t> effects;
-      for (size_t e = t + 1; e < triggers_.size(); ++e) {
-        if (triggers_[e].dropped) continue;
-        // "led (the bombing) to the death of": the subject stands behind the verb.
-        const bool own = effects.empty() && !IsEffect(e) && IsAssault(e) && !triggers_[e].verb &&
-                         triggers_[e].begin <= triggers_[t].end + 1;
-        if (own) continue;
-        if (!IsEffect(e) || triggers_[e].begin > triggers_[t].end + 25) break;
-        effects.push_back(e);
-      }
-      int32_t cause = roles_[t].subject_trigger;
-      if (cause < 0 && t + 1 < triggers_.size() && triggers_[t + 1].begin <= triggers_[t].end + 1 &&
-          IsAssault(Final(t + 1)) && !IsEffect(Final(t + 1))) {
-        cause = static_cast<int32_t>(t + 1);
-      }
-      if (cause >= 0) {
-        cause = static_cast<int32_t>(Final(static_cast<size_t>(cause)));
-        const auto subject = static_cast<size_t>(cause);
-        const bool brought = IsEffect(subject) && triggers_[subject].begin > triggers_[t].begin;
-        // The death itself stands for an attack that is not told.
-        if (brought && CauseBefore(t) >= 0) cause = CauseBefore(t);
-        if (!IsAssault(subject)) cause = -1;
-      }
-      if (cause < 0) cause = CauseBefore(t);
-      const bool negated = IsNegated(t);
-      if (effects.empty() && cause < 0 && Choose(t, false)) continue;
+      const std::vector<size_t> effects = EffectsBehind(t);
+      const int32_t told = CauseOfResult(t);
+      if (effects.empty() && told < 0 && Choose(t, false)) continue;
       triggers_[t].dropped = true;
-      const bool behind =
-          cause >= 0 && triggers_[static_cast<size_t>(cause)].begin > triggers_[t].begin;
+      const bool negated = IsNegated(t);
+      if (told < 0) {
+        for (const size_t effect : effects) triggers_[effect].dropped |= negated;
+        continue;
+      }
+      const auto cause = static_cast<size_t>(told);
+      const bool behind = triggers_[cause].begin > triggers_[t].begin;
       for (const size_t effect : effects) {
+        if (negated) no_casualties_.push_back(cause);
         if (negated && behind) {
           // "the attacks did not lead to casualties": nobody's death is told.
           triggers_[effect].dropped = true;
-          no_casualties_.push_back(static_cast<size_t>(cause));
-        } else if (cause >= 0) {
-          if (effect != static_cast<size_t>(cause)) JoinEffect(effect, static_cast<size_t>(cause));
-          no_casualties_.push_back(negated ? static_cast<size_t>(cause) : triggers_.size());
-        } else if (negated) {
-          triggers_[effect].dropped = true;
+        } else if (effect != cause) {
+          JoinEffect(effect, cause);
         }
       }
     }
@@ -402,21 +412,21 @@ class Joiner : private TriggerSet {
           continue;
         }
       }
-      // Killed ... and injured ...: one event unless both count the same.
-      // The attack itself may stand between: "the blast killed three and injured five".
-      size_t other = t;
-      if (other > 0) --other;
-      if (other > 0 && other < t && FrameOf(other).effect.empty() && Final(other - 1) == other) {
-        --other;
-      }
-      if (t > 0) {
-        const size_t before = Final(other);
-        const bool effect_before = triggers_[other].merged_into >= 0 || IsEffect(other);
-        if (before != t && IsAssault(before) && effect_before &&
-            FrameOf(other).effect != FrameOf(t).effect && !FrameOf(other).effect.empty()) {
-          JoinEffect(t, before);
-        }
-      }
+      JoinOtherCount(t);
+    }
+  }
+
+  // Killed ... and injured ...: one event unless both count the same.
+  void JoinOtherCount(size_t t) {
+    if (t == 0) return;
+    // The attack itself may stand between: "the blast killed three and injured five".
+    size_t other = t - 1;
+    if (other > 0 && FrameOf(other).effect.empty() && Final(other - 1) == other) --other;
+    const size_t before = Final(other);
+    const bool effect_before = triggers_[other].merged_into >= 0 || IsEffect(other);
+    if (before != t && IsAssault(before) && effect_before &&
+        FrameOf(other).effect != FrameOf(t).effect && !FrameOf(other).effect.empty()) {
+      JoinEffect(t, before);
     }
   }
 
