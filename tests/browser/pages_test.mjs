@@ -31,6 +31,7 @@ const everyPage = () => [
   ['review', `/review/${fact.id}`], ['review-correct', `/review/${fact.id}#correct=killed`], ['review-filtered', '/review?kind=commitment'], ['review-agreement', '/review?view=agreement'],
   ['commitments-calendar', '/commitments?view=calendar&month=2022-11'], ['code', '/code'], ['rules', '/rules'],
   ['rules-file', '/rules?file=ar%2Factor%2Factor.tsv&line=30'], ['rules-uses', '/rules?view=uses'],
+  ['runs', '/runs'], ['runs-changed', '/runs?before=1&after=1'],
   ['empty', '/incidents?q=%D8%B2%D8%B2%D8%B2%D8%B2%D8%B2'], ['not-found', '/nothing/here'],
 ];
 
@@ -63,7 +64,7 @@ describe('every page', () => {
       const page = await open('/', {language});
       const links = await page.locator('nav a').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
       for (const [path, needs] of [['/', '/overview'], ['/incidents', '/incidents'], ['/documents', '/documents'], ['/map', '/places'],
-        ['/series', '/series'], ['/actors', '/actors'], ['/commitments', '/commitments'], ['/review', '/reviews'], ['/code', '/code'], ['/rules', '/rules']]) {
+        ['/series', '/series'], ['/actors', '/actors'], ['/commitments', '/commitments'], ['/review', '/reviews'], ['/code', '/code'], ['/rules', '/rules'], ['/runs', '/runs']]) {
         assert.equal(links.includes(path), paths.includes(needs), path);
       }
       await close(page);
@@ -621,8 +622,31 @@ test('a row for a table is tried before it is kept, and mistakes are told', {tim
   }
 });
 
+test('what a run changed is shown field by field, and compared with any other', async () => {
+  const told = await api(`/facts/${fact.id}`);
+  const killed = String(1 + (told.killed?.best ?? 0));
+  const answer = await fetch(`${base}/api/v1/reviews/${fact.id}`, {method: 'POST', headers: {'Content-Type': 'application/json', Origin: base},
+    body: JSON.stringify({verb: 'correct', fields: {killed}, because: 'the text says so', by: 'runs'})});
+  assert.equal(answer.status, 200, await answer.text());
+  const newest = (await api('/runs?limit=2')).items;
+  const page = await open('/runs', {language: 'en'});
+  await page.getByRole('link', {name: 'What changed'}).first().click();
+  await page.waitForURL(`**/runs?before=${newest[1].id}&after=${newest[0].id}`);
+  await page.locator('.change').first().waitFor();
+  assert.match(await page.locator('section[aria-live]').innerText(), /1 changed/);
+  assert.match(await page.locator('.change').first().innerText(), new RegExp(`Killed.*${killed}`, 's'));
+  await page.locator('select[name=before]').selectOption('1');
+  await page.getByRole('button', {name: 'Compare'}).click();
+  await page.waitForURL(`**/runs?before=1&after=${newest[0].id}`);
+  await page.locator('.change').first().waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.goBack();
+  await page.waitForURL(`**/runs?before=${newest[1].id}&after=${newest[0].id}`);
+  await close(page);
+});
+
 test('a language in the address is no filter of any page', async () => {
-  for (const path of ['/', '/incidents', '/documents', '/map', '/series', '/actors', '/commitments', '/review', '/code', '/rules']) {
+  for (const path of ['/', '/incidents', '/documents', '/map', '/series', '/actors', '/commitments', '/review', '/code', '/rules', '/runs']) {
     const page = await open(`${path}?lang=en`);
     await settled(page);
     assert.equal(await page.locator('.trouble').count(), 0, path);

@@ -54,9 +54,9 @@ class PassageCache {
 
 void WriteDocumentRow(const Snapshot& snapshot, uint32_t number, JsonWriter* out) {
   const store::DocumentRecord& document = snapshot.documents[number];
-  const auto [begin, end] = snapshot.facts_of[number];
+  const std::vector<const Fact*> facts = snapshot.FactsOf(number);
   std::set<uint32_t> sentences;
-  for (uint32_t i = begin; i < end; ++i) sentences.insert(snapshot.facts[i].sentence);
+  for (const Fact* fact : facts) sentences.insert(fact->sentence);
   out->BeginObject();
   Field("sha256", document.sha256, out);
   Field("name", document.name, out);
@@ -69,7 +69,7 @@ void WriteDocumentRow(const Snapshot& snapshot, uint32_t number, JsonWriter* out
   FieldOrNull("published_rule", document.published_rule, out);
   Field("sentences", document.sentences, out);
   Field("coded_sentences", sentences.size(), out);
-  Field("facts", end - begin, out);
+  Field("facts", facts.size(), out);
   Field("rules_hash", document.rules_hash, out);
   out->EndObject();
 }
@@ -129,8 +129,7 @@ Response GetDocument(const Services& services, PassageCache* cache, const Snapsh
   out.Key("facts");
   out.BeginArray();
   const CodePointIndex index(document.text);
-  const auto [begin, end] = snapshot.facts_of[number];
-  for (uint32_t i = begin; i < end; ++i) WritePlainFact(snapshot.facts[i], index, &out);
+  for (const Fact* fact : snapshot.FactsOf(number)) WritePlainFact(*fact, index, &out);
   out.EndArray();
   WritePassages(snapshot, number, services.coder->folder(), *cache->Of(snapshot), &out);
   out.EndObject();

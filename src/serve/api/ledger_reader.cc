@@ -75,13 +75,33 @@ Snapshot::Snapshot(std::shared_ptr<const Content> of)
       rejects(content->rejects),
       counts(content->counts),
       rows(content->rows),
-      facts_of(content->facts_of),
       incident_by_id(content->incident_by_id),
       document_by_sha256(content->document_by_sha256) {}
 
 const Fact* Snapshot::FindFact(const std::string& id) const {
   const auto found = newer.find(id);
-  return found == newer.end() ? content->FindFact(id) : &found->second;
+  if (found == newer.end()) return content->FindFact(id);
+  return found->second ? &*found->second : nullptr;
+}
+
+std::vector<const Fact*> Snapshot::FactsOf(uint32_t number) const {
+  std::vector<const Fact*> of;
+  const auto [begin, end] = content->facts_of[number];
+  for (uint32_t i = begin; i < end; ++i) {
+    if (const Fact* fact = FindFact(facts[i].id)) of.push_back(fact);
+  }
+  const size_t known = of.size();
+  for (const auto& [id, fact] : newer) {
+    if (fact && fact->doc_sha256 == documents[number].sha256 && content->FindFact(id) == nullptr) {
+      of.push_back(&*fact);
+    }
+  }
+  if (of.size() > known) {
+    std::sort(of.begin(), of.end(), [](const Fact* a, const Fact* b) {
+      return std::pair(a->span.begin, a->id) < std::pair(b->span.begin, b->id);
+    });
+  }
+  return of;
 }
 const IncidentRow* Snapshot::FindIncident(const std::string& id) const {
   return Find(incident_by_id, id, rows);
@@ -201,7 +221,7 @@ Status LedgerReader::ReadNewer(uint64_t head, Snapshot* snapshot) {
   for (const std::string& id : ids) {
     auto fact = store_->FindFact(id);
     if (!fact) return fact.error();
-    if (*fact) snapshot->newer.emplace(id, **std::move(fact));
+    snapshot->newer.emplace(id, *std::move(fact));
   }
   return {};
 }

@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -60,18 +61,20 @@ struct Snapshot : std::enable_shared_from_this<Snapshot> {
   const std::vector<store::RejectRecord>& rejects;
   const store::LedgerCounts& counts;
   const std::vector<IncidentRow>& rows;
-  const std::vector<std::pair<uint32_t, uint32_t>>& facts_of;
   const std::unordered_map<std::string_view, uint32_t>& incident_by_id;
   const std::unordered_map<std::string_view, uint32_t>& document_by_sha256;
 
-  std::unordered_map<std::string, Fact> newer;  // facts acted on since the content was read
-  std::vector<store::Review> reviews;           // of facts that somebody acted on
+  // Facts acted on since the content was read; nullopt: no longer there.
+  std::unordered_map<std::string, std::optional<Fact>> newer;
+  std::vector<store::Review> reviews;  // of facts that somebody acted on
   std::unordered_map<std::string_view, uint32_t> review_by_fact;
   std::vector<reconcile::EntityDecision> decisions;  // of parties
   uint64_t last_action = 0;                          // revision of what a person did last
   std::string version;  // of content and reviews: the same ones have the same one
 
   const Fact* FindFact(const std::string& id) const;
+  // Of documents[number], in the order of their words.
+  std::vector<const Fact*> FactsOf(uint32_t number) const;
   const IncidentRow* FindIncident(const std::string& id) const;
   const store::DocumentRecord* FindDocument(const std::string& sha256) const;
   const store::Review* FindReview(const std::string& fact) const;  // nullptr: nobody acted on it
@@ -82,7 +85,7 @@ class LedgerReader {
   using Clock = std::chrono::steady_clock;
 
   static Result<std::unique_ptr<LedgerReader>> Open(
-      const std::string& location, Clock::duration patience = std::chrono::seconds(1));
+      const std::string& location, Clock::duration patience = std::chrono::seconds(2));
   ~LedgerReader();
 
   // The newest there is. While others write without pause, and while a large ledger is read, it may

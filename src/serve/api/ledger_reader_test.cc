@@ -84,6 +84,8 @@ TEST_F(LedgerReaderTest, ALargeOneIsReadBesideAndCorrectionsAreSeenAtOnce) {
   EXPECT_EQ(now->content, before->content);
   EXPECT_EQ(KilledOf(now->FindFact("fa")), 7);
   EXPECT_NE(KilledOf(now->content->FindFact("fa")), 7);
+  ASSERT_EQ(now->FactsOf(0).size(), 1u);
+  EXPECT_EQ(KilledOf(now->FactsOf(0).front()), 7);
   EXPECT_NE(now->version, before->version);
 
   const auto give_up = LedgerReader::Clock::now() + kLongest;
@@ -96,6 +98,22 @@ TEST_F(LedgerReaderTest, ALargeOneIsReadBesideAndCorrectionsAreSeenAtOnce) {
   EXPECT_TRUE(later->newer.empty());
   EXPECT_NE(later->version, now->version);
   EXPECT_GE(changes, 1);
+}
+
+TEST_F(LedgerReaderTest, WhatWasRejectedMeanwhileIsGoneAtOnce) {
+  const auto reader = *LedgerReader::Open(path_, LedgerReader::Clock::duration::zero());
+  ASSERT_TRUE(reader->Current());
+  review::Action action;
+  action.verb = review::Verb::kReject;
+  action.author = "dina";
+  action.fact = "fa";
+  action.reason = "the text tells nothing of the kind";
+  ASSERT_TRUE(writer_->PutAction(action));
+  (void)pipeline::LinkLedger(link::BuiltInLinker(), "rules", 1, writer_.get());
+  reader->Refresh();
+  const auto now = *reader->Current();
+  EXPECT_EQ(now->FindFact("fa"), nullptr);
+  EXPECT_TRUE(now->FactsOf(0).empty());
 }
 
 TEST_F(LedgerReaderTest, AnotherLedgerInItsPlaceIsReadBeforeTheAnswer) {

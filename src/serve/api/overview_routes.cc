@@ -113,7 +113,7 @@ class OverviewWriter {
       last = std::max(last.value_or(document.published->stop), document.published->stop);
     }
     uint64_t coded = 0;
-    for (const auto& [begin, end] : snapshot_.facts_of) {
+    for (const auto& [begin, end] : snapshot_.content->facts_of) {
       std::set<uint32_t> sentences;
       for (uint32_t i = begin; i < end; ++i) sentences.insert(snapshot_.facts[i].sentence);
       coded += sentences.size();

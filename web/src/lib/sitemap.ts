@@ -42,6 +42,8 @@ export const kPages: Page[] = [
     icon: 'M3 4h14v12H3zM6 8l2 2-2 2M10 12h4', load: () => import('../pages/Code.svelte')},
   {name: 'rules', path: '/rules', title: 'nav.rules', needs: '/rules', key: 'u',
     icon: 'M4 3h9a3 3 0 013 3v11H7a3 3 0 01-3-3zM4 14a3 3 0 013-3h9', load: () => import('../pages/Rules.svelte')},
+  {name: 'runs', path: '/runs', title: 'nav.runs', needs: '/runs', key: 'n',
+    icon: 'M10 3a7 7 0 107 7M10 6v4l3 2M17 3v4h-4', load: () => import('../pages/Runs.svelte')},
 ];
 
 // Addresses that lead on to a page of the menu.
