@@ -275,13 +275,17 @@ TextTable TableOf(const query::Aggregate& aggregate) {
   }
   for (const query::AggregateRow& row : aggregate.rows) {
     std::vector<std::string> cells;
-    for (const query::AggregateValue& value : row.by) cells.push_back(LabelOf(value));
+    for (size_t i = 0; i < aggregate.by.size(); ++i) {
+      cells.push_back(LabelOf(aggregate.ValueOf(row, i)));
+    }
     cells.push_back(std::to_string(row.incidents));
     for (const auto* sums : {&row.killed, &row.injured}) {
       cells.push_back(SumText((*sums)[1], row.incidents));
       cells.push_back(std::to_string((*sums)[1].unknown));
     }
-    for (const query::AggregateValue& value : row.by) cells.push_back(value.key);
+    for (size_t i = 0; i < aggregate.by.size(); ++i) {
+      cells.push_back(aggregate.ValueOf(row, i).key);
+    }
     for (const auto* sums : {&row.killed, &row.injured}) {
       for (const query::Sum& sum : *sums) {
         cells.push_back(SumText(sum, row.incidents));
@@ -343,10 +347,10 @@ std::string ShownCounts(const query::Aggregate& aggregate, size_t width) {
   std::vector<std::string> lines;
   std::map<std::string, std::map<std::string, int64_t>> counts;
   for (const query::AggregateRow& row : aggregate.rows) {
-    const std::string line = LabelOf(row.by[0]);
+    const std::string line = LabelOf(aggregate.ValueOf(row, 0));
     if (counts.find(line) == counts.end()) lines.push_back(line);
-    counts[line][LabelOf(row.by[1])] += row.incidents;
-    columns[LabelOf(row.by[1])] += row.incidents;
+    counts[line][LabelOf(aggregate.ValueOf(row, 1))] += row.incidents;
+    columns[LabelOf(aggregate.ValueOf(row, 1))] += row.incidents;
   }
   if (columns.size() > kMostColumns) return ShownText(TableOf(aggregate), width);
   TextTable table;

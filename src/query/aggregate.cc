@@ -1,7 +1,8 @@
 // Incidents counted by one or two dimensions.
 //
-// Three ways, the first that serves: counts kept of this pair; counts kept of several dimensions
-// together, with those rows looked at that a date cuts through; every incident that passes.
+// Four ways, the first that serves: counts kept of this pair, a row or a text for each value; counts
+// kept of several dimensions together, with those rows looked at that a date cuts through; every
+// incident that passes.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -11,10 +12,11 @@
 
 #include <fmt/format.h>
 
+#include "query/count_table.h"
 #include "query/incident_page.h"
 #include "query/query_state.h"
 #include "query/suggest.h"
-#include "store/incident_cells.h"
+#include "store/cell_block.h"
 #include "store/incident_dims.h"
 
 namespace tadwin::query {
@@ -54,23 +56,13 @@ constexpr std::pair<Dim, const char*> kGrid[] = {
     {Dim::kPeriod, "period"},   {Dim::kCountry, "country"}, {Dim::kType, "type"},
     {Dim::kSubtype, "subtype"}, {Dim::kStatus, "status"},   {Dim::kContested, "contested"}};
 
-bool IsInGrid(Dim dim) {
-  return std::any_of(std::begin(kGrid), std::end(kGrid),
-                     [dim](const auto& column) { return column.first == dim; });
+int GridColumn(Dim dim) {
+  const auto* found = std::find_if(std::begin(kGrid), std::end(kGrid),
+                                   [dim](const auto& column) { return column.first == dim; });
+  return static_cast<int>(found - std::begin(kGrid));
 }
 
-using Codes = std::pair<int64_t, int64_t>;  // of the two dimensions; the second 0 for one alone
-struct CodesHash {
-  size_t operator()(const Codes& codes) const {
-    return static_cast<size_t>(codes.first) * 0x9E3779B97F4A7C15u ^
-           static_cast<size_t>(codes.second);
-  }
-};
-using Table = std::unordered_map<Codes, Measures, CodesHash>;
-
-void Add(const Measures& more, Measures* to) {
-  for (size_t i = 0; i < more.size(); ++i) (*to)[i] += more[i];
-}
+bool IsInGrid(Dim dim) { return GridColumn(dim) < static_cast<int>(std::size(kGrid)); }
 
 Measures MeasuresAt(const store::Statement& row, int column) {
   Measures measures{};
@@ -159,6 +151,9 @@ class Counting {
     if (conditions && !has_dates && IsPair(needed)) {
       done = FromPair(*conditions, needed);
       out.from_cells = true;
+    } else if (conditions && conditions->empty() && !has_dates && FindBlocks()) {
+      done = FromBlocks(*FindBlocks());
+      out.from_cells = true;
     } else if (conditions && std::all_of(needed.begin(), needed.end(), IsInGrid)) {
       done = FromGrid(*conditions);
       out.from_cells = true;
@@ -173,11 +168,20 @@ class Counting {
  private:
   static bool IsPair(const std::set<Dim>& needed) {
     if (needed.size() == 1) return *needed.begin() != Dim::kKind;
-    return needed.size() == 2 && store::IsKept(*needed.begin(), *needed.rbegin());
+    return needed.size() == 2 &&
+           store::FindRowPair(*needed.begin(), *needed.rbegin()).has_value();
   }
 
-  Codes CodesOf(const std::map<Dim, int64_t>& codes) const {
-    return {codes.at(by_[0].dim), by_.size() > 1 ? codes.at(by_[1].dim) : 0};
+  std::optional<store::DimPair> FindBlocks() const {
+    if (by_.size() < 2) return std::nullopt;
+    return store::FindBlockPair(by_[0].dim, by_[1].dim);
+  }
+
+  // Numbers of the values of a cell; `code` gives the code of a dimension.
+  template <typename Code>
+  std::array<uint32_t, 2> NumbersOf(const Code& code) {
+    return {table_.NumberOf(0, code(by_[0].dim)),
+            by_.size() > 1 ? table_.NumberOf(1, code(by_[1].dim)) : 0};
   }
 
   Status FromPair(const std::map<Dim, std::vector<int64_t>>& conditions,
@@ -195,9 +199,37 @@ class Counting {
     for (const auto& [dim, codes] : conditions) {
       query.Add(dim == a ? " AND a IN " : " AND b IN ").AddList(codes);
     }
-    return RunClause(connection_, query, [this, a, b](const store::Statement& row) {
-      Add(MeasuresAt(row, 2), &table_[CodesOf({{a, row.Int(0)}, {b, row.Int(1)}})]);
+    // Of two dimensions that are asked for each cell comes once.
+    const bool is_once = by_.size() == 2 && needed.size() == 2;
+    return RunClause(connection_, query, [this, a, is_once](const store::Statement& row) {
+      const auto numbers = NumbersOf([&row, a](Dim dim) { return row.Int(dim == a ? 0 : 1); });
+      if (is_once) {
+        table_.Append(numbers[0], numbers[1], MeasuresAt(row, 2));
+      } else {
+        table_.Add(numbers[0], numbers[1], MeasuresAt(row, 2));
+      }
     });
+  }
+
+  Status FromBlocks(const store::DimPair& pair) {
+    Clause query;
+    const auto [first_block, last_block] = store::BlockNumbers(pair);
+    query.Add("SELECT a, cells FROM incident_blocks WHERE number >= ?", first_block)
+        .Add(" AND number <= ?", last_block);
+    const size_t first = by_[0].dim == pair.a ? 0 : 1;  // where a of the pair stands
+    std::vector<store::BlockCell> cells;
+    Status failed;
+    const Status read = RunClause(connection_, query, [&](const store::Statement& row) {
+      cells.clear();
+      if (Status done = store::ReadBlock(row.View(1), &cells); !done) failed = done;
+      std::array<uint32_t, 2> numbers{};
+      numbers[first] = table_.NumberOf(first, row.Int(0));
+      for (const store::BlockCell& cell : cells) {
+        numbers[1 - first] = table_.NumberOf(1 - first, cell.b);
+        table_.Append(numbers[0], numbers[1], cell.measures);
+      }
+    });
+    return read ? failed : read;
   }
 
   Status FromGrid(const std::map<Dim, std::vector<int64_t>>& conditions) {
@@ -218,12 +250,16 @@ class Counting {
     }
     std::set<int64_t> cut;  // periods that a date cuts through
     const bool has_dates = filter_.from || filter_.to;
+    int64_t period = -1;  // of the rows before, and whether it lies in the interval
+    bool is_inside = true;
     const Status read = RunClause(connection_, query, [&](const store::Statement& row) {
-      if (has_dates && !IsInside(row.Int(0), &cut)) return;
-      std::map<Dim, int64_t> codes;
-      for (int i = 0; i < static_cast<int>(std::size(kGrid)); ++i)
-        codes[kGrid[i].first] = row.Int(i);
-      Add(MeasuresAt(row, static_cast<int>(std::size(kGrid))), &table_[CodesOf(codes)]);
+      if (has_dates && row.Int(0) != period) {
+        period = row.Int(0);
+        is_inside = IsInside(period, &cut);
+      }
+      if (!is_inside) return;
+      const auto numbers = NumbersOf([&row](Dim dim) { return row.Int(GridColumn(dim)); });
+      table_.Add(numbers[0], numbers[1], MeasuresAt(row, static_cast<int>(std::size(kGrid))));
     });
     if (!read || !has_dates) return read;
     cut.insert(store::kWiderThanYear);
@@ -274,95 +310,90 @@ class Counting {
         measures[static_cast<size_t>(1 + 2 * i)] = std::llround(row.Double(i));
         measures[static_cast<size_t>(2 + 2 * i)] = 1;
       }
-      Codes codes{CodeAt(row, 0, columns[0]), 0};
-      if (by_.size() > 1) codes.second = CodeAt(row, 1, columns[1]);
-      Add(measures, &table_[codes]);
+      const uint32_t first = NumberAt(row, 0, columns[0]);
+      table_.Add(first, by_.size() > 1 ? NumberAt(row, 1, columns[1]) : 0, measures);
     });
   }
 
-  int64_t CodeAt(const store::Statement& row, size_t which, const RowColumn& column) {
+  uint32_t NumberAt(const store::Statement& row, size_t which, const RowColumn& column) {
     const int at = 7 + static_cast<int>(which);
-    if (row.IsNull(at)) return store::kUnknownCode;
+    if (row.IsNull(at)) return table_.NumberOf(which, store::kUnknownCode);
     if (by_[which].dim == Dim::kWeek) {
-      if (row.Int(at) == store::kUndated) return store::kUnknownCode;
-      return store::WeekCode(Date{static_cast<int32_t>(row.Int(at))},
-                             Date{static_cast<int32_t>(row.Int(6))});
+      if (row.Int(at) == store::kUndated) return table_.NumberOf(which, store::kUnknownCode);
+      return table_.NumberOf(which, store::WeekCode(Date{static_cast<int32_t>(row.Int(at))},
+                                                    Date{static_cast<int32_t>(row.Int(6))}));
     }
-    if (!column.is_text) return row.Int(at);
+    if (!column.is_text) return table_.NumberOf(which, row.Int(at));
     std::string text = row.Text(at);
-    auto& codes = codes_[which];
-    const auto known = codes.find(text);
-    if (known != codes.end()) return known->second;
+    auto& numbers = numbers_[which];
+    const auto known = numbers.find(text);
+    if (known != numbers.end()) return known->second;
     const int64_t code = store::NameNumber(store::RoleOf(by_[which].dim), text);
     // Kinds are few, and no names of the ledger.
-    if (by_[which].dim == Dim::kKind) known_.emplace(code, AggregateValue{text, text});
-    codes.emplace(std::move(text), code);
-    return code;
+    if (by_[which].dim == Dim::kKind) kinds_.emplace(code, text);
+    return numbers.emplace(std::move(text), table_.NumberOf(which, code)).first->second;
   }
 
   // Months into quarters and years, codes into names, in order.
   Status Describe(Aggregate* out) {
-    for (const Dimension& one : by_) out->by.emplace_back(one.name);
-    std::map<std::vector<std::pair<bool, std::string>>,
-             std::pair<std::vector<AggregateValue>, Measures>>
-        rows;
-    for (const auto& [codes, measures] : table_) {
-      if (measures[0] == 0) continue;
-      std::vector<AggregateValue> values;
-      std::vector<std::pair<bool, std::string>> order;
-      for (size_t i = 0; i < by_.size(); ++i) {
-        Result<AggregateValue> value = ValueOf(by_[i], i == 0 ? codes.first : codes.second);
-        if (!value) return value.error();
-        order.emplace_back(value->key.empty() || value->key == "wider", value->key);
-        values.push_back(*std::move(value));
+    std::vector<std::vector<AggregateValue>> values;
+    for (size_t i = 0; i < by_.size(); ++i) {
+      out->by.emplace_back(by_[i].name);
+      std::vector<AggregateValue> named(table_.codes(i).size());
+      const bool is_name = *store::RoleOf(by_[i].dim) != '\0' && by_[i].dim != Dim::kKind;
+      if (is_name) {
+        if (Status done = ReadNames(table_.codes(i), &named); !done) return done;
+      } else {
+        for (size_t number = 0; number < named.size(); ++number) {
+          const std::string text = TextOf(by_[i], table_.codes(i)[number]);
+          named[number] = {text, text};
+        }
       }
-      auto& row = rows[order];
-      row.first = std::move(values);
-      Add(measures, &row.second);
+      values.push_back(std::move(named));
     }
-    for (auto& [order, row] : rows) {
-      AggregateRow shown;
-      shown.by = std::move(row.first);
-      const Measures& m = row.second;
-      shown.incidents = m[0];
-      for (size_t i = 0; i < 3; ++i) {
-        shown.killed[i] = {m[1 + 2 * i], m[0] - m[2 + 2 * i]};
-        shown.injured[i] = {m[7 + 2 * i], m[0] - m[8 + 2 * i]};
-      }
-      out->rows.push_back(std::move(shown));
-    }
+    table_.MoveTo(std::move(values), out);
     return {};
   }
 
-  Result<AggregateValue> ValueOf(const Dimension& dimension, int64_t code) {
-    const auto plain = [](std::string text) { return AggregateValue{text, text}; };
+  std::string TextOf(const Dimension& dimension, int64_t code) const {
     switch (dimension.dim) {
-      case Dim::kContested: return plain(code == 0 ? "false" : "true");
-      case Dim::kPeriod: return plain(PeriodText(dimension.unit, code));
-      case Dim::kWeek:
-        return plain(code == store::kUnknownCode ? "" : ToIso(store::WeekStart(code)));
+      case Dim::kContested: return code == 0 ? "false" : "true";
+      case Dim::kPeriod: return PeriodText(dimension.unit, code);
+      case Dim::kWeek: return code == store::kUnknownCode ? "" : ToIso(store::WeekStart(code));
       default: break;
     }
-    if (code == store::kUnknownCode) return AggregateValue{};
-    const auto known = known_.find(code);
-    if (known != known_.end()) return known->second;
-    AggregateValue value;
-    store::Statement& query = connection_->Prepare(
-        "SELECT n.key, n.name_en, (SELECT s.text FROM ledger_spellings AS s WHERE s.name = "
-        "n.number ORDER BY s.incidents DESC, s.text LIMIT 1), (SELECT u.name FROM place_units AS u "
-        "WHERE n.role = 'admin' AND u.unit = n.key LIMIT 1) FROM ledger_names AS n "
-        "WHERE n.number = ?");
-    query.Start(code);
-    const Status read = store::ForEachRow(&query, [&value](const store::Statement& row) {
-      value.key = row.Text(0);
-      value.label = value.key;
-      for (const int column : {2, 1, 3}) {
-        if (!row.IsNull(column)) value.label = row.Text(column);
-      }
-    });
-    if (!read) return read.error();
-    known_.emplace(code, value);
-    return value;
+    const auto kind = kinds_.find(code);
+    return kind == kinds_.end() ? std::string() : kind->second;
+  }
+
+  // Names of codes, many at once.
+  Status ReadNames(const std::vector<int64_t>& codes, std::vector<AggregateValue>* values) {
+    constexpr size_t kAtOnce = 500;
+    std::unordered_map<int64_t, size_t> places;
+    for (size_t i = 0; i < codes.size(); ++i) places.emplace(codes[i], i);
+    for (size_t begin = 0; begin < codes.size(); begin += kAtOnce) {
+      const size_t end = std::min(codes.size(), begin + kAtOnce);
+      const std::vector<int64_t> some(codes.begin() + static_cast<int64_t>(begin),
+                                      codes.begin() + static_cast<int64_t>(end));
+      Clause query;
+      query
+          .Add(
+              "SELECT n.number, n.key, n.name_en, (SELECT s.text FROM ledger_spellings AS s WHERE "
+              "s.name = n.number ORDER BY s.incidents DESC, s.text LIMIT 1), (SELECT u.name FROM "
+              "place_units AS u WHERE n.role = 'admin' AND u.unit = n.key LIMIT 1) "
+              "FROM ledger_names AS n WHERE n.number IN ")
+          .AddList(some);
+      const Status read = RunClause(connection_, query, [&](const store::Statement& row) {
+        AggregateValue& value = (*values)[places.at(row.Int(0))];
+        value.key = row.Text(1);
+        value.label = value.key;
+        for (const int column : {3, 2, 4}) {
+          if (!row.IsNull(column)) value.label = row.Text(column);
+        }
+      });
+      if (!read) return read;
+    }
+    return {};
   }
 
   // "2020-09", "2020-Q3", "2020"; "wider" when no such period holds it.
@@ -381,9 +412,9 @@ class Counting {
   const Names& names_;
   const Filter& filter_;
   const std::vector<Dimension>& by_;
-  Table table_;
-  std::unordered_map<std::string, int64_t> codes_[2];
-  std::unordered_map<int64_t, AggregateValue> known_;
+  CountTable table_;
+  std::unordered_map<std::string, uint32_t> numbers_[2];  // of texts, by dimension
+  std::unordered_map<int64_t, std::string> kinds_;
 };
 
 }  // namespace

@@ -1,5 +1,8 @@
 #include "query/incident_filter.h"
 
+#include <algorithm>
+#include <iterator>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -13,6 +16,12 @@ using store::NameNumber;
 
 // Counting further than this tells nothing about which index is best.
 constexpr int64_t kCountedAtMost = 20'000;
+// A row is looked up in the time in which so many entries of an index are passed.
+constexpr int64_t kEntriesALookup = 8;
+// A name that leads is tested for so many others by day and incident.
+constexpr size_t kFewNames = 4;
+// Columns of incident_rows_by_killed and _by_injured behind the toll and the key.
+constexpr std::string_view kCoveredByTolls[] = {"kind", "country", "type", "subtype", "status"};
 // A document tells about so many incidents.
 constexpr int64_t kIncidentsADocument = 8;
 
@@ -54,12 +63,33 @@ const Condition* IncidentFilter::BestInDayOrder(int64_t most) const {
   return best;
 }
 
+const Condition* IncidentFilter::Covering() const {
+  if (from) return nullptr;
+  const Condition* toll = nullptr;
+  for (const Condition& condition : conditions) {
+    if (condition.is_toll && (toll == nullptr || condition.estimate < toll->estimate)) {
+      toll = &condition;
+    }
+  }
+  if (toll == nullptr) return nullptr;
+  for (const Condition& other : conditions) {
+    const bool is_covered = std::find(std::begin(kCoveredByTolls), std::end(kCoveredByTolls),
+                                      other.column) != std::end(kCoveredByTolls);
+    if (&other != toll && !is_covered && !other.test.sql.empty()) return nullptr;
+  }
+  const Condition* best = Best(toll->estimate / kEntriesALookup);
+  return best == nullptr ? toll : nullptr;
+}
+
 Clause IncidentFilter::Tests(const Condition* lead, bool with_dates) const {
   std::vector<Clause> tests;
   for (const Condition& condition : conditions) {
     // A column's own test is what makes its index usable.
     const bool is_said = &condition == lead && lead->lead != Lead::kColumn;
-    if (!is_said && !condition.test.sql.empty()) tests.push_back(condition.test);
+    if (is_said || condition.test.sql.empty()) continue;
+    const bool leads_name = lead != nullptr && lead->lead == Lead::kName;
+    const bool by_name = leads_name && !condition.test_of_name.sql.empty();
+    tests.push_back(by_name ? condition.test_of_name : condition.test);
   }
   if (with_dates && (from || to)) {
     Clause dates;
@@ -141,6 +171,7 @@ Status IncidentFilterMaker::AddColumn(const std::string& column, const Words& va
   if (values.size() == 1) condition.test = Clause().Add("r." + column + " = ?", values.front());
   condition.lead = Lead::kColumn;
   condition.in_day_order = values.size() == 1;
+  condition.column = column;
   condition.index = "incident_rows_by_" + column;
   store::Statement& query =
       connection_->Prepare("SELECT incidents FROM ledger_names WHERE number = ?");
@@ -192,20 +223,35 @@ Status IncidentFilterMaker::AddNames(const std::string& role, const Words& words
   return {};
 }
 
+// Few names are looked for by name, where those of a day lie together. Of many, by incident: each
+// would be looked for in turn.
+Clause IncidentFilterMaker::TestOfNames(const std::string& role,
+                                        const std::vector<int64_t>& numbers,
+                                        const std::string& day, const std::string& incident) const {
+  const bool are_few = numbers.size() <= kFewNames;
+  const bool is_sqlite = connection_->is(store::Engine::kSqlite);
+  const std::string index =
+      are_few ? "incident_names_by_name" : "sqlite_autoindex_incident_names_1";
+  Clause test;
+  test.Add("EXISTS (SELECT 1 FROM incident_names AS t" +
+           (is_sqlite ? " INDEXED BY " + index : std::string()) + " WHERE t.incident = " + incident);
+  if (are_few) {
+    test.Add(" AND t.day = " + day);
+  } else {
+    test.Add(" AND t.role = ?", role);
+  }
+  test.Add(" AND t.name IN ").AddList(numbers).Add(")");
+  return test;
+}
+
 Status IncidentFilterMaker::AddNumbers(const std::string& role,
                                        const std::vector<FoundName>& found) {
   const std::vector<int64_t> numbers = NumbersOf(found);
   Condition condition;
-  // By incident: by name a common name would be walked for every row.
-  const bool is_sqlite = connection_->is(store::Engine::kSqlite);
-  condition.test
-      .Add(std::string("EXISTS (SELECT 1 FROM incident_names AS t") +
-               (is_sqlite ? " INDEXED BY sqlite_autoindex_incident_names_1" : "") +
-               " WHERE t.incident = r.number AND t.role = ?",
-           role)
-      .Add(" AND t.name IN ")
-      .AddList(numbers)
-      .Add(")");
+  condition.test = TestOfNames(role, numbers, "r.day", "r.number");
+  if (numbers.size() <= kFewNames) {
+    condition.test_of_name = TestOfNames(role, numbers, "x.day", "x.incident");
+  }
   condition.estimate = CountOf(found);
   condition.lead = numbers.size() == 1 ? Lead::kName : Lead::kSet;
   condition.in_day_order = numbers.size() == 1;
@@ -254,12 +300,17 @@ Status IncidentFilterMaker::AddRange(const std::string& column, const std::strin
   condition.test.Add("r." + column + " " + compare + " ?", bound);
   condition.lead = Lead::kColumn;
   condition.index = index;
+  condition.column = column;
+  condition.is_toll = column == "killed_low" || column == "injured_low";
   Clause from;
   from.Add("FROM incident_rows AS r WHERE ").Add(condition.test);
   const Result<int64_t> count = CountUpTo(connection_, from, kCountedAtMost);
   if (!count) return count.error();
   condition.estimate = *count;
-  if (condition.estimate == kCountedAtMost) condition.lead = Lead::kNone;
+  if (condition.estimate == kCountedAtMost) {
+    condition.lead = Lead::kNone;
+    condition.estimate = std::max(kCountedAtMost, out_.incidents / 4);
+  }
   out_.conditions.push_back(std::move(condition));
   return {};
 }

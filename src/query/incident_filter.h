@@ -28,10 +28,13 @@ enum class Lead {
 };
 
 struct Condition {
-  Clause test;  // over incident_rows r
+  Clause test;          // over incident_rows r
+  Clause test_of_name;  // the same over incident_names x, where a name leads; empty: there is none
   Lead lead = Lead::kNone;
   bool in_day_order = false;  // what it leads to comes in order of (day, number)
   std::string index;          // kColumn
+  std::string column;         // that it tests; empty: several, or none
+  bool is_toll = false;       // its index has what kCoveredByTolls names beside it
   int64_t name = 0;           // kName
   Clause set;                 // kSet: SELECT day, number
   int64_t estimate = 0;       // of the incidents that pass it
@@ -46,6 +49,9 @@ struct IncidentFilter {
   // The condition that leads to the fewest rows; nullptr when none leads to less than `most`.
   const Condition* Best(int64_t most) const;
   const Condition* BestInDayOrder(int64_t most) const;
+  // The condition whose index has every column that is tested, if that is looked through sooner
+  // than the rows of any other are looked up; else nullptr.
+  const Condition* Covering() const;
   // All tests but that of `lead`, joined by AND, of dates only where `with_dates`.
   Clause Tests(const Condition* lead, bool with_dates) const;
 };
@@ -62,6 +68,8 @@ class IncidentFilterMaker {
   Status AddCountryAndType(const Filter& filter);
   Status AddNames(const std::string& role, const Words& words, const Words& types);
   Status AddNumbers(const std::string& role, const std::vector<FoundName>& found);
+  Clause TestOfNames(const std::string& role, const std::vector<int64_t>& numbers,
+                     const std::string& day, const std::string& incident) const;
   Status AddPlaces(const Filter& filter);
   Status AddPlaceNumbers(const std::vector<FoundName>& found);
   Status AddAdmins(const Words& admins);

@@ -63,18 +63,20 @@ const std::vector<SortColumn>& IncidentSortColumns() {
   static const std::vector<SortColumn> columns{
       {"start", "r.day", kTableIndex, false},
       {"kind", "r.kind", "incident_rows_by_kind", false},
-      {"title", "i.title", nullptr, false},
+      {"title", "r.title", "incident_rows_by_title", false},
       {"type", "r.type", "incident_rows_by_type", true},
       {"mode", "r.mode", "incident_rows_by_mode", true},
       {"subtype", "r.subtype", "incident_rows_by_subtype", true},
-      {"place", "coalesce(p.name_en, p.key)", nullptr, true},
+      {"place", "r.place_name", "incident_rows_by_place_name", true},
       {"country", "r.country", "incident_rows_by_country", true},
-      {"killed", "r.killed_low", "incident_rows_by_killed", true},
-      {"injured", "r.injured_low", "incident_rows_by_injured", true},
+      {"killed", "r.killed_low", "incident_rows_by_killed", true,
+       "incident_rows_no_killed"},
+      {"injured", "r.injured_low", "incident_rows_by_injured", true,
+       "incident_rows_no_injured"},
       {"status", "r.status", "incident_rows_by_status", true},
       {"outcome", "r.outcome", "incident_rows_by_outcome", true},
       {"weapon", "r.weapon", "incident_rows_by_weapon", true},
-      {"n", "r.n", nullptr, true},
+      {"n", "r.n", "incident_rows_by_n", true, kTableIndex},
       {"score", "r.score", "incident_rows_by_score", false},
       {"documents", "r.documents", "incident_rows_by_documents", false},
       {"facts", "r.facts", "incident_rows_by_facts", false},
@@ -128,8 +130,14 @@ std::vector<Piece> PiecesOf(const IncidentFilter& filter, bool by_day) {
   return {std::move(within), std::move(into)};
 }
 
-std::vector<Clause> FromIncidents(const IncidentFilter& filter, store::Engine engine) {
+std::vector<Clause> FromIncidents(const IncidentFilter& filter, store::Engine engine,
+                                  bool only_count) {
   std::vector<Clause> out;
+  if (const Condition* covering = only_count ? filter.Covering() : nullptr) {
+    Clause from = LeadFrom(covering, "", engine);
+    from.Add(" AND ").Add(filter.Tests(covering, true));
+    return {from};
+  }
   for (const Piece& piece : PiecesOf(filter, false)) {
     Clause from = LeadFrom(piece.lead, piece.index, engine);
     std::vector<Clause> tests = piece.tests;
@@ -190,6 +198,7 @@ void IncidentPages::AddColumnPhases() {
   if (index != nullptr) known.piece.index = index;
   Phase unknown = known;
   unknown.by_value = false;
+  if (sort_.column->unknown_index != nullptr) unknown.piece.index = sort_.column->unknown_index;
   const std::string expression = sort_.column->expression;
   if (sort_.column->nullable) {
     known.piece.tests.push_back(Clause().Add(expression + " IS NOT NULL"));
@@ -212,15 +221,7 @@ Clause IncidentPages::Question(size_t number, const std::vector<store::SqlValue>
 
   Clause inner;
   inner.Add("SELECT r.*, " + value + " AS value ");
-  Clause from = LeadFrom(piece.lead, piece.index, connection_->dialect().engine);
-  // Titles and names of places are only read where they are sorted by.
-  if (sort_.column->index == nullptr && sort_.column->name != "n") {
-    JoinBefore(
-        " LEFT JOIN incidents AS i ON i.id = r.id "
-        "LEFT JOIN ledger_names AS p ON p.number = r.place",
-        &from);
-  }
-  inner.Add(from);
+  inner.Add(LeadFrom(piece.lead, piece.index, connection_->dialect().engine));
   std::vector<Clause> tests = piece.tests;
   if (const Clause rest = filter_.Tests(piece.lead, !by_day); !rest.sql.empty()) {
     tests.push_back(rest);

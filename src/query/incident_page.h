@@ -24,9 +24,10 @@ namespace tadwin::query {
 // A column that pages are sorted by.
 struct SortColumn {
   std::string_view name;
-  const char* expression;  // over r, i and p
+  const char* expression;  // over r
   const char* index;       // over (expression, day, number); nullptr: none
   bool nullable;
+  const char* unknown_index = nullptr;  // of rows without a value, by day; nullptr: `index`
 };
 const std::vector<SortColumn>& IncidentSortColumns();
 
@@ -47,8 +48,10 @@ struct Piece {
 // What begins in the interval that is asked for, and what runs into it; without an interval all, in
 // one piece. The pieces have nothing in common. `by_day`: they must come in order of day.
 std::vector<Piece> PiecesOf(const IncidentFilter& filter, bool by_day);
-// FROM ... WHERE of the incidents that pass, piece by piece: each has the alias r. For counting.
-std::vector<Clause> FromIncidents(const IncidentFilter& filter, store::Engine engine);
+// FROM ... WHERE of the incidents that pass, piece by piece: each has the alias r. `only_count`: no
+// column is read, so that an index which answers all of it goes before one that passes less.
+std::vector<Clause> FromIncidents(const IncidentFilter& filter, store::Engine engine,
+                                  bool only_count = false);
 // FROM ... WHERE of the incidents that pass and whose period is one of these.
 Clause FromPeriods(const IncidentFilter& filter, const std::vector<int64_t>& periods,
                    store::Engine engine);

@@ -112,7 +112,7 @@ Result<Total> CountIncidents(store::Connection* connection, const IncidentFilter
     return Total{filter.incidents, true};
   }
   int64_t count = 0;
-  for (const Clause& from : FromIncidents(filter, connection->dialect().engine)) {
+  for (const Clause& from : FromIncidents(filter, connection->dialect().engine, true)) {
     const Result<int64_t> some = CountUpTo(connection, from, kCountedAtMost + 1);
     if (!some) return some.error();
     count += *some;

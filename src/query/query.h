@@ -37,7 +37,7 @@ struct PageRequest {
   bool with_total = true;  // what counting costs is left out when false
 };
 
-// Rows of an aggregate: a value of each dimension and what is counted of it.
+// A value of a dimension.
 struct AggregateValue {
   std::string key;    // id, code or period; empty: not known
   std::string label;  // for people
@@ -50,17 +50,23 @@ struct Sum {
   int64_t unknown = 0;  // incidents where it is not
 };
 
+// Values of the dimensions and what is counted of them.
 struct AggregateRow {
-  std::vector<AggregateValue> by;
+  std::array<uint32_t, 2> by{};  // places in Aggregate::values; of one dimension the first
   int64_t incidents = 0;
   std::array<Sum, 3> killed;  // low, best, high
   std::array<Sum, 3> injured;
 };
 
 struct Aggregate {
-  std::vector<std::string> by;
-  std::vector<AggregateRow> rows;  // by the first value, then the second; not known comes last
-  bool from_cells = false;         // read from counts that are kept, not from every incident
+  std::vector<std::string> by;                      // one or two dimensions
+  std::vector<std::vector<AggregateValue>> values;  // of each, in order; not known comes last
+  std::vector<AggregateRow> rows;                   // in order of the first value, then the second
+  bool from_cells = false;  // read from counts that are kept, not from every incident
+
+  const AggregateValue& ValueOf(const AggregateRow& row, size_t dimension) const {
+    return values[dimension][row.by[dimension]];
+  }
 };
 
 class Query {

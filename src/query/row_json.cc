@@ -238,7 +238,8 @@ void WriteAggregate(const Aggregate& aggregate, JsonWriter* out) {
     Object one(out);
     out->Key("by");
     out->BeginArray();
-    for (const AggregateValue& value : row.by) {
+    for (size_t i = 0; i < aggregate.by.size(); ++i) {
+      const AggregateValue& value = aggregate.ValueOf(row, i);
       Object cell(out);
       cell.Text("key", value.key);
       cell.Text("label", value.label);

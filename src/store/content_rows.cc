@@ -75,7 +75,7 @@ const std::vector<TableInfo>& AllTables() {
       all.push_back({name, TableRole::kRecord});
     }
     for (const char* name : {"incident_rows", "incident_names", "ledger_names", "ledger_spellings",
-                             "incident_cells", "incident_grid"}) {
+                             "incident_cells", "incident_blocks", "incident_grid"}) {
       all.push_back({name, TableRole::kDerived});
     }
     // What people keep for themselves.

@@ -7,7 +7,9 @@ namespace tadwin::store {
 namespace {
 
 // Beyond this many cells the differences are written out, so that memory stays bounded.
-constexpr size_t kMostCells = 400'000;
+constexpr size_t kMostCells = 600'000;
+// Texts that are read, changed and written together.
+constexpr size_t kBlocksAtOnce = 64;
 
 constexpr std::array<Dim, 6> kGridDims{Dim::kPeriod,  Dim::kCountry, Dim::kType,
                                        Dim::kSubtype, Dim::kStatus,  Dim::kContested};
@@ -37,13 +39,38 @@ std::vector<SqlValue> ValuesOf(std::vector<SqlValue> keys, const Measures& measu
   return keys;
 }
 
-}  // namespace
+template <typename Cells>
+std::vector<typename Cells::key_type> InOrder(const Cells& cells) {
+  std::vector<typename Cells::key_type> order;
+  order.reserve(cells.size());
+  for (const auto& [key, change] : cells) {
+    if (!IsNothing(change)) order.push_back(key);
+  }
+  std::sort(order.begin(), order.end());
+  return order;
+}
 
-const char* const kMeasureNames[kMeasureCount] = {
-    "incidents",         "killed_low",   "killed_low_known",   "killed_best",
-    "killed_best_known", "killed_high",  "killed_high_known",  "injured_low",
-    "injured_low_known", "injured_best", "injured_best_known", "injured_high",
-    "injured_high_known"};
+// Both in order of b; what nothing is left of goes.
+std::vector<BlockCell> Sum(const std::vector<BlockCell>& one, const std::vector<BlockCell>& other) {
+  std::vector<BlockCell> out;
+  out.reserve(one.size() + other.size());
+  auto a = one.begin();
+  auto b = other.begin();
+  while (a != one.end() || b != other.end()) {
+    const bool take_a = b == other.end() || (a != one.end() && a->b <= b->b);
+    const bool take_b = a == one.end() || (b != other.end() && b->b <= a->b);
+    BlockCell cell = take_a ? *a : *b;
+    if (take_a && take_b) {
+      for (size_t i = 0; i < kMeasureCount; ++i) cell.measures[i] += b->measures[i];
+    }
+    a += take_a ? 1 : 0;
+    b += take_b ? 1 : 0;
+    if (cell.measures[0] != 0) out.push_back(cell);
+  }
+  return out;
+}
+
+}  // namespace
 
 Measures MeasuresOf(const IncidentCounts& incident) {
   Measures measures{1};
@@ -79,19 +106,23 @@ Status IncidentCells::Change(const IncidentCounts& incident, int sign) {
   const auto add = [&change](Measures* cell) {
     for (size_t i = 0; i < kMeasureCount; ++i) (*cell)[i] += change[i];
   };
-  for (const DimPair& pair : KeptPairs()) {
-    for (const int64_t a : values(pair.a)) {
-      for (const int64_t b : values(pair.b)) add(&pairs_[{pair.number(), a, b}]);
+  for (const auto& [pairs, cells] :
+       {std::pair(&RowPairs(), &pairs_), std::pair(&BlockPairs(), &blocks_)}) {
+    for (const DimPair& pair : *pairs) {
+      for (const int64_t a : values(pair.a)) {
+        for (const int64_t b : values(pair.b)) add(&(*cells)[{pair.number(), a, b}]);
+      }
     }
   }
   GridKey key{};
   for (size_t i = 0; i < kGridDims.size(); ++i) key[i] = values(kGridDims[i]).front();
   add(&grid_[key]);
-  return pairs_.size() + grid_.size() > kMostCells ? Flush() : Status();
+  return pairs_.size() + blocks_.size() + grid_.size() > kMostCells ? Flush() : Status();
 }
 
 Status IncidentCells::Flush() {
   if (Status flushed = FlushPairs(); !flushed) return flushed;
+  if (Status flushed = FlushBlocks(); !flushed) return flushed;
   return FlushGrid();
 }
 
@@ -99,12 +130,7 @@ Status IncidentCells::FlushPairs() {
   static const std::string kAdd =
       "INSERT INTO incident_cells VALUES (?, ?, ?, " + Marks(kMeasureCount) +
       ") ON CONFLICT (pair, a, b) DO UPDATE SET " + Additions("incident_cells");
-  std::vector<PairKey> order;
-  order.reserve(pairs_.size());
-  for (const auto& [key, change] : pairs_) {
-    if (!IsNothing(change)) order.push_back(key);
-  }
-  std::sort(order.begin(), order.end());
+  const std::vector<PairKey> order = InOrder(pairs_);
   Statement& add = connection_->Prepare(kAdd);
   Statement& tidy = connection_->Prepare(
       "DELETE FROM incident_cells WHERE pair = ? AND a = ? AND b = ? AND incidents = 0");
@@ -116,6 +142,71 @@ Status IncidentCells::FlushPairs() {
     if (Status gone = tidy.Run(pair, a, b); !gone) return gone;
   }
   pairs_.clear();
+  return {};
+}
+
+Status IncidentCells::FlushBlocks() {
+  std::vector<PairKey> some;
+  size_t texts = 0;
+  for (const PairKey& key : InOrder(blocks_)) {
+    const bool is_new = some.empty() || std::get<0>(key) != std::get<0>(some.back()) ||
+                        std::get<1>(key) != std::get<1>(some.back());
+    if (is_new && texts == kBlocksAtOnce) {
+      if (Status changed = ChangeBlocks(some); !changed) return changed;
+      some.clear();
+      texts = 0;
+    }
+    texts += is_new ? 1 : 0;
+    some.push_back(key);
+  }
+  if (Status changed = ChangeBlocks(some); !changed) return changed;
+  blocks_.clear();
+  return {};
+}
+
+// `changed` is in order and of kBlocksAtOnce texts at most.
+Status IncidentCells::ChangeBlocks(const std::vector<PairKey>& changed) {
+  static const std::string kRead =
+      "SELECT number, cells FROM incident_blocks WHERE number IN (" + Marks(kBlocksAtOnce) + ")";
+  if (changed.empty()) return {};
+  struct Block {
+    int64_t a = 0;
+    std::vector<BlockCell> cells;
+    std::vector<BlockCell> more;
+  };
+  std::map<int64_t, Block> blocks;
+  for (const PairKey& key : changed) {
+    const auto& [pair, a, b] = key;
+    const DimPair dims{static_cast<Dim>(pair / 32), static_cast<Dim>(pair % 32)};
+    Block& block = blocks[BlockNumber(dims, a)];
+    block.a = a;
+    block.more.push_back({b, blocks_.at(key)});
+  }
+  std::vector<SqlValue> numbers;
+  for (const auto& entry : blocks) numbers.emplace_back(entry.first);
+  numbers.resize(kBlocksAtOnce, numbers.back());
+  Statement& read = connection_->Prepare(kRead);
+  read.StartWith(numbers);
+  Status failed;
+  if (Status done = ForEachRow(&read,
+                               [&](const Statement& row) {
+                                 Status whole =
+                                     ReadBlock(row.View(1), &blocks.at(row.Int(0)).cells);
+                                 if (!whole) failed = whole;
+                               });
+      !done || !failed) {
+    return done ? failed : done;
+  }
+  Statement& put = connection_->Prepare(
+      "INSERT INTO incident_blocks VALUES (?, ?, ?) ON CONFLICT (number) DO UPDATE SET cells = "
+      "excluded.cells");
+  Statement& tidy = connection_->Prepare("DELETE FROM incident_blocks WHERE number = ?");
+  for (const auto& [number, block] : blocks) {
+    const std::vector<BlockCell> cells = Sum(block.cells, block.more);
+    const Status written =
+        cells.empty() ? tidy.Run(number) : put.Run(number, block.a, WriteBlock(cells));
+    if (!written) return written;
+  }
   return {};
 }
 
@@ -141,8 +232,9 @@ Status IncidentCells::FlushGrid() {
 
 Status IncidentCells::Clear() {
   pairs_.clear();
+  blocks_.clear();
   grid_.clear();
-  for (const char* table : {"incident_cells", "incident_grid"}) {
+  for (const char* table : {"incident_cells", "incident_blocks", "incident_grid"}) {
     if (Status gone = connection_->Execute(std::string("DELETE FROM ") + table); !gone) {
       return gone;
     }

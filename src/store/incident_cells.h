@@ -1,6 +1,6 @@
 // Counts of incidents by two dimensions, and by a few together, brought up to date by differences.
 //
-// Kept so that a table over a million incidents is read from some thousand cells. Add and Remove
+// Kept so that a table over a million incidents is read from some thousand rows. Add and Remove
 // gather differences in memory; Flush writes them inside the caller's transaction. The same
 // incidents give the same cells, in whatever order they came and went.
 // Units: sums are whole people. Errors: what the connection gives. Threads: one per connection.
@@ -18,6 +18,7 @@
 
 #include "base/result.h"
 #include "model/mention.h"
+#include "store/cell_block.h"
 #include "store/incident_dims.h"
 #include "store/sql_connection.h"
 
@@ -31,11 +32,6 @@ struct IncidentCounts {
   std::optional<Quantity> injured;
 };
 
-// Names of the columns of a cell behind its keys: what is counted, then by toll and bound the sum
-// of what is known and in how many incidents it is known.
-inline constexpr size_t kMeasureCount = 13;
-extern const char* const kMeasureNames[kMeasureCount];
-using Measures = std::array<int64_t, kMeasureCount>;
 Measures MeasuresOf(const IncidentCounts& incident);
 
 class IncidentCells {
@@ -56,10 +52,13 @@ class IncidentCells {
 
   Status Change(const IncidentCounts& incident, int sign);
   Status FlushPairs();
+  Status FlushBlocks();
+  Status ChangeBlocks(const std::vector<PairKey>& changed);
   Status FlushGrid();
 
   Connection* connection_;
   std::unordered_map<PairKey, Measures, PairHash> pairs_;
+  std::unordered_map<PairKey, Measures, PairHash> blocks_;
   std::map<GridKey, Measures> grid_;
 };
 

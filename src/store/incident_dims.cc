@@ -1,6 +1,8 @@
 #include "store/incident_dims.h"
 
 #include <algorithm>
+#include <iterator>
+#include <string>
 
 #include "base/hash.h"
 
@@ -9,7 +11,16 @@ namespace {
 
 constexpr int kDaysToEpoch = 719162;  // from 0001-01-01, a Monday, to 1970-01-01
 
+constexpr unsigned kBitsOfValue = 58;  // of a block's number; the others hold the pair
+
 bool IsSmall(Dim dim) { return dim <= Dim::kContested; }
+
+std::optional<DimPair> FindPair(const std::vector<DimPair>& pairs, Dim a, Dim b) {
+  for (const DimPair& pair : pairs) {
+    if ((pair.a == a && pair.b == b) || (pair.a == b && pair.b == a)) return pair;
+  }
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -62,16 +73,14 @@ int64_t WeekCode(Date start, Date stop) {
 
 Date WeekStart(int64_t code) { return Date{static_cast<int32_t>(code - 1 - kDaysToEpoch)}; }
 
-const std::vector<DimPair>& KeptPairs() {
+const std::vector<DimPair>& RowPairs() {
   static const std::vector<DimPair> pairs = [] {
     std::vector<DimPair> out;
     for (size_t i = 0; i < kDimCount; ++i) {
       for (size_t j = i + 1; j < kDimCount; ++j) {
-        const auto a = static_cast<Dim>(i);
-        const auto b = static_cast<Dim>(j);
-        const bool is_dyad = a == Dim::kActor && b == Dim::kTarget;
-        const bool is_period = a == Dim::kPeriod && b != Dim::kWeek;
-        if (IsSmall(a) || is_period || is_dyad) out.push_back({a, b});
+        if (IsSmall(static_cast<Dim>(i))) {
+          out.push_back({static_cast<Dim>(i), static_cast<Dim>(j)});
+        }
       }
     }
     return out;
@@ -79,11 +88,37 @@ const std::vector<DimPair>& KeptPairs() {
   return pairs;
 }
 
-bool IsKept(Dim a, Dim b) {
-  const DimPair wanted{std::min(a, b), std::max(a, b)};
-  return std::any_of(KeptPairs().begin(), KeptPairs().end(),
-                     [&wanted](const DimPair& pair) { return pair.number() == wanted.number(); });
+const std::vector<DimPair>& BlockPairs() {
+  static const std::vector<DimPair> pairs = [] {
+    // Those with the most values first; times last, whose codes are short in a text. The place of a
+    // pair in the list is stored: never reorder.
+    constexpr Dim kMany[] = {Dim::kSpeaker, Dim::kPlace,  Dim::kTarget, Dim::kActor,
+                             Dim::kAdmin,   Dim::kOutlet, Dim::kWeek,   Dim::kPeriod};
+    std::vector<DimPair> out;
+    for (size_t i = 0; i < std::size(kMany); ++i) {
+      for (size_t j = i + 1; j < std::size(kMany); ++j) out.push_back({kMany[i], kMany[j]});
+    }
+    return out;
+  }();
+  return pairs;
 }
+
+std::pair<int64_t, int64_t> BlockNumbers(const DimPair& pair) {
+  const auto& pairs = BlockPairs();
+  const auto found = std::find_if(pairs.begin(), pairs.end(), [&pair](const DimPair& one) {
+    return one.number() == pair.number();
+  });
+  const int64_t first = (found - pairs.begin()) << kBitsOfValue;
+  return {first, first + (int64_t{1} << kBitsOfValue) - 1};
+}
+
+int64_t BlockNumber(const DimPair& pair, int64_t a) {
+  return BlockNumbers(pair).first +
+         static_cast<int64_t>(Hash64(std::to_string(a)) >> (64 - kBitsOfValue));
+}
+
+std::optional<DimPair> FindRowPair(Dim a, Dim b) { return FindPair(RowPairs(), a, b); }
+std::optional<DimPair> FindBlockPair(Dim a, Dim b) { return FindPair(BlockPairs(), a, b); }
 
 int64_t NameNumber(std::string_view role, std::string_view key) {
   std::string text(role);

@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/calendar.h"
@@ -57,15 +58,24 @@ Date WeekStart(int64_t code);
 // The day that incident_rows.day has where no date is known.
 inline constexpr int64_t kUndated = 10'000'000;
 
-// The two dimensions of a table of counts that is kept, smaller first; and its number.
+// The two dimensions of a table of counts that is kept, and its number.
 struct DimPair {
   Dim a;
   Dim b;
   int64_t number() const { return static_cast<int64_t>(a) * 32 + static_cast<int64_t>(b); }
 };
-// Every pair that is kept. Pairs of two dimensions with many values each are not.
-const std::vector<DimPair>& KeptPairs();
-bool IsKept(Dim a, Dim b);
+// Pairs with a row for each cell (incident_cells): one of the two has few values; smaller first.
+const std::vector<DimPair>& RowPairs();
+// Pairs of two dimensions with many values each, a text for each value of the first
+// (incident_blocks): that with the most values first, so that a text stays short.
+const std::vector<DimPair>& BlockPairs();
+// Keys of incident_blocks: that of a value of the first dimension, and the first and last that the
+// texts of a pair can have.
+int64_t BlockNumber(const DimPair& pair, int64_t a);
+std::pair<int64_t, int64_t> BlockNumbers(const DimPair& pair);
+// The kept pair of these two, in whichever order; nothing when it is not kept.
+std::optional<DimPair> FindRowPair(Dim a, Dim b);
+std::optional<DimPair> FindBlockPair(Dim a, Dim b);
 
 // The number of a name whose key is all of it: a type, a status, a country, an outlet.
 int64_t NameNumber(std::string_view role, std::string_view key);

@@ -42,6 +42,7 @@ struct ToldValue {
 // All that is read of one incident.
 struct Material {
   std::string kind;
+  std::string title;
   std::map<std::string, std::vector<ToldValue>> fields;
   std::set<std::string> contested;
   std::vector<ToldName> names;
@@ -92,11 +93,14 @@ class Gatherer {
   }
 
   Status ReadHeads() {
-    static const std::string kSql = "SELECT id, kind FROM incidents WHERE id IN " + IdMarks();
+    static const std::string kSql = "SELECT id, kind, title FROM incidents WHERE id IN " + IdMarks();
     Statement& query = connection_->Prepare(kSql);
     query.StartWith(ids_);
-    return ForEachRow(&query,
-                      [this](const Statement& row) { materials_[row.Text(0)].kind = row.Text(1); });
+    return ForEachRow(&query, [this](const Statement& row) {
+      Material& material = materials_[row.Text(0)];
+      material.kind = row.Text(1);
+      material.title = row.Text(2);
+    });
   }
 
   Status ReadFields() {
@@ -183,6 +187,15 @@ std::string PreferredText(const Material& material, const std::string& field) {
   return value == nullptr ? std::string() : value->value;
 }
 
+// An index holds no texts of any length, and nobody reads a list sorted further than this.
+std::string TextToSortBy(const std::string& text) {
+  constexpr size_t kLongest = 200;
+  if (text.size() <= kLongest) return text;
+  size_t end = kLongest;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
+}
+
 // Which field holds the day of an incident of this kind.
 const char* DayField(const std::string& kind) {
   if (kind == "level") return "at";
@@ -199,6 +212,7 @@ class RecordMaker {
     r.id = id;
     r.number = static_cast<int64_t>(Hash64(id) >> 1);
     r.kind = material.kind;
+    r.title = TextToSortBy(material.title);
     r.type = PreferredText(material, "type");
     r.mode = PreferredText(material, "mode");
     r.subtype = PreferredText(material, "subtype");
@@ -302,6 +316,7 @@ class RecordMaker {
     }
     r->country = name.country;
     r->admin = name.admin;
+    r->place_name = TextToSortBy(name.name_en.empty() ? name.key : name.name_en);
     r->place = Add(std::move(name), told == nullptr ? value->label : told->text, true, r);
   }
 

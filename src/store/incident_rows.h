@@ -71,6 +71,8 @@ struct IncidentRecord {
   std::optional<Quantity> injured;
   std::optional<double> n;
   std::string weapon;
+  std::string title;       // the beginnings of texts that are sorted by
+  std::string place_name;
   std::vector<IncidentName> names;
 
   int64_t contested() const;

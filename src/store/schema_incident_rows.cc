@@ -33,6 +33,8 @@ CREATE TABLE incident_rows (
   injured_high REAL,
   n           REAL,
   weapon      TEXT,
+  title       TEXT NOT NULL,             -- the beginnings of texts, to sort by
+  place_name  TEXT,
   PRIMARY KEY (day, number)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX incident_rows_by_id ON incident_rows (id);
@@ -53,9 +55,19 @@ CREATE INDEX incident_rows_contested ON incident_rows (day, number) WHERE contes
 CREATE INDEX incident_rows_by_score ON incident_rows (score, day, number);
 CREATE INDEX incident_rows_by_facts ON incident_rows (facts, day, number);
 CREATE INDEX incident_rows_by_documents ON incident_rows (documents, day, number);
-CREATE INDEX incident_rows_by_killed ON incident_rows (killed_low, day, number);
-CREATE INDEX incident_rows_by_injured ON incident_rows (injured_low, day, number);
 CREATE INDEX incident_rows_by_weapon ON incident_rows (weapon, day, number);
+CREATE INDEX incident_rows_by_title ON incident_rows (title, day, number);
+CREATE INDEX incident_rows_by_place_name ON incident_rows (place_name, day, number);
+CREATE INDEX incident_rows_by_n ON incident_rows (n, day, number) WHERE n IS NOT NULL;
+-- Tolls are asked for beside other things: these are tested in the index.
+CREATE INDEX incident_rows_by_killed
+  ON incident_rows (killed_low, day, number, kind, country, type, subtype, status)
+  WHERE killed_low IS NOT NULL;
+CREATE INDEX incident_rows_by_injured
+  ON incident_rows (injured_low, day, number, kind, country, type, subtype, status)
+  WHERE injured_low IS NOT NULL;
+CREATE INDEX incident_rows_no_killed ON incident_rows (day, number) WHERE killed_low IS NULL;
+CREATE INDEX incident_rows_no_injured ON incident_rows (day, number) WHERE injured_low IS NULL;
 
 CREATE TABLE incident_names (  -- who and where, by whom told; also fields that are contested
   incident  INTEGER NOT NULL,            -- incident_rows.number
@@ -112,6 +124,12 @@ CREATE TABLE incident_cells (  -- events by two dimensions (store/incident_dims.
   injured_high_known INTEGER NOT NULL,
   PRIMARY KEY (pair, a, b)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incident_blocks ( -- the same where both have many values: all of one in a text
+  number INTEGER PRIMARY KEY NOT NULL,   -- of the pair and a (store/incident_dims.h)
+  a      INTEGER NOT NULL,
+  cells  TEXT NOT NULL                   -- by values of the other (store/cell_block.h)
+) STRICT;
 
 CREATE TABLE incident_grid (   -- events by all of these together, for counts under a filter
   period    INTEGER NOT NULL,

@@ -22,6 +22,9 @@ constexpr char kWriteSettings[] =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000; "
     "PRAGMA cache_size = -65536;";
 
+// Readers look at few bytes of many pages: with the file mapped each costs no call and no copy.
+constexpr char kReadSettings[] = "PRAGMA mmap_size = 68719476736; PRAGMA cache_size = -16384;";
+
 using Opened = Result<std::unique_ptr<SqliteConnection>>;
 using Access = SqliteConnection::Access;
 
@@ -104,7 +107,10 @@ Opened OpenSqliteLedger(const std::string& path, OpenMode mode) {
     }
   }
   if (Status set = (*connection)->Execute(kSettings); !set) return set.error();
-  if (read_only) return connection;
+  if (read_only) {
+    if (Status set = (*connection)->Execute(kReadSettings); !set) return set.error();
+    return connection;
+  }
   if (Status set = (*connection)->Execute(kWriteSettings); !set) return set.error();
   if (version == kSchemaVersion) return connection;
   const Status made = BringUpToDate(connection->get(), version, [&path, version]() -> Status {

@@ -25,6 +25,7 @@ constexpr Derived kDerived[] = {
     {"ledger_names", "number"},
     {"ledger_spellings", "name, text"},
     {"incident_cells", "pair, a, b"},
+    {"incident_blocks", "number"},
     {"incident_grid", "period, country, type, subtype, status, contested"},
 };
 

@@ -132,8 +132,9 @@ Response QueryCounts(const Services& services, const Call& call) {
     for (const bool labels : {false, true}) {
       out.Key(labels ? "label" : "key");
       out.BeginObject();
-      for (size_t i = 0; i < row.by.size() && i < counted->by.size(); ++i) {
-        FieldOrNull(counted->by[i].c_str(), labels ? row.by[i].label : row.by[i].key, &out);
+      for (size_t i = 0; i < counted->by.size(); ++i) {
+        const query::AggregateValue& value = counted->ValueOf(row, i);
+        FieldOrNull(counted->by[i].c_str(), labels ? value.label : value.key, &out);
       }
       out.EndObject();
     }
