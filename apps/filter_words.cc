@@ -18,6 +18,14 @@ Result<query::Filter> ReadFilter(const std::vector<std::string>& words) {
   return query::ParseFilter(pairs);
 }
 
+Status CheckTimes(const query::Filter& filter, const std::string& as_known_on) {
+  if (as_known_on.empty() || !filter.recorded) return {};
+  return Error{ErrorCode::kInvalidArgument,
+               "recorded: a ledger as it was known on a day is made anew and has no times; ask "
+               "for it without --as-known-on",
+               ""};
+}
+
 std::unique_ptr<normalise::Folder> LoadFolder() {
   std::vector<rules::RuleFile> files = rules::BuiltInFiles();
   std::erase_if(

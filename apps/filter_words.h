@@ -17,6 +17,9 @@ namespace tadwin::apps {
 
 Result<query::Filter> ReadFilter(const std::vector<std::string>& words);
 
+// kInvalidArgument when the filter asks for times that a ledger as known on a day does not have.
+Status CheckTimes(const query::Filter& filter, const std::string& as_known_on);
+
 // What names and words are compared by: the built-in folding tables.
 std::unique_ptr<normalise::Folder> LoadFolder();
 

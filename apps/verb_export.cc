@@ -53,6 +53,9 @@ ExitCode RunExport(const ExportArguments& arguments) {
   ExitCode exit_code = kExitOk;
   const auto rules = LoadRules(arguments.rules, &exit_code);
   if (rules == nullptr) return exit_code;
+  const auto filter = ReadFilter(arguments.filter);
+  if (!filter) return Fail(filter.error());
+  if (Status fits = CheckTimes(*filter, arguments.as_known_on); !fits) return Fail(fits.error());
   const auto store =
       OpenToRead(arguments.ledger, arguments.as_known_on, arguments.rules, &exit_code);
   if (store == nullptr) return exit_code;

@@ -92,6 +92,7 @@ Result<Question> ReadQuestion(const QueryArguments& arguments,
   }
   Result<query::Filter> filter = query::ParseFilter(pairs);
   if (!filter) return filter.error();
+  if (Status fits = CheckTimes(*filter, arguments.as_known_on); !fits) return fits.error();
   question.page.filter = *std::move(filter);
   return question;
 }

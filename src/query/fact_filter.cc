@@ -7,6 +7,18 @@
 
 namespace tadwin::query {
 
+Clause DocumentsRecorded(const DateInterval& days) {
+  Clause documents;
+  documents
+      .Add("SELECT v.subject FROM revisions AS v WHERE v.kind = 'document' AND v.recorded_at >= ?",
+           ToIso(days.start))
+      .Add(" AND v.recorded_at < ?", ToIso(AddDays(days.stop, 1)))
+      .Add(
+          " AND NOT EXISTS (SELECT 1 FROM revisions AS e WHERE e.subject = v.subject AND "
+          "e.kind = 'document' AND e.seq < v.seq)");
+  return documents;
+}
+
 Result<FactFilter> FactFilterMaker::Make(const Filter& filter) {
   out_ = {};
   AddColumn("kind", filter.kinds, false);
@@ -68,6 +80,13 @@ void FactFilterMaker::AddDocuments(const Filter& filter) {
             .Add("f.document_id IN (SELECT id FROM documents WHERE published_start <= ?",
                  ToIso(filter.published->stop))
             .Add(" AND published_stop >= ?)", ToIso(filter.published->start)));
+    out_.has_lead = true;
+  }
+  if (filter.recorded) {
+    out_.tests.push_back(Clause()
+                             .Add("f.document_id IN (SELECT id FROM documents WHERE sha256 IN (")
+                             .Add(DocumentsRecorded(*filter.recorded))
+                             .Add("))"));
     out_.has_lead = true;
   }
 }

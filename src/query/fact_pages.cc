@@ -235,6 +235,9 @@ Result<Page<DocumentRow>> Query::Documents(const PageRequest& request) {
     shape.from.Add(" AND d.published_start <= ?", ToIso(asked.published->stop))
         .Add(" AND d.published_stop >= ?", ToIso(asked.published->start));
   }
+  if (asked.recorded) {
+    shape.from.Add(" AND d.sha256 IN (").Add(DocumentsRecorded(*asked.recorded)).Add(")");
+  }
   if (!asked.text.empty()) {
     const Result<TextQuery> query = ParseTextQuery(asked.text, state_->names.folder());
     if (!query) return query.error();
@@ -244,6 +247,7 @@ Result<Page<DocumentRow>> Query::Documents(const PageRequest& request) {
   Filter of_facts = asked;
   of_facts.documents.clear();
   of_facts.published.reset();
+  of_facts.recorded.reset();
   of_facts.text.clear();
   const Result<FactFilter> facts = FactFilterMaker(connection, state_->names).Make(of_facts);
   if (!facts) return facts.error();

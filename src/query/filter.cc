@@ -189,10 +189,11 @@ template <auto Member, int kMost>
 Status ReadNumberKey(std::string_view key, std::string_view value, Filter* filter) {
   return ReadNumber(key, value, kMost, &(filter->*Member));
 }
-Status ReadPublished(std::string_view key, std::string_view value, Filter* filter) {
+template <auto Member>
+Status ReadInterval(std::string_view key, std::string_view value, Filter* filter) {
   const Result<DateInterval> interval = IntervalOf(key, value);
   if (!interval) return interval.error();
-  filter->published = *interval;
+  filter->*Member = *interval;
   return {};
 }
 Status ReadNear(std::string_view key, std::string_view value, Filter* filter) {
@@ -243,7 +244,10 @@ const std::vector<Reader>& Readers() {
             ReadDateKey<&F::to, true>),
       other({"published", "a day, month or year, or two with ..", "published=2020-01..2020-03",
              "told by a document published then"},
-            ReadPublished),
+            ReadInterval<&F::published>),
+      other({"recorded", "a day, month or year, or two with ..", "recorded=2026-11-01..2026-11-15",
+             "told by a document that this ledger first had then (UTC)"},
+            ReadInterval<&F::recorded>),
       list({"place", "id, English name or words", "place=Baghdad", "where it happened"},
            &F::places),
       other({"near", "lat,lon,km", "near=33.31,44.37,50",

@@ -41,6 +41,7 @@ struct Filter {
   std::optional<Date> from;  // event time, or due date of a commitment: what may lie in it
   std::optional<Date> to;
   std::optional<DateInterval> published;  // of one of its documents
+  std::optional<DateInterval> recorded;   // when the ledger first had one of them, UTC
 
   Words places;  // id, English name or words
   std::optional<Circle> near;

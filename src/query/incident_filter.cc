@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "query/fact_filter.h"
 #include "query/text_query.h"
 #include "store/incident_dims.h"
 
@@ -157,6 +158,9 @@ Result<IncidentFilter> IncidentFilterMaker::Make(const Filter& filter) {
   if (Status added = AddDocuments(filter); !added) return added.error();
   if (filter.published) {
     if (Status added = AddPublished(*filter.published); !added) return added.error();
+  }
+  if (filter.recorded) {
+    if (Status added = AddRecorded(*filter.recorded); !added) return added.error();
   }
   if (!filter.text.empty()) {
     if (Status added = AddText(filter.text); !added) return added.error();
@@ -391,6 +395,22 @@ Status IncidentFilterMaker::AddPublished(const DateInterval& published) {
                            "i.incident_id = r.id AND ")
                        .Add(dates)
                        .Add(")");
+  return {};
+}
+
+Status IncidentFilterMaker::AddRecorded(const DateInterval& recorded) {
+  const Clause documents = DocumentsRecorded(recorded);
+  const Result<int64_t> count =
+      CountUpTo(connection_, Clause().Add("FROM (").Add(documents).Add(") AS hits"),
+                kCountedAtMost);
+  if (!count) return count.error();
+  Clause ids;
+  ids.Add(
+         "SELECT f.incident FROM documents AS d JOIN facts AS f ON f.document_id = d.id "
+         "WHERE d.sha256 IN (")
+      .Add(documents)
+      .Add(")");
+  AddIncidentSet(ids, *count * kIncidentsADocument);
   return {};
 }
 

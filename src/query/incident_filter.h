@@ -78,6 +78,7 @@ class IncidentFilterMaker {
   Status AddContested(const Filter& filter);
   Status AddDocuments(const Filter& filter);
   Status AddPublished(const DateInterval& published);
+  Status AddRecorded(const DateInterval& recorded);
   Status AddText(const std::string& text);
   void AddIncidentSet(const Clause& select_ids, int64_t estimate);
 

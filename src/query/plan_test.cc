@@ -80,6 +80,7 @@ TEST_F(PlanTest, EveryFilterIsLedByItsIndex) {
       {{{"weapon", "drone"}}, "incident_rows_by_weapon"},
       {{{"incident", "0011223344556677"}}, "incident_rows_by_id"},
       {{{"document", "a.txt"}}, "facts_by_document"},
+      {{{"recorded", "2026-11-01"}}, "revisions_by_time"},
   };
   for (const auto& [pairs, index] : expected) {
     for (const std::string& plan : PlansOf(pairs, "")) {

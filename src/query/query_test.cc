@@ -409,6 +409,69 @@ TEST_P(QueryTest, ActorsAndPlacesAreCounted) {
   EXPECT_EQ(incidents, static_cast<int64_t>(Plain(told_, Cases()[1].passes).size()));
 }
 
+// Ids of the incidents and documents that a ledger with these days passes.
+std::pair<std::set<std::string>, std::set<std::string>> RecordedIn(Query* query,
+                                                                   const std::string& days) {
+  std::pair<std::set<std::string>, std::set<std::string>> ids;
+  const PageRequest request{FilterOf({{"recorded", days}, {"kind", "any"}}), "", 1000, "", true};
+  const auto incidents = query->Incidents(request);
+  EXPECT_TRUE(incidents.has_value());
+  for (const IncidentRow& row : incidents->items) ids.first.insert(row.id);
+  EXPECT_EQ(incidents->total->count, static_cast<int64_t>(ids.first.size()));
+  const PageRequest of_documents{FilterOf({{"recorded", days}}), "", 1000, "", true};
+  const auto documents = query->Documents(of_documents);
+  EXPECT_TRUE(documents.has_value());
+  for (const DocumentRow& row : documents->items) ids.second.insert(row.sha256);
+  const auto facts = query->Facts({FilterOf({{"recorded", days}}), "", 1000, "", true});
+  EXPECT_TRUE(facts.has_value());
+  for (const FactRow& row : facts->items) EXPECT_EQ(ids.first.count(row.incident), 1u);
+  EXPECT_EQ(facts->items.size(), ids.first.size());
+  return ids;
+}
+
+TEST_P(QueryTest, TheDayThatADocumentFirstCameIsAskedFor) {
+  const auto made = MakeLedger();
+  TestLedger& ledger = *made;
+  Query query(ledger.store(), nullptr);
+  const std::vector<Told> early(told_.begin(), told_.begin() + 20);
+  const std::vector<Told> late(told_.begin() + 20, told_.begin() + 50);
+  const auto begin = [&ledger](const char* time) {
+    store::RunStart run;
+    run.now = [time] { return std::string(time); };
+    ledger.store()->BeginRun(run);
+  };
+  begin("2026-11-01T23:59:59Z");
+  ledger.Put(early);
+  begin("2026-11-02T00:00:00Z");
+  ledger.Put(late);
+  const auto first = RecordedIn(&query, "2026-11-01");
+  const auto second = RecordedIn(&query, "2026-11-02");
+  for (const auto& [found, told] : {std::pair(first, early), std::pair(second, late)}) {
+    std::set<std::string> incidents;
+    std::set<std::string> documents;
+    for (const Told& one : told) {
+      incidents.insert(one.id);
+      documents.insert(FactOf(one).doc_sha256);
+    }
+    EXPECT_EQ(found.first, incidents);
+    EXPECT_EQ(found.second, documents);
+  }
+  EXPECT_EQ(RecordedIn(&query, "2026-11").first.size(), 50u);
+  EXPECT_TRUE(RecordedIn(&query, "2026-10").first.empty());
+  EXPECT_TRUE(RecordedIn(&query, "2026-11-03..2026-12").second.empty());
+  // Coded again it is still what came first.
+  begin("2026-11-05T00:00:00Z");
+  const std::string sha256 = FactOf(early.front()).doc_sha256;
+  auto document = *ledger.store()->FindDocument(sha256);
+  document->rules_hash = "other rules";
+  ASSERT_TRUE(ledger.store()->PutDocument(*document, {}));
+  const auto of = [&query](const char* day) {
+    return query.Documents({FilterOf({{"recorded", day}}), "", 1000, "", true})->items.size();
+  };
+  EXPECT_EQ(of("2026-11-01"), 20u);
+  EXPECT_EQ(of("2026-11-05"), 0u);
+}
+
 TEST_P(QueryTest, WhatGoesLeavesNothingBehind) {
   const std::vector<Told> first(told_.begin(), told_.begin() + 50);
   const std::vector<Told> rest(told_.begin() + 50, told_.end());

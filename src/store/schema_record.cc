@@ -32,6 +32,7 @@ CREATE TABLE revisions (       -- one chain: every change, in order; nothing is 
 ) STRICT;
 CREATE INDEX revisions_by_subject ON revisions (subject, seq);
 CREATE INDEX revisions_by_part ON revisions (part, seq) WHERE kind = 'action';
+CREATE INDEX revisions_by_time ON revisions (recorded_at) WHERE kind = 'document';
 CREATE INDEX revisions_by_run ON revisions (run, kind);
 CREATE INDEX revisions_linked ON revisions (seq) WHERE linked IS NOT NULL;
 

@@ -143,6 +143,18 @@ class Query(Case):
         self.run_tadwin("query", self.ledger, "--remove", "sure attacks")
         self.assertEqual(self.run_tadwin("query", self.ledger, "--list").stdout, b"")
 
+    def test_when_the_ledger_learnt_it_is_asked_for(self):
+        all_of_them = self.query()["items"]
+        self.assertEqual(self.query("recorded=2000..2100")["items"], all_of_them)
+        for table in ("incidents", "facts", "documents"):
+            self.assertEqual(self.query(table, "recorded=1990..1999")["items"], [])
+        words = ("recorded=2000..2100", "--as-known-on", "2100-01-01")
+        error = self.run_tadwin("query", self.ledger, *words, code=harness.USAGE).stderr
+        self.assertIn("recorded: a ledger as it was known", error.decode())
+        error = self.run_tadwin("export", self.ledger, "--format", "csv", "--output",
+                                self.path("x.csv"), *words, code=harness.USAGE).stderr
+        self.assertIn("recorded: a ledger as it was known", error.decode())
+
     def test_mistakes_are_told(self):
         for words, said in ((("contry=IQ",), "did you mean country?"),
                             (("status=denyed",), "did you mean denied?"),
