@@ -163,7 +163,10 @@ class Linking {
     for (size_t i = 0; i < inputs.size() && put; ++i) {
       const Fact& fact = *inputs[i].fact;
       put = ledger_->PutLink(fact.id, inputs[i].traits, linked.components[i]);
-      if (put && i < fresh) put = ledger_->PutBlocks(fact.id, linker_.FiledUnder(fact));
+    }
+    for (size_t i = 0; i < fresh && put; ++i) {
+      const Fact& fact = *inputs[i].fact;
+      put = ledger_->PutBlocks(fact.id, linker_.FiledUnder(fact));
     }
     return put;
   }

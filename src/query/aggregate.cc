@@ -1,8 +1,8 @@
 // Incidents counted by one or two dimensions.
 //
-// Four ways, the first that serves: counts kept of this pair, a row or a text for each value; counts
-// kept of several dimensions together, with those rows looked at that a date cuts through; every
-// incident that passes.
+// Four ways, the first that serves: counts kept of this pair, a row or a text for each value;
+// counts kept of several dimensions together, with those rows looked at that a date cuts through;
+// every incident that passes.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "query/cells.h"
 #include "query/count_table.h"
 #include "query/incident_page.h"
 #include "query/query_state.h"
@@ -51,18 +52,23 @@ constexpr Dimension kDimensions[] = {{"type", Dim::kType},
                                      {"contested", Dim::kContested},
                                      {"kind", Dim::kKind}};
 
-// The columns of incident_grid, in their order.
-constexpr std::pair<Dim, const char*> kGrid[] = {
-    {Dim::kPeriod, "period"},   {Dim::kCountry, "country"}, {Dim::kType, "type"},
-    {Dim::kSubtype, "subtype"}, {Dim::kStatus, "status"},   {Dim::kContested, "contested"}};
-
-int GridColumn(Dim dim) {
-  const auto* found = std::find_if(std::begin(kGrid), std::end(kGrid),
-                                   [dim](const auto& column) { return column.first == dim; });
-  return static_cast<int>(found - std::begin(kGrid));
+// The column of a dimension in a grid; nullptr when it has none.
+const char* ColumnIn(const store::Grid& grid, Dim dim) {
+  for (const auto& [one, column] : grid.columns) {
+    if (one == dim) return column;
+  }
+  return nullptr;
 }
 
-bool IsInGrid(Dim dim) { return GridColumn(dim) < static_cast<int>(std::size(kGrid)); }
+// The smallest grid that has all of these; nullptr: none has.
+const store::Grid* GridOf(const std::set<Dim>& needed) {
+  for (const store::Grid& grid : store::Grids()) {
+    const bool has_all = std::all_of(needed.begin(), needed.end(),
+                                     [&grid](Dim dim) { return ColumnIn(grid, dim) != nullptr; });
+    if (has_all) return &grid;
+  }
+  return nullptr;
+}
 
 Measures MeasuresAt(const store::Statement& row, int column) {
   Measures measures{};
@@ -74,31 +80,6 @@ std::string MeasureColumns() {
   std::string columns;
   for (const char* name : store::kMeasureNames) columns += std::string(", ") + name;
   return columns;
-}
-
-// Conditions of a filter that counts are kept by: a dimension and the codes that pass. Nothing when
-// some condition is of another kind.
-std::optional<std::map<Dim, std::vector<int64_t>>> CellConditions(const Filter& filter) {
-  for (const std::string& key : filter.keys) {
-    constexpr std::string_view kKept[] = {"kind",   "type", "subtype", "status",   "country",
-                                          "review", "from", "to",      "contested"};
-    if (std::find(std::begin(kKept), std::end(kKept), key) == std::end(kKept)) return std::nullopt;
-  }
-  const bool is_events = filter.kinds.empty() ? !filter.any_kind : filter.kinds == Words{"event"};
-  if (!is_events || !filter.contested.empty()) return std::nullopt;
-  std::map<Dim, std::vector<int64_t>> conditions;
-  const std::pair<Dim, const Words*> lists[] = {{Dim::kType, &filter.types},
-                                                {Dim::kSubtype, &filter.subtypes},
-                                                {Dim::kStatus, &filter.statuses},
-                                                {Dim::kCountry, &filter.countries},
-                                                {Dim::kReview, &filter.reviews}};
-  for (const auto& [dim, words] : lists) {
-    for (const std::string& word : *words) {
-      conditions[dim].push_back(store::NameNumber(store::RoleOf(dim), word));
-    }
-  }
-  if (filter.is_contested) conditions[Dim::kContested] = {*filter.is_contested ? 1 : 0};
-  return conditions;
 }
 
 // How a dimension is read from a row of incidents r.
@@ -140,7 +121,7 @@ class Counting {
 
   Result<Aggregate> Run() {
     Aggregate out;
-    const auto conditions = CellConditions(filter_);
+    const auto conditions = FindCellConditions(filter_);
     std::set<Dim> needed;
     for (const Dimension& one : by_) needed.insert(one.dim);
     if (conditions) {
@@ -148,14 +129,14 @@ class Counting {
     }
     const bool has_dates = filter_.from || filter_.to;
     Status done;
-    if (conditions && !has_dates && IsPair(needed)) {
+    if (conditions && !has_dates && IsKeptPair(needed)) {
       done = FromPair(*conditions, needed);
       out.from_cells = true;
     } else if (conditions && conditions->empty() && !has_dates && FindBlocks()) {
       done = FromBlocks(*FindBlocks());
       out.from_cells = true;
-    } else if (conditions && std::all_of(needed.begin(), needed.end(), IsInGrid)) {
-      done = FromGrid(*conditions);
+    } else if (const store::Grid* grid = conditions ? GridOf(needed) : nullptr) {
+      done = FromGrid(*grid, *conditions);
       out.from_cells = true;
     } else {
       done = FromRows();
@@ -166,12 +147,6 @@ class Counting {
   }
 
  private:
-  static bool IsPair(const std::set<Dim>& needed) {
-    if (needed.size() == 1) return *needed.begin() != Dim::kKind;
-    return needed.size() == 2 &&
-           store::FindRowPair(*needed.begin(), *needed.rbegin()).has_value();
-  }
-
   std::optional<store::DimPair> FindBlocks() const {
     if (by_.size() < 2) return std::nullopt;
     return store::FindBlockPair(by_[0].dim, by_[1].dim);
@@ -184,21 +159,12 @@ class Counting {
             by_.size() > 1 ? table_.NumberOf(1, code(by_[1].dim)) : 0};
   }
 
-  Status FromPair(const std::map<Dim, std::vector<int64_t>>& conditions,
-                  const std::set<Dim>& needed) {
-    // One dimension alone is summed over one that every incident has once.
-    Dim a = *needed.begin();
-    Dim b = *needed.rbegin();
-    if (needed.size() == 1) {
-      b = a == Dim::kContested ? Dim::kType : Dim::kContested;
-      if (b < a) std::swap(a, b);
-    }
+  Status FromPair(const CellConditions& conditions, const std::set<Dim>& needed) {
+    const store::DimPair pair = PairOf(needed);
+    const Dim a = pair.a;
     Clause query;
-    query.Add("SELECT a, b" + MeasureColumns() + " FROM incident_cells WHERE pair = ?",
-              store::DimPair{a, b}.number());
-    for (const auto& [dim, codes] : conditions) {
-      query.Add(dim == a ? " AND a IN " : " AND b IN ").AddList(codes);
-    }
+    query.Add("SELECT a, b" + MeasureColumns() + " FROM incident_cells WHERE ")
+        .Add(CellsOf(pair, conditions));
     // Of two dimensions that are asked for each cell comes once.
     const bool is_once = by_.size() == 2 && needed.size() == 2;
     return RunClause(connection_, query, [this, a, is_once](const store::Statement& row) {
@@ -232,10 +198,11 @@ class Counting {
     return read ? failed : read;
   }
 
-  Status FromGrid(const std::map<Dim, std::vector<int64_t>>& conditions) {
+  Status FromGrid(const store::Grid& grid, const CellConditions& conditions) {
     Clause query;
-    query.Add("SELECT period, country, type, subtype, status, contested" + MeasureColumns() +
-              " FROM incident_grid WHERE 1 = 1");
+    query.Add(std::string("SELECT period, ") + ColumnIn(grid, by_[0].dim) + ", " +
+              ColumnIn(grid, by_.back().dim) + MeasureColumns() + " FROM " + grid.table +
+              " WHERE 1 = 1");
     if (filter_.from) {
       query.Add(" AND period >= ?", int64_t{ToCivil(*filter_.from).year} * 100);
     }
@@ -243,10 +210,8 @@ class Counting {
       query.Add(" AND period > ?", store::kWiderThanYear)
           .Add(" AND period < ?", int64_t{ToCivil(*filter_.to).year + 1} * 100);
     }
-    for (const auto& [dim, column] : kGrid) {
-      if (const auto found = conditions.find(dim); found != conditions.end()) {
-        query.Add(std::string(" AND ") + column + " IN ").AddList(found->second);
-      }
+    for (const auto& [dim, codes] : conditions) {
+      query.Add(std::string(" AND ") + ColumnIn(grid, dim) + " IN ").AddList(codes);
     }
     std::set<int64_t> cut;  // periods that a date cuts through
     const bool has_dates = filter_.from || filter_.to;
@@ -258,8 +223,10 @@ class Counting {
         is_inside = IsInside(period, &cut);
       }
       if (!is_inside) return;
-      const auto numbers = NumbersOf([&row](Dim dim) { return row.Int(GridColumn(dim)); });
-      table_.Add(numbers[0], numbers[1], MeasuresAt(row, static_cast<int>(std::size(kGrid))));
+      const Dim first = by_[0].dim;
+      const auto numbers =
+          NumbersOf([&row, first](Dim dim) { return row.Int(dim == first ? 1 : 2); });
+      table_.Add(numbers[0], numbers[1], MeasuresAt(row, 3));
     });
     if (!read || !has_dates) return read;
     cut.insert(store::kWiderThanYear);

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "query/cells.h"
 #include "query/fact_filter.h"
 #include "query/text_query.h"
 #include "store/incident_dims.h"
@@ -21,8 +22,9 @@ constexpr int64_t kCountedAtMost = 20'000;
 constexpr int64_t kEntriesALookup = 8;
 // A name that leads is tested for so many others by day and incident.
 constexpr size_t kFewNames = 4;
-// Columns of incident_rows_by_killed and _by_injured behind the toll and the key.
-constexpr std::string_view kCoveredByTolls[] = {"kind", "country", "type", "subtype", "status"};
+// Columns of indexes behind their own and the key (store/schema_incident_rows.cc).
+constexpr char kCoveredByTolls[] = " kind country type subtype status ";
+constexpr char kCoveredByCountryAndType[] = " kind country type status contested ";
 // A document tells about so many incidents.
 constexpr int64_t kIncidentsADocument = 8;
 
@@ -66,27 +68,28 @@ const Condition* IncidentFilter::BestInDayOrder(int64_t most) const {
 
 const Condition* IncidentFilter::Covering() const {
   if (from) return nullptr;
-  const Condition* toll = nullptr;
+  const auto covers_all = [this](const Condition& one) {
+    return std::all_of(conditions.begin(), conditions.end(), [&one](const Condition& other) {
+      if (&other == &one || other.test.sql.empty()) return true;
+      return !other.column.empty() &&
+             std::string_view(one.covers).find(" " + other.column + " ") != std::string_view::npos;
+    });
+  };
+  const Condition* covering = nullptr;
   for (const Condition& condition : conditions) {
-    if (condition.is_toll && (toll == nullptr || condition.estimate < toll->estimate)) {
-      toll = &condition;
-    }
+    if (*condition.covers == '\0' || !covers_all(condition)) continue;
+    if (LeadsBetter(&condition, covering)) covering = &condition;
   }
-  if (toll == nullptr) return nullptr;
-  for (const Condition& other : conditions) {
-    const bool is_covered = std::find(std::begin(kCoveredByTolls), std::end(kCoveredByTolls),
-                                      other.column) != std::end(kCoveredByTolls);
-    if (&other != toll && !is_covered && !other.test.sql.empty()) return nullptr;
-  }
-  const Condition* best = Best(toll->estimate / kEntriesALookup);
-  return best == nullptr ? toll : nullptr;
+  if (covering == nullptr) return nullptr;
+  return Best(covering->estimate / kEntriesALookup) == nullptr ? covering : nullptr;
 }
 
 Clause IncidentFilter::Tests(const Condition* lead, bool with_dates) const {
   std::vector<Clause> tests;
   for (const Condition& condition : conditions) {
     // A column's own test is what makes its index usable.
-    const bool is_said = &condition == lead && lead->lead != Lead::kColumn;
+    const bool is_said =
+        &condition == lead && (lead->lead == Lead::kName || lead->lead == Lead::kSet);
     if (is_said || condition.test.sql.empty()) continue;
     const bool leads_name = lead != nullptr && lead->lead == Lead::kName;
     const bool by_name = leads_name && !condition.test_of_name.sql.empty();
@@ -198,6 +201,7 @@ Status IncidentFilterMaker::AddCountryAndType(const Filter& filter) {
   condition.lead = Lead::kColumn;
   condition.in_day_order = true;
   condition.index = "incident_rows_by_country_type";
+  condition.covers = kCoveredByCountryAndType;
   store::Statement& query = connection_->Prepare(
       "SELECT incidents FROM incident_cells WHERE pair = ? AND a = ? AND b = ?");
   query.Start(store::DimPair{store::Dim::kType, store::Dim::kCountry}.number(),
@@ -230,15 +234,16 @@ Status IncidentFilterMaker::AddNames(const std::string& role, const Words& words
 // Few names are looked for by name, where those of a day lie together. Of many, by incident: each
 // would be looked for in turn.
 Clause IncidentFilterMaker::TestOfNames(const std::string& role,
-                                        const std::vector<int64_t>& numbers,
-                                        const std::string& day, const std::string& incident) const {
+                                        const std::vector<int64_t>& numbers, const std::string& day,
+                                        const std::string& incident) const {
   const bool are_few = numbers.size() <= kFewNames;
   const bool is_sqlite = connection_->is(store::Engine::kSqlite);
   const std::string index =
       are_few ? "incident_names_by_name" : "sqlite_autoindex_incident_names_1";
   Clause test;
   test.Add("EXISTS (SELECT 1 FROM incident_names AS t" +
-           (is_sqlite ? " INDEXED BY " + index : std::string()) + " WHERE t.incident = " + incident);
+           (is_sqlite ? " INDEXED BY " + index : std::string()) +
+           " WHERE t.incident = " + incident);
   if (are_few) {
     test.Add(" AND t.day = " + day);
   } else {
@@ -305,7 +310,7 @@ Status IncidentFilterMaker::AddRange(const std::string& column, const std::strin
   condition.lead = Lead::kColumn;
   condition.index = index;
   condition.column = column;
-  condition.is_toll = column == "killed_low" || column == "injured_low";
+  if (column == "killed_low" || column == "injured_low") condition.covers = kCoveredByTolls;
   Clause from;
   from.Add("FROM incident_rows AS r WHERE ").Add(condition.test);
   const Result<int64_t> count = CountUpTo(connection_, from, kCountedAtMost);
@@ -327,16 +332,17 @@ Status IncidentFilterMaker::AddContested(const Filter& filter) {
   }
   if (!filter.is_contested) return {};
   Condition condition;
+  condition.column = "contested";
   if (*filter.is_contested) {
     condition.test.Add("r.contested > 0");
     condition.lead = Lead::kColumn;
     condition.in_day_order = true;
     condition.index = "incident_rows_contested";
-    Clause from;
-    from.Add("FROM incident_rows AS r WHERE r.contested > 0");
-    const Result<int64_t> count = CountUpTo(connection_, from, kCountedAtMost);
+    Filter of_events;
+    of_events.is_contested = true;
+    const auto count = CountOfCells(connection_, of_events);
     if (!count) return count.error();
-    condition.estimate = *count;
+    condition.estimate = count->value_or(out_.incidents);
   } else {
     condition.test.Add("r.contested = 0");
   }
@@ -400,9 +406,8 @@ Status IncidentFilterMaker::AddPublished(const DateInterval& published) {
 
 Status IncidentFilterMaker::AddRecorded(const DateInterval& recorded) {
   const Clause documents = DocumentsRecorded(recorded);
-  const Result<int64_t> count =
-      CountUpTo(connection_, Clause().Add("FROM (").Add(documents).Add(") AS hits"),
-                kCountedAtMost);
+  const Result<int64_t> count = CountUpTo(
+      connection_, Clause().Add("FROM (").Add(documents).Add(") AS hits"), kCountedAtMost);
   if (!count) return count.error();
   Clause ids;
   ids.Add(

@@ -34,7 +34,7 @@ struct Condition {
   bool in_day_order = false;  // what it leads to comes in order of (day, number)
   std::string index;          // kColumn
   std::string column;         // that it tests; empty: several, or none
-  bool is_toll = false;       // its index has what kCoveredByTolls names beside it
+  const char* covers = "";    // columns that its index has beside its own, blanks around each
   int64_t name = 0;           // kName
   Clause set;                 // kSet: SELECT day, number
   int64_t estimate = 0;       // of the incidents that pass it

@@ -69,10 +69,8 @@ const std::vector<SortColumn>& IncidentSortColumns() {
       {"subtype", "r.subtype", "incident_rows_by_subtype", true},
       {"place", "r.place_name", "incident_rows_by_place_name", true},
       {"country", "r.country", "incident_rows_by_country", true},
-      {"killed", "r.killed_low", "incident_rows_by_killed", true,
-       "incident_rows_no_killed"},
-      {"injured", "r.injured_low", "incident_rows_by_injured", true,
-       "incident_rows_no_injured"},
+      {"killed", "r.killed_low", "incident_rows_by_killed", true, "incident_rows_no_killed"},
+      {"injured", "r.injured_low", "incident_rows_by_injured", true, "incident_rows_no_injured"},
       {"status", "r.status", "incident_rows_by_status", true},
       {"outcome", "r.outcome", "incident_rows_by_outcome", true},
       {"weapon", "r.weapon", "incident_rows_by_weapon", true},
@@ -220,7 +218,8 @@ Clause IncidentPages::Question(size_t number, const std::vector<store::SqlValue>
   const bool by_day = sort_.column->name == "start";
 
   Clause inner;
-  inner.Add("SELECT r.*, " + value + " AS value ");
+  // Keys only: an index that has what is tested spares looking a row up that does not pass.
+  inner.Add("SELECT r.day, r.number, " + value + " AS value ");
   inner.Add(LeadFrom(piece.lead, piece.index, connection_->dialect().engine));
   std::vector<Clause> tests = piece.tests;
   if (const Clause rest = filter_.Tests(piece.lead, !by_day); !rest.sql.empty()) {
@@ -246,15 +245,16 @@ Clause IncidentPages::Question(size_t number, const std::vector<store::SqlValue>
   Clause outer;
   outer
       .Add(
-          "SELECT c.day, c.number, c.value, c.id, c.last_day, c.kind, c.type, c.mode, c.subtype, "
+          "SELECT c.day, c.number, k.value, c.id, c.last_day, c.kind, c.type, c.mode, c.subtype, "
           "c.status, c.outcome, c.review, c.score, c.documents, c.facts, c.killed_low, c.killed, "
           "c.killed_high, c.injured_low, c.injured, c.injured_high, c.n, c.weapon, i.title, p.id, "
           "p.name_en, p.country, p.admin, p.lat, p.lon, p.radius_km FROM (")
       .Add(inner)
       .Add(
-          ") AS c LEFT JOIN incidents AS i ON i.id = c.id "
+          ") AS k JOIN incident_rows AS c ON c.day = k.day AND c.number = k.number "
+          "LEFT JOIN incidents AS i ON i.id = c.id "
           "LEFT JOIN ledger_names AS p ON p.number = c.place ORDER BY ")
-      .Add((phase.by_value ? "c.value" + way + ", " : "") + "c.day" + way + ", c.number" + way);
+      .Add((phase.by_value ? "k.value" + way + ", " : "") + "k.day" + way + ", k.number" + way);
   return outer;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "query/cells.h"
 #include "query/incident_page.h"
 #include "query/query_state.h"
 #include "query/suggest.h"
@@ -171,7 +172,9 @@ Result<Page<IncidentRow>> Query::Incidents(const PageRequest& request) {
   if (Status added = AddNames(connection, &page->items); !added) return added.error();
   if (Status added = AddWhat(connection, &page->items); !added) return added.error();
   if (request.with_total) {
-    const Result<Total> total = CountIncidents(connection, *filter);
+    const auto kept = CountOfCells(connection, request.filter);
+    if (!kept) return kept.error();
+    const Result<Total> total = *kept ? Total{**kept, true} : CountIncidents(connection, *filter);
     if (!total) return total.error();
     page->total = *total;
   }

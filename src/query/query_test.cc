@@ -483,7 +483,8 @@ TEST_P(QueryTest, WhatGoesLeavesNothingBehind) {
   const std::pair<const char*, const char*> tables[] = {
       {"incident_rows", "id"},          {"incident_names", "incident, role, position"},
       {"ledger_names", "number"},       {"ledger_spellings", "name, text"},
-      {"incident_cells", "pair, a, b"}, {"incident_blocks", "number"}, {"incident_grid", "1, 2, 3, 4, 5, 6"}};
+      {"incident_cells", "pair, a, b"}, {"incident_blocks", "number"},
+      {"incident_times", "1, 2, 3, 4"}, {"incident_grid", "1, 2, 3, 4, 5, 6"}};
   for (const auto& [table, order] : tables) {
     EXPECT_EQ(ledger_->TextOf(table, order), other->TextOf(table, order)) << table;
   }

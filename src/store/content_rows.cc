@@ -74,8 +74,9 @@ const std::vector<TableInfo>& AllTables() {
                              "document_history", "fact_history"}) {
       all.push_back({name, TableRole::kRecord});
     }
-    for (const char* name : {"incident_rows", "incident_names", "ledger_names", "ledger_spellings",
-                             "incident_cells", "incident_blocks", "incident_grid"}) {
+    for (const char* name :
+         {"incident_rows", "incident_names", "ledger_names", "ledger_spellings", "incident_cells",
+          "incident_blocks", "incident_times", "incident_grid"}) {
       all.push_back({name, TableRole::kDerived});
     }
     // What people keep for themselves.

@@ -11,9 +11,6 @@ constexpr size_t kMostCells = 600'000;
 // Texts that are read, changed and written together.
 constexpr size_t kBlocksAtOnce = 64;
 
-constexpr std::array<Dim, 6> kGridDims{Dim::kPeriod,  Dim::kCountry, Dim::kType,
-                                       Dim::kSubtype, Dim::kStatus,  Dim::kContested};
-
 // "incidents = t.incidents + excluded.incidents, ..."
 std::string Additions(const std::string& table) {
   std::string out;
@@ -114,16 +111,23 @@ Status IncidentCells::Change(const IncidentCounts& incident, int sign) {
       }
     }
   }
-  GridKey key{};
-  for (size_t i = 0; i < kGridDims.size(); ++i) key[i] = values(kGridDims[i]).front();
-  add(&grid_[key]);
-  return pairs_.size() + blocks_.size() + grid_.size() > kMostCells ? Flush() : Status();
+  for (size_t i = 0; i < grids_.size(); ++i) {
+    GridKey key;
+    for (const auto& column : Grids()[i].columns) key.push_back(values(column.first).front());
+    add(&grids_[i][std::move(key)]);
+  }
+  size_t cells = pairs_.size() + blocks_.size();
+  for (const auto& grid : grids_) cells += grid.size();
+  return cells > kMostCells ? Flush() : Status();
 }
 
 Status IncidentCells::Flush() {
   if (Status flushed = FlushPairs(); !flushed) return flushed;
   if (Status flushed = FlushBlocks(); !flushed) return flushed;
-  return FlushGrid();
+  for (size_t i = 0; i < grids_.size(); ++i) {
+    if (Status flushed = FlushGrid(i); !flushed) return flushed;
+  }
+  return {};
 }
 
 Status IncidentCells::FlushPairs() {
@@ -210,31 +214,37 @@ Status IncidentCells::ChangeBlocks(const std::vector<PairKey>& changed) {
   return {};
 }
 
-Status IncidentCells::FlushGrid() {
-  static const std::string kAdd =
-      "INSERT INTO incident_grid VALUES (?, ?, ?, ?, ?, ?, " + Marks(kMeasureCount) +
-      ") ON CONFLICT (period, country, type, subtype, status, contested) DO UPDATE SET " +
-      Additions("incident_grid");
-  Statement& add = connection_->Prepare(kAdd);
-  Statement& tidy = connection_->Prepare(
-      "DELETE FROM incident_grid WHERE period = ? AND country = ? AND type = ? AND subtype = ? AND "
-      "status = ? AND contested = ? AND incidents = 0");
-  for (const auto& [key, change] : grid_) {
+Status IncidentCells::FlushGrid(size_t which) {
+  const Grid& grid = Grids()[which];
+  const std::string table = grid.table;
+  std::string key;
+  std::string is_it;
+  for (const auto& [dim, column] : grid.columns) {
+    key += (key.empty() ? "" : ", ") + std::string(column);
+    is_it += column + std::string(" = ? AND ");
+  }
+  Statement& add = connection_->Prepare(
+      "INSERT INTO " + table + " VALUES (" + Marks(grid.columns.size() + kMeasureCount) +
+      ") ON CONFLICT (" + key + ") DO UPDATE SET " + Additions(table));
+  Statement& tidy =
+      connection_->Prepare("DELETE FROM " + table + " WHERE " + is_it + "incidents = 0");
+  for (const auto& [codes, change] : grids_[which]) {
     if (IsNothing(change)) continue;
-    std::vector<SqlValue> keys(key.begin(), key.end());
+    std::vector<SqlValue> keys(codes.begin(), codes.end());
     if (Status put = add.RunWith(ValuesOf(keys, change)); !put) return put;
     if (change[0] >= 0) continue;
     if (Status gone = tidy.RunWith(keys); !gone) return gone;
   }
-  grid_.clear();
+  grids_[which].clear();
   return {};
 }
 
 Status IncidentCells::Clear() {
   pairs_.clear();
   blocks_.clear();
-  grid_.clear();
-  for (const char* table : {"incident_cells", "incident_blocks", "incident_grid"}) {
+  for (auto& grid : grids_) grid.clear();
+  for (const char* table :
+       {"incident_cells", "incident_blocks", "incident_times", "incident_grid"}) {
     if (Status gone = connection_->Execute(std::string("DELETE FROM ") + table); !gone) {
       return gone;
     }

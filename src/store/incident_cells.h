@@ -45,7 +45,7 @@ class IncidentCells {
 
  private:
   using PairKey = std::tuple<int64_t, int64_t, int64_t>;  // pair, a, b
-  using GridKey = std::array<int64_t, 6>;                 // in the order of incident_grid
+  using GridKey = std::vector<int64_t>;                   // in the order of the grid's columns
   struct PairHash {
     size_t operator()(const PairKey& key) const;
   };
@@ -54,12 +54,12 @@ class IncidentCells {
   Status FlushPairs();
   Status FlushBlocks();
   Status ChangeBlocks(const std::vector<PairKey>& changed);
-  Status FlushGrid();
+  Status FlushGrid(size_t which);
 
   Connection* connection_;
   std::unordered_map<PairKey, Measures, PairHash> pairs_;
   std::unordered_map<PairKey, Measures, PairHash> blocks_;
-  std::map<GridKey, Measures> grid_;
+  std::array<std::map<GridKey, Measures>, 2> grids_;  // in the order of Grids
 };
 
 }  // namespace tadwin::store

@@ -120,6 +120,22 @@ int64_t BlockNumber(const DimPair& pair, int64_t a) {
 std::optional<DimPair> FindRowPair(Dim a, Dim b) { return FindPair(RowPairs(), a, b); }
 std::optional<DimPair> FindBlockPair(Dim a, Dim b) { return FindPair(BlockPairs(), a, b); }
 
+const std::vector<Grid>& Grids() {
+  static const std::vector<Grid> grids{{"incident_times",
+                                        {{Dim::kPeriod, "period"},
+                                         {Dim::kType, "type"},
+                                         {Dim::kStatus, "status"},
+                                         {Dim::kContested, "contested"}}},
+                                       {"incident_grid",
+                                        {{Dim::kPeriod, "period"},
+                                         {Dim::kCountry, "country"},
+                                         {Dim::kType, "type"},
+                                         {Dim::kSubtype, "subtype"},
+                                         {Dim::kStatus, "status"},
+                                         {Dim::kContested, "contested"}}}};
+  return grids;
+}
+
 int64_t NameNumber(std::string_view role, std::string_view key) {
   std::string text(role);
   text += '\x1f';

@@ -77,6 +77,15 @@ std::pair<int64_t, int64_t> BlockNumbers(const DimPair& pair);
 std::optional<DimPair> FindRowPair(Dim a, Dim b);
 std::optional<DimPair> FindBlockPair(Dim a, Dim b);
 
+// A table of counts by several dimensions together, for counts under a filter: dimension and
+// column, in the order of its key. Each event has one value of each.
+struct Grid {
+  const char* table;
+  std::vector<std::pair<Dim, const char*>> columns;
+};
+// The smallest first.
+const std::vector<Grid>& Grids();
+
 // The number of a name whose key is all of it: a type, a status, a country, an outlet.
 int64_t NameNumber(std::string_view role, std::string_view key);
 

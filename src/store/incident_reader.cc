@@ -93,7 +93,8 @@ class Gatherer {
   }
 
   Status ReadHeads() {
-    static const std::string kSql = "SELECT id, kind, title FROM incidents WHERE id IN " + IdMarks();
+    static const std::string kSql =
+        "SELECT id, kind, title FROM incidents WHERE id IN " + IdMarks();
     Statement& query = connection_->Prepare(kSql);
     query.StartWith(ids_);
     return ForEachRow(&query, [this](const Statement& row) {
@@ -327,18 +328,23 @@ class RecordMaker {
 // The first-level units of the places that are told.
 Result<std::map<std::string, std::string>> ReadUnits(Connection* connection,
                                                      const Materials& materials) {
-  std::map<std::string, std::string> units;
-  Statement& query = connection->Prepare("SELECT unit FROM place_units WHERE place = ?");
+  static const std::string kSql = "SELECT place, unit FROM place_units WHERE place IN " + IdMarks();
+  std::set<std::string> places;
   for (const auto& entry : materials) {
     for (const ToldName& name : entry.second.names) {
-      if (name.role != "place" || name.id.empty() || units.count(name.id) > 0) continue;
-      query.Start(name.id);
-      std::string& unit = units[name.id];
-      if (Status read = ForEachRow(&query, [&unit](const Statement& row) { unit = row.Text(0); });
-          !read) {
-        return read.error();
-      }
+      if (name.role == "place" && !name.id.empty()) places.insert(name.id);
     }
+  }
+  std::map<std::string, std::string> units;
+  for (auto place = places.begin(); place != places.end();) {
+    std::vector<SqlValue> some;
+    for (; place != places.end() && some.size() < kIdsAtOnce; ++place) some.emplace_back(*place);
+    some.resize(kIdsAtOnce, std::string());
+    Statement& query = connection->Prepare(kSql);
+    query.StartWith(some);
+    const Status read =
+        ForEachRow(&query, [&units](const Statement& row) { units[row.Text(0)] = row.Text(1); });
+    if (!read) return read.error();
   }
   return units;
 }

@@ -12,6 +12,15 @@ namespace {
 // Incidents that are read at once.
 constexpr size_t kBatch = 256;
 
+// Incidents that are found at once before they go.
+constexpr size_t kRemovedAtOnce = 64;
+
+std::string Marks(size_t count) {
+  std::string marks = "(?";
+  for (size_t i = 1; i < count; ++i) marks += ", ?";
+  return marks + ")";
+}
+
 std::optional<std::string_view> Maybe(const std::string& text) {
   if (text.empty()) return std::nullopt;
   return std::string_view(text);
@@ -161,67 +170,81 @@ Status IncidentRows::Insert(const IncidentRecord& r) {
   return cells_.Add(r.Counts());
 }
 
-Result<IncidentRecord> IncidentRows::Find(const std::string& id) {
-  IncidentRecord r;
-  r.number = static_cast<int64_t>(Hash64(id) >> 1);
-  Statement& row = connection_->Prepare(
-      "SELECT id, day, last_day, kind, type, subtype, status, country, admin, place, review, "
-      "killed_low, killed, killed_high, injured_low, injured, injured_high, mode, outcome, weapon "
-      "FROM incident_rows WHERE id = ?");
-  row.Start(id);
-  if (Status read = ForEachRow(&row,
-                               [&r](const Statement& found) {
-                                 r.id = found.Text(0);
-                                 r.day = found.Int(1);
-                                 r.last_day = found.Int(2);
-                                 r.kind = found.Text(3);
-                                 r.type = found.Text(4);
-                                 r.subtype = found.Text(5);
-                                 r.status = found.Text(6);
-                                 r.country = found.Text(7);
-                                 r.admin = found.Text(8);
-                                 r.place = found.MaybeInt(9);
-                                 r.review = found.Text(10);
-                                 r.killed = Known(QuantityOf(found, 11));
-                                 r.injured = Known(QuantityOf(found, 14));
-                                 r.mode = found.Text(17);
-                                 r.outcome = found.Text(18);
-                                 r.weapon = found.Text(19);
-                               });
-      !read) {
-    return read.error();
-  }
-  if (r.id.empty()) return r;
-  Statement& names = connection_->Prepare(
-      "SELECT role, name, text, preferred FROM incident_names WHERE incident = ? "
-      "ORDER BY role, position");
-  names.Start(r.number);
-  const Status read = ForEachRow(&names, [&r](const Statement& found) {
-    r.names.push_back({found.Text(0), found.Int(1), found.Text(2), found.Bool(3)});
+Result<std::vector<IncidentRecord>> IncidentRows::Find(const std::vector<std::string>& ids) {
+  static const std::string kRows =
+      "SELECT number, id, day, last_day, kind, type, subtype, status, country, admin, place, "
+      "review, killed_low, killed, killed_high, injured_low, injured, injured_high, mode, outcome, "
+      "weapon FROM incident_rows WHERE id IN " +
+      Marks(kRemovedAtOnce);
+  static const std::string kNames =
+      "SELECT incident, role, name, text, preferred FROM incident_names WHERE incident IN " +
+      Marks(kRemovedAtOnce) + " ORDER BY incident, role, position";
+  std::map<int64_t, IncidentRecord> found;
+  std::vector<SqlValue> asked(ids.begin(), ids.end());
+  asked.resize(kRemovedAtOnce, ids.back());
+  Statement& rows = connection_->Prepare(kRows);
+  rows.StartWith(asked);
+  Status read = ForEachRow(&rows, [&found](const Statement& row) {
+    IncidentRecord& r = found[row.Int(0)];
+    r.number = row.Int(0);
+    r.id = row.Text(1);
+    r.day = row.Int(2);
+    r.last_day = row.Int(3);
+    r.kind = row.Text(4);
+    r.type = row.Text(5);
+    r.subtype = row.Text(6);
+    r.status = row.Text(7);
+    r.country = row.Text(8);
+    r.admin = row.Text(9);
+    r.place = row.MaybeInt(10);
+    r.review = row.Text(11);
+    r.killed = Known(QuantityOf(row, 12));
+    r.injured = Known(QuantityOf(row, 15));
+    r.mode = row.Text(18);
+    r.outcome = row.Text(19);
+    r.weapon = row.Text(20);
   });
   if (!read) return read.error();
-  return r;
+  for (size_t i = 0; i < ids.size(); ++i) {
+    asked[i] = static_cast<int64_t>(Hash64(ids[i]) >> 1);
+  }
+  std::fill(asked.begin() + static_cast<int64_t>(ids.size()), asked.end(), asked.front());
+  Statement& names = connection_->Prepare(kNames);
+  names.StartWith(asked);
+  read = ForEachRow(&names, [&found](const Statement& row) {
+    const auto record = found.find(row.Int(0));
+    if (record == found.end()) return;
+    record->second.names.push_back({row.Text(1), row.Int(2), row.Text(3), row.Bool(4)});
+  });
+  if (!read) return read.error();
+  std::vector<IncidentRecord> records;
+  for (auto& entry : found) records.push_back(std::move(entry.second));
+  return records;
 }
 
 Status IncidentRows::Remove(const std::vector<std::string>& ids) {
-  for (const std::string& id : ids) {
-    const Result<IncidentRecord> old = Find(id);
-    if (!old) return old.error();
-    if (old->id.empty()) continue;
-    if (Status removed = cells_.Remove(old->Counts()); !removed) return removed;
-    CountNames(*old, -1);
-    if (Status gone =
-            connection_->Prepare("DELETE FROM incident_names WHERE incident = ?").Run(old->number);
-        !gone) {
-      return gone;
-    }
-    if (Status gone = connection_->Prepare("DELETE FROM incident_rows WHERE day = ? AND number = ?")
-                          .Run(old->day, old->number);
-        !gone) {
-      return gone;
+  for (size_t at = 0; at < ids.size(); at += kRemovedAtOnce) {
+    const size_t end = std::min(ids.size(), at + kRemovedAtOnce);
+    const auto records =
+        Find({ids.begin() + static_cast<int64_t>(at), ids.begin() + static_cast<int64_t>(end)});
+    if (!records) return records.error();
+    for (const IncidentRecord& old : *records) {
+      if (Status gone = RemoveOne(old); !gone) return gone;
     }
   }
   return {};
+}
+
+Status IncidentRows::RemoveOne(const IncidentRecord& old) {
+  if (Status removed = cells_.Remove(old.Counts()); !removed) return removed;
+  CountNames(old, -1);
+  if (Status gone =
+          connection_->Prepare("DELETE FROM incident_names WHERE incident = ?").Run(old.number);
+      !gone) {
+    return gone;
+  }
+  return connection_->Prepare("DELETE FROM incident_rows WHERE day = ? AND number = ?")
+      .Run(old.day, old.number);
 }
 
 Status IncidentRows::Refresh(const std::string& incident_id) {

@@ -71,7 +71,7 @@ struct IncidentRecord {
   std::optional<Quantity> injured;
   std::optional<double> n;
   std::string weapon;
-  std::string title;       // the beginnings of texts that are sorted by
+  std::string title;  // the beginnings of texts that are sorted by
   std::string place_name;
   std::vector<IncidentName> names;
 
@@ -97,7 +97,9 @@ class IncidentRows {
  private:
   Status WritePending();
   Status Remove(const std::vector<std::string>& ids);
-  Result<IncidentRecord> Find(const std::string& id);
+  Status RemoveOne(const IncidentRecord& old);
+  // Those of `ids` that are there, without their titles; `ids` has one at least, and few.
+  Result<std::vector<IncidentRecord>> Find(const std::vector<std::string>& ids);
   Status FlushNames();
   void CountNames(const IncidentRecord& record, int64_t change);
 

@@ -17,6 +17,8 @@ namespace {
 constexpr Dialect kPostgresDialect = {Engine::kPostgres, "string_agg", "TRUNCATE "};
 // Results of writes are read at least so often: what the server has to say must fit the socket.
 constexpr size_t kSentAhead = 500;
+// So many rows of plain inserts are gathered.
+constexpr size_t kGatheredRows = 2048;
 // As long as SQLite waits for another writer (sqlite_connection.cc).
 constexpr char kBeginWrite[] =
     "BEGIN; SET LOCAL lock_timeout = '10s'; "
@@ -193,27 +195,70 @@ Status PostgresConnection::Commit() {
 }
 
 void PostgresConnection::Rollback() {
+  ForgetGathered();
   (void)Settle();
   failed_.reset();
   if (PQstatus(handle_) == CONNECTION_OK && PQsendQuery(handle_, "ROLLBACK") != 0) (void)Await();
 }
 
-Status PostgresConnection::SendAhead(PostgresStatement* statement) {
+Status PostgresConnection::Gather(PostgresStatement* statement) {
   if (failed_) return *failed_;
-  if (streaming_ != nullptr) {
-    if (Status settled = Settle(); !settled) return settled;
+  // A table that others refer to was met before them, if not since rows were sent last.
+  if (statement->gathered() == 0) gathering_[statement->Rank()] = statement;
+  statement->Gather();
+  return ++gathered_rows_ < kGatheredRows ? Status() : SendGathered();
+}
+
+void PostgresConnection::ForgetGathered() {
+  for (const auto& [rank, statement] : gathering_) statement->ForgetGathered();
+  gathering_.clear();
+  gathered_rows_ = 0;
+}
+
+Status PostgresConnection::SendGathered() {
+  if (gathering_.empty()) return {};
+  Status status = GoAhead();
+  for (const auto& [rank, statement] : gathering_) {
+    for (size_t sent = 0; status && sent < statement->gathered();) {
+      const size_t rows = statement->NextGathered(sent);
+      if (statement->NeedsPreparing(rows)) {
+        status = statement->SendPrepare(rows) ? NoteSent(statement) : Status(Lost());
+        if (!status) break;
+      }
+      status = statement->SendRows(sent, rows) ? NoteSent(nullptr) : Status(Lost());
+      sent += rows;
+    }
   }
-  if (!ahead_) {
-    if (PQenterPipelineMode(handle_) == 0) return Lost();
-    ahead_ = true;
-  }
+  ForgetGathered();
+  return status;
+}
+
+Status PostgresConnection::GoAhead() {
+  if (failed_) return *failed_;
+  // Rows of a question that are still on their way are kept.
+  if (streaming_ != nullptr) std::exchange(streaming_, nullptr)->KeepRest();
+  if (ahead_) return {};
+  if (PQenterPipelineMode(handle_) == 0) return Lost();
+  ahead_ = true;
+  return {};
+}
+
+Status PostgresConnection::NoteSent(PostgresStatement* prepares) {
+  sent_.push_back({prepares});
+  if (sent_.size() < kSentAhead) return {};
+  if (Status flushed = Flush(); !flushed) return flushed;
+  return GoAhead();
+}
+
+Status PostgresConnection::SendAhead(PostgresStatement* statement) {
+  if (Status sent = SendGathered(); !sent) return sent;
+  if (Status ready = GoAhead(); !ready) return ready;
   if (statement->NeedsPreparing()) {
     if (!statement->SendPrepare()) return Lost();
-    sent_.push_back({statement});
+    if (Status noted = NoteSent(statement); !noted) return noted;
   }
   if (!statement->SendRun()) return Lost();
-  sent_.push_back({nullptr});
-  return sent_.size() < kSentAhead ? Status() : Flush();
+  return NoteSent(nullptr);
 }
 
 Status PostgresConnection::Flush() {
@@ -245,6 +290,7 @@ Status PostgresConnection::Flush() {
 
 Status PostgresConnection::Settle() {
   if (streaming_ != nullptr) std::exchange(streaming_, nullptr)->KeepRest();
+  if (Status sent = SendGathered(); !sent) return sent;
   Status flushed = Flush();
   if (failed_) return *failed_;
   return flushed;

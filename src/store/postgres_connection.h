@@ -11,6 +11,7 @@
 #define TADWIN_STORE_POSTGRES_CONNECTION_H_
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -58,6 +59,15 @@ class PostgresConnection final : public Connection {
   Status Commit() override;
   void Rollback() override;
 
+  // Keeps a row to insert, to be sent with others of its table: before any statement of another
+  // kind, in the order in which their tables were met first.
+  Status Gather(PostgresStatement* statement);
+  Status SendGathered();
+  void ForgetGathered();
+  // Notes a message that will be answered; waits for the answers when there are many.
+  Status NoteSent(PostgresStatement* prepares);
+  // The connection is in pipeline mode then.
+  Status GoAhead();
   // Sends one statement ahead.
   Status SendAhead(PostgresStatement* statement);
   // Waits for all that was sent ahead; the first failure is that of the transaction.
@@ -78,6 +88,9 @@ class PostgresConnection final : public Connection {
   PostgresStatement* streaming_ = nullptr;  // whose rows are on their way
   bool ahead_ = false;                      // in pipeline mode
   std::vector<Sent> sent_;
+  std::map<uint64_t, PostgresStatement*> gathering_;  // by rank
+  uint64_t ranks_ = 0;
+  size_t gathered_rows_ = 0;
   std::optional<Error> failed_;  // of the transaction
   uint64_t generation_ = 0;      // of the connection: what was prepared on an older one is gone
   uint64_t prepared_names_ = 0;

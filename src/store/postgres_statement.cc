@@ -4,6 +4,8 @@
 
 #include <charconv>
 #include <cstdlib>
+#include <cstring>
+#include <regex>
 #include <utility>
 
 #include "base/check.h"
@@ -23,6 +25,27 @@ constexpr Oid kFloat4 = 700;
 constexpr Oid kFloat8 = 701;
 constexpr Oid kNumeric = 1700;
 
+// Rows that one statement inserts. More gain nothing: what is left is the work for each row.
+constexpr size_t kRowsTogether = 32;
+
+// "INSERT INTO t VALUES ($1, $2)" with so many rows more; empty for any other statement. With a
+// clause about conflicts one row may meet another of the same statement; DO NOTHING bears that.
+std::string InsertOfMany(const std::string& sql, int parameters) {
+  static const std::regex kPlain(
+      R"((INSERT INTO \w+ VALUES )(\(\$1(?:, \$\d+)*\))( ON CONFLICT DO NOTHING)?)");
+  std::smatch parts;
+  if (parameters == 0 || !std::regex_match(sql, parts, kPlain)) return {};
+  std::string many = parts[1].str() + parts[2].str();
+  int number = parameters;
+  for (size_t row = 1; row < kRowsTogether; ++row) {
+    for (int i = 0; i < parameters; ++i) {
+      many += (i == 0 ? ", ($" : ", $") + std::to_string(++number);
+    }
+    many += ")";
+  }
+  return many + parts[3].str();
+}
+
 }  // namespace
 
 void PostgresResultDeleter::operator()(pg_result* result) const { PQclear(result); }
@@ -35,6 +58,9 @@ PostgresStatement::PostgresStatement(PostgresConnection* connection, const std::
   lengths_.resize(count);
   formats_.resize(count);
   numbers_.resize(count);
+  if (name_.empty()) return;
+  rows_.sql = InsertOfMany(sql_, parameters_);
+  rows_.name = name_ + "_rows";
 }
 
 PostgresStatement::~PostgresStatement() { Reset(); }
@@ -52,7 +78,9 @@ void PostgresStatement::Reset() {
 }
 
 Status PostgresStatement::Finish() {
-  if (connection_->in_transaction()) return connection_->SendAhead(this);
+  if (connection_->in_transaction()) {
+    return gathers() ? connection_->Gather(this) : connection_->SendAhead(this);
+  }
   return ForEachRow(this, [](const Statement&) {});
 }
 
@@ -100,10 +128,6 @@ void PostgresStatement::KeepRest() {
   }
 }
 
-bool PostgresStatement::NeedsPreparing() const {
-  return !name_.empty() && prepared_in_ != connection_->generation_;
-}
-
 bool PostgresStatement::SendPrepare() {
   prepared_in_ = connection_->generation_;
   return PQsendPrepare(connection_->handle_, name_.c_str(), sql_.c_str(), 0, nullptr) != 0;
@@ -116,6 +140,66 @@ bool PostgresStatement::SendRun() {
   }
   return PQsendQueryPrepared(connection_->handle_, name_.c_str(), parameters_, values_.data(),
                              lengths_.data(), formats_.data(), kTextFormat) != 0;
+}
+
+uint64_t PostgresStatement::Rank() {
+  if (rows_.rank == 0) rows_.rank = ++connection_->ranks_;
+  return rows_.rank;
+}
+
+void PostgresStatement::Gather() {
+  for (size_t i = 0; i < values_.size(); ++i) {
+    rows_.begins.push_back(rows_.bytes.size());
+    rows_.formats.push_back(formats_[i]);
+    if (values_[i] == nullptr) {
+      rows_.lengths.push_back(-1);
+      continue;
+    }
+    const size_t length =
+        formats_[i] == kBinaryFormat ? static_cast<size_t>(lengths_[i]) : std::strlen(values_[i]);
+    rows_.lengths.push_back(static_cast<int>(length));
+    rows_.bytes.append(values_[i], length);
+    rows_.bytes += '\0';
+  }
+}
+
+void PostgresStatement::ForgetGathered() {
+  rows_.bytes.clear();
+  rows_.begins.clear();
+  rows_.lengths.clear();
+  rows_.formats.clear();
+}
+
+size_t PostgresStatement::gathered() const {
+  return rows_.begins.size() / static_cast<size_t>(parameters_);
+}
+
+size_t PostgresStatement::NextGathered(size_t sent) const {
+  return gathered() - sent >= kRowsTogether ? kRowsTogether : 1;
+}
+
+bool PostgresStatement::NeedsPreparing(size_t rows) const {
+  const uint64_t prepared_in = rows == 1 ? prepared_in_ : rows_.prepared_in;
+  return !name_.empty() && prepared_in != connection_->generation_;
+}
+
+bool PostgresStatement::SendPrepare(size_t rows) {
+  if (rows == 1) return SendPrepare();
+  rows_.prepared_in = connection_->generation_;
+  return PQsendPrepare(connection_->handle_, rows_.name.c_str(), rows_.sql.c_str(), 0, nullptr) !=
+         0;
+}
+
+bool PostgresStatement::SendRows(size_t first, size_t count) {
+  const auto parameters = static_cast<size_t>(parameters_);
+  std::vector<const char*> values;
+  for (size_t i = first * parameters; i < (first + count) * parameters; ++i) {
+    values.push_back(rows_.lengths[i] < 0 ? nullptr : rows_.bytes.data() + rows_.begins[i]);
+  }
+  const std::string& name = count == 1 ? name_ : rows_.name;
+  return PQsendQueryPrepared(connection_->handle_, name.c_str(), static_cast<int>(values.size()),
+                             values.data(), rows_.lengths.data() + first * parameters,
+                             rows_.formats.data() + first * parameters, kTextFormat) != 0;
 }
 
 void PostgresStatement::Put(int index, const char* value, size_t size, int format) {

@@ -51,10 +51,20 @@ class PostgresStatement final : public Statement {
   using ResultPtr = std::unique_ptr<pg_result, PostgresResultDeleter>;
 
   // For the connection.
-  bool NeedsPreparing() const;
+  bool NeedsPreparing(size_t rows = 1) const;
   bool SendPrepare();
-  void ForgetPrepared() { prepared_in_ = 0; }
+  void ForgetPrepared() { prepared_in_ = rows_.prepared_in = 0; }
   bool SendRun();
+
+  // For plain inserts of one row, which are gathered so that many go as one statement.
+  bool gathers() const { return !rows_.sql.empty(); }
+  uint64_t Rank();  // of the first time that it is asked
+  void Gather();    // keeps the values that are bound
+  void ForgetGathered();
+  size_t gathered() const;                 // rows
+  size_t NextGathered(size_t sent) const;  // how many rows go next, in one statement
+  bool SendPrepare(size_t rows);
+  bool SendRows(size_t first, size_t count);
   // Takes all rows that are on their way, so that the connection is free.
   void KeepRest();
 
@@ -62,6 +72,18 @@ class PostgresStatement final : public Statement {
   bool Take();
   void Put(int index, const char* value, size_t size, int format);
   void PutNumber(int index, size_t size);
+
+  // Rows to insert that wait for others, one behind the other.
+  struct Rows {
+    std::string sql;  // inserts kRowsTogether of them
+    std::string name;
+    uint64_t prepared_in = 0;
+    uint64_t rank = 0;
+    std::string bytes;           // of the values, each with an end mark
+    std::vector<size_t> begins;  // in `bytes`
+    std::vector<int> lengths;    // -1: NULL
+    std::vector<int> formats;
+  };
 
   PostgresConnection* connection_;
   int parameters_ = 0;  // counted while sql_ is made: keep it first
@@ -72,6 +94,7 @@ class PostgresStatement final : public Statement {
   std::vector<int> lengths_;
   std::vector<int> formats_;
   std::vector<std::array<char, 32>> numbers_;
+  Rows rows_;
 
   bool sent_ = false;
   bool on_the_way_ = false;  // there are rows on the wire

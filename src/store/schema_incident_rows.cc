@@ -45,7 +45,8 @@ CREATE INDEX incident_rows_by_mode ON incident_rows (mode, day, number);
 CREATE INDEX incident_rows_by_status ON incident_rows (status, day, number);
 CREATE INDEX incident_rows_by_outcome ON incident_rows (outcome, day, number);
 CREATE INDEX incident_rows_by_country ON incident_rows (country, day, number);
-CREATE INDEX incident_rows_by_country_type ON incident_rows (country, type, day, number);
+CREATE INDEX incident_rows_by_country_type
+  ON incident_rows (country, type, day, number, kind, status, contested);
 CREATE INDEX incident_rows_by_admin ON incident_rows (admin, day, number);
 CREATE INDEX incident_rows_by_place ON incident_rows (place, day, number);
 CREATE INDEX incident_rows_by_review ON incident_rows (review, day, number);
@@ -56,8 +57,9 @@ CREATE INDEX incident_rows_by_score ON incident_rows (score, day, number);
 CREATE INDEX incident_rows_by_facts ON incident_rows (facts, day, number);
 CREATE INDEX incident_rows_by_documents ON incident_rows (documents, day, number);
 CREATE INDEX incident_rows_by_weapon ON incident_rows (weapon, day, number);
-CREATE INDEX incident_rows_by_title ON incident_rows (title, day, number);
-CREATE INDEX incident_rows_by_place_name ON incident_rows (place_name, day, number);
+CREATE INDEX incident_rows_by_title ON incident_rows (title, day, number, kind, country);
+CREATE INDEX incident_rows_by_place_name
+  ON incident_rows (place_name, day, number, kind, country);
 CREATE INDEX incident_rows_by_n ON incident_rows (n, day, number) WHERE n IS NOT NULL;
 -- Tolls are asked for beside other things: these are tested in the index.
 CREATE INDEX incident_rows_by_killed
@@ -130,6 +132,27 @@ CREATE TABLE incident_blocks ( -- the same where both have many values: all of o
   a      INTEGER NOT NULL,
   cells  TEXT NOT NULL                   -- by values of the other (store/cell_block.h)
 ) STRICT;
+
+CREATE TABLE incident_times (  -- events by these together, for counts under dates
+  period    INTEGER NOT NULL,
+  type      INTEGER NOT NULL,
+  status    INTEGER NOT NULL,
+  contested INTEGER NOT NULL,
+  incidents          INTEGER NOT NULL,
+  killed_low         INTEGER NOT NULL,
+  killed_low_known   INTEGER NOT NULL,
+  killed_best        INTEGER NOT NULL,
+  killed_best_known  INTEGER NOT NULL,
+  killed_high        INTEGER NOT NULL,
+  killed_high_known  INTEGER NOT NULL,
+  injured_low        INTEGER NOT NULL,
+  injured_low_known  INTEGER NOT NULL,
+  injured_best       INTEGER NOT NULL,
+  injured_best_known INTEGER NOT NULL,
+  injured_high       INTEGER NOT NULL,
+  injured_high_known INTEGER NOT NULL,
+  PRIMARY KEY (period, type, status, contested)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE incident_grid (   -- events by all of these together, for counts under a filter
   period    INTEGER NOT NULL,

@@ -23,11 +23,6 @@ Status SqlStore::InsertIncident(const Incident& incident, Component component, R
         !put) {
       return put;
     }
-    if (Status put = connection_->Prepare("UPDATE facts SET incident = ? WHERE id = ?")
-                         .Run(incident.id, fact);
-        !put) {
-      return put;
-    }
   }
   const size_t known = std::min(incident.origins.size(), incident.facts.size());
   for (size_t i = 0; i < known; ++i) {
@@ -285,6 +280,13 @@ class SqlLinkTransaction final : public LinkTransaction {
   }
 
   Status Commit(const std::string& rules_hash) override {
+    // All at once: between other rows each would be a step of its own on a server.
+    if (Status told = connection_->Execute(
+            "UPDATE facts SET incident = (SELECT i.incident_id FROM incident_facts AS i "
+            "WHERE i.fact_id = facts.id) WHERE incident IS NULL");
+        !told) {
+      return told;
+    }
     if (Status written = rows_.Flush(); !written) return written;
     if (Status gone = DropUntoldUnits(); !gone) return gone;
     if (Status gone = connection_->Execute("DELETE FROM link_touched"); !gone) return gone;

@@ -26,6 +26,7 @@ constexpr Derived kDerived[] = {
     {"ledger_spellings", "name, text"},
     {"incident_cells", "pair, a, b"},
     {"incident_blocks", "number"},
+    {"incident_times", "period, type, status, contested"},
     {"incident_grid", "period, country, type, subtype, status, contested"},
 };
 

@@ -7,7 +7,7 @@ import shutil
 import harness
 from harness import NOT_FOUND, OK, SAMPLES, USAGE, Case
 
-QUERY_ROWS = ("incident_rows", "incident_cells", "incident_blocks", "incident_grid", "incident_names", "ledger_names",
+QUERY_ROWS = ("incident_rows", "incident_cells", "incident_blocks", "incident_times", "incident_grid", "incident_names", "ledger_names",
               "ledger_spellings")
 RULES = os.path.join(os.path.dirname(__file__), "..", "..", "rules")
 
