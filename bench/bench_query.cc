@@ -283,8 +283,9 @@ void MeasurePages(Bench* bench) {
   bench->Page("latest, five pages", Nothing, "-start", 5);
   bench->Page("highest toll, no filter", Nothing, "-killed");
   bench->Page("by title, no filter", Nothing, "title");
-  bench->Page("by title, country", [](auto* r) { return query::Pairs{{"country", AnyCountry(r)}}; },
-              "title");
+  bench->Page(
+      "by title, country", [](auto* r) { return query::Pairs{{"country", AnyCountry(r)}}; },
+      "title");
   bench->Page("by place, no filter", Nothing, "place");
   bench->Page("by number, no filter", Nothing, "-n");
   bench->Page("country", [](auto* r) { return query::Pairs{{"country", AnyCountry(r)}}; });

@@ -132,8 +132,9 @@ class Counting {
     if (conditions && !has_dates && IsKeptPair(needed)) {
       done = FromPair(*conditions, needed);
       out.from_cells = true;
-    } else if (conditions && conditions->empty() && !has_dates && FindBlocks()) {
-      done = FromBlocks(*FindBlocks());
+    } else if (const auto blocks = FindBlocks();
+               blocks && conditions && conditions->empty() && !has_dates) {
+      done = FromBlocks(*blocks);
       out.from_cells = true;
     } else if (const store::Grid* grid = conditions ? GridOf(needed) : nullptr) {
       done = FromGrid(*grid, *conditions);
@@ -195,7 +196,8 @@ class Counting {
         table_.Append(numbers[0], numbers[1], cell.measures);
       }
     });
-    return read ? failed : read;
+    if (!read) return read.error();
+    return failed;
   }
 
   Status FromGrid(const store::Grid& grid, const CellConditions& conditions) {

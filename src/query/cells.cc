@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/check.h"
+
 namespace tadwin::query {
 
 using store::Dim;
@@ -40,8 +42,10 @@ bool IsKeptPair(const std::set<Dim>& needed) {
 
 store::DimPair PairOf(const std::set<Dim>& needed) {
   const Dim a = *needed.begin();
-  if (needed.size() == 2) return *store::FindRowPair(a, *needed.rbegin());
-  return *store::FindRowPair(a, a == Dim::kContested ? Dim::kType : Dim::kContested);
+  const Dim alone = a == Dim::kContested ? Dim::kType : Dim::kContested;
+  const auto pair = store::FindRowPair(a, needed.size() == 2 ? *needed.rbegin() : alone);
+  TADWIN_CHECK(pair.has_value(), "no cells are kept of these dimensions");
+  return *pair;
 }
 
 Clause CellsOf(const store::DimPair& pair, const CellConditions& conditions) {

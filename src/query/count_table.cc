@@ -24,8 +24,7 @@ std::pair<std::vector<AggregateValue>, std::vector<uint32_t>> InOrder(
     return std::tuple(value.key.empty() || value.key == "wider", std::string_view(value.key),
                       value.label == value.key, std::string_view(value.label));
   };
-  std::sort(order.begin(), order.end(),
-            [&key](uint32_t a, uint32_t b) { return key(a) < key(b); });
+  std::sort(order.begin(), order.end(), [&key](uint32_t a, uint32_t b) { return key(a) < key(b); });
   std::vector<AggregateValue> sorted;
   std::vector<uint32_t> ranks(values.size());
   for (const uint32_t number : order) {
@@ -61,8 +60,7 @@ void CountTable::Append(uint32_t first, uint32_t second, const store::Measures& 
 }
 
 void CountTable::Add(uint32_t first, uint32_t second, const store::Measures& measures) {
-  const auto [found, is_new] =
-      places_.emplace(uint64_t{first} << 32 | second, cells_.size());
+  const auto [found, is_new] = places_.emplace(uint64_t{first} << 32 | second, cells_.size());
   if (is_new) {
     Append(first, second, measures);
   } else {

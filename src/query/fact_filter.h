@@ -22,8 +22,8 @@ struct FactFilter {
   bool has_lead = false;  // some test finds its facts by an index
 };
 
-// SELECT of the SHA-256 of the documents whose first revision is of these days. Documents taken over
-// from a ledger without times are in none.
+// SELECT of the SHA-256 of the documents whose first revision is of these days. Documents taken
+// over from a ledger without times are in none.
 Clause DocumentsRecorded(const DateInterval& days);
 
 class FactFilterMaker {

@@ -158,16 +158,7 @@ Result<IncidentFilter> IncidentFilterMaker::Make(const Filter& filter) {
     if (Status added = AddRange(column, index, compare, *bound); !added) return added.error();
   }
   if (Status added = AddContested(filter); !added) return added.error();
-  if (Status added = AddDocuments(filter); !added) return added.error();
-  if (filter.published) {
-    if (Status added = AddPublished(*filter.published); !added) return added.error();
-  }
-  if (filter.recorded) {
-    if (Status added = AddRecorded(*filter.recorded); !added) return added.error();
-  }
-  if (!filter.text.empty()) {
-    if (Status added = AddText(filter.text); !added) return added.error();
-  }
+  if (Status added = AddTellers(filter); !added) return added.error();
   return std::move(out_);
 }
 
@@ -348,6 +339,18 @@ Status IncidentFilterMaker::AddContested(const Filter& filter) {
   }
   out_.conditions.push_back(std::move(condition));
   return {};
+}
+
+// What the documents are that tell it.
+Status IncidentFilterMaker::AddTellers(const Filter& filter) {
+  if (Status added = AddDocuments(filter); !added) return added;
+  if (filter.published) {
+    if (Status added = AddPublished(*filter.published); !added) return added;
+  }
+  if (filter.recorded) {
+    if (Status added = AddRecorded(*filter.recorded); !added) return added;
+  }
+  return filter.text.empty() ? Status() : AddText(filter.text);
 }
 
 void IncidentFilterMaker::AddIncidentSet(const Clause& select_ids, int64_t estimate) {

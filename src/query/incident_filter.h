@@ -76,6 +76,7 @@ class IncidentFilterMaker {
   Status AddRange(const std::string& column, const std::string& index, const char* compare,
                   double bound);
   Status AddContested(const Filter& filter);
+  Status AddTellers(const Filter& filter);
   Status AddDocuments(const Filter& filter);
   Status AddPublished(const DateInterval& published);
   Status AddRecorded(const DateInterval& recorded);

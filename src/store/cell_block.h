@@ -2,8 +2,8 @@
 //
 // Dimensions that both have many values have too many cells for a row each: a table of a hundred
 // thousand cells is read from some thousand texts instead.
-// Shape: cells in order of b. A number is written in digits of six bits from '0' on, the lowest five
-// bits first; the sixth says that more follow. A cell is what b is more than the b before, the
+// Shape: cells in order of b. A number is written in digits of six bits from '0' on, the lowest
+// five bits first; the sixth says that more follow. A cell is what b is more than the b before, the
 // incidents, a mask of the other measures that are not 0 (their bit is their place), and these.
 // Errors: kIo for a text that is none of these. Threads: safe.
 

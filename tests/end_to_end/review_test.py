@@ -4,11 +4,14 @@ import os
 import re
 import shutil
 
+import unittest
+
 import harness
+import postgres_server
 from harness import NOT_FOUND, OK, SAMPLES, USAGE, Case
 
-QUERY_ROWS = ("incident_rows", "incident_cells", "incident_blocks", "incident_times", "incident_grid", "incident_names", "ledger_names",
-              "ledger_spellings")
+QUERY_ROWS = ("incident_rows", "incident_cells", "incident_blocks", "incident_times",
+              "incident_grid", "incident_names", "ledger_names", "ledger_spellings")
 RULES = os.path.join(os.path.dirname(__file__), "..", "..", "rules")
 
 
@@ -17,6 +20,9 @@ class Review(Case):
         super().setUp()
         self.ledger = self.path("news.db")
         self.clock = 0
+
+    def dump(self):
+        return harness.dump(self.ledger, without=QUERY_ROWS)
 
     def coded(self, *more):
         self.run_tadwin("code", SAMPLES, "--ledger", self.ledger, "--quiet", "--recorded-at",
@@ -78,7 +84,7 @@ class Review(Case):
 
     def test_two_people_confirm_and_everything_is_recorded(self):
         self.coded()
-        before = harness.dump(self.ledger, without=QUERY_ROWS)
+        before = self.dump()
         fact = self.some()["id"]
         self.assertEqual(self.review("confirm", fact)["state"], "confirmed by one")
         self.assertIn("second reader must be another", self.review("confirm", fact, code=USAGE))
@@ -91,7 +97,7 @@ class Review(Case):
                          "confirmed by two")
         self.sound()
         # What holds of facts and incidents is what held; rows for queries tell the state of review.
-        after = harness.dump(self.ledger, without=QUERY_ROWS)
+        after = self.dump()
         self.assertEqual([l for l in after.split("\n") if fact not in l],
                          [l for l in before.split("\n") if fact not in l])
         self.review("confirm", "0" * 16, code=NOT_FOUND)
@@ -260,6 +266,26 @@ class Review(Case):
         self.run_tadwin("rollback", self.ledger, "1")
         self.assertEqual(self.by_id()[fact["id"]]["killed"]["best"], 77)
         self.sound()
+
+
+class ReviewOnAServer(Review):
+    """The same of a ledger in PostgreSQL."""
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        if postgres_server.programs() is None:
+            raise unittest.SkipTest(postgres_server.NOT_INSTALLED)
+        cls.server = postgres_server.Server()
+        cls.addClassCleanup(cls.server.stop)
+
+    def setUp(self):
+        super().setUp()
+        self.ledger = self.server.ledger()
+
+    def dump(self):
+        copy = self.path(f"copy{self.clock}.db")
+        self.run_tadwin("backup", self.ledger, copy)
+        return harness.dump(copy, without=QUERY_ROWS)
 
 
 if __name__ == "__main__":
