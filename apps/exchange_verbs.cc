@@ -51,6 +51,7 @@ what each ledger has that the other lacks.
 Examples:
   tadwin compare news.db reference.db
   tadwin compare news.db reference.db --days 1 --km 20 --json >compared.json
+  tadwin compare news.db reference.db --html compared.html
 )";
 
 void AddExport(CLI::App* app, ExchangeLine* line) {
@@ -113,6 +114,7 @@ void AddCompare(CLI::App* app, ExchangeLine* line) {
       ->check(CLI::Range(0.0, 20040.0))
       ->capture_default_str();
   verb->add_flag("--json", line->compare.json, "One JSON object, with every pair");
+  verb->add_option("--html", line->compare.html, "Also write a page for people to this file");
   verb->callback([line] { *line->exit_code = RunCompare(line->compare); });
 }
 

@@ -52,6 +52,7 @@ struct CompareArguments {
   int32_t days = 2;
   double km = 50;
   bool json = false;
+  std::string html;  // a file to write a page to; empty: none
 };
 ExitCode RunCompare(const CompareArguments& arguments);
 

@@ -11,6 +11,7 @@
 #include <cmath>
 #include <string>
 
+#include "apps/compare_page.h"
 #include "apps/exchange_verbs.h"
 #include "base/json_writer.h"
 #include "compare/align.h"
@@ -177,6 +178,10 @@ ExitCode RunCompare(const CompareArguments& arguments) {
   if (!second) return Fail(second.error());
   const Alignment alignment =
       compare::Align(*first, *second, {.days = arguments.days, .km = arguments.km});
+  if (!arguments.html.empty()) {
+    const std::string page = ComparePage(arguments, *first, *second, alignment);
+    if (Status written = WriteFile(arguments.html, page); !written) return Fail(written.error());
+  }
   const Status printed = Print(arguments.json ? ToJson(arguments, *first, *second, alignment)
                                               : ToText(arguments, *first, *second, alignment));
   return printed ? kExitOk : Fail(printed.error());

@@ -7,8 +7,6 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-#include <fstream>
 #include <memory>
 #include <string>
 
@@ -155,20 +153,6 @@ std::string ToText(const reconcile::DueList& list, const std::string& as_of) {
   return fmt::format("{} commitment{} as of {}{}{}\n", list.commitments.size(),
                      list.commitments.size() == 1 ? "" : "s", as_of, states, later) +
          blocks;
-}
-
-// Written beside the target and moved into place, so that what is there stays whole.
-Status WriteFile(const std::string& path, const std::string& content) {
-  const std::string partial = path + ".new";
-  std::ofstream file(partial, std::ios::binary | std::ios::trunc);
-  file.write(content.data(), static_cast<std::streamsize>(content.size()));
-  file.close();
-  std::error_code failed;
-  if (!file.fail()) std::filesystem::rename(partial, path, failed);
-  if (!file.fail() && !failed) return {};
-  std::error_code ignored;
-  std::filesystem::remove(partial, ignored);
-  return Error{ErrorCode::kIo, "cannot be written: is there space, are there rights?", path};
 }
 
 Result<Date> ReadDay(const std::string& text) {

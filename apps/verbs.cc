@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <system_error>
 #include <utility>
 
 #include "rules/source.h"
@@ -34,6 +36,19 @@ ExitCode ExitCodeOf(const Error& error) {
 ExitCode Fail(const Error& error) {
   if (!error.message.empty()) std::fprintf(stderr, "tadwin: %s\n", error.ToString().c_str());
   return ExitCodeOf(error);
+}
+
+Status WriteFile(const std::string& path, const std::string& content) {
+  const std::string partial = path + ".new";
+  std::ofstream file(partial, std::ios::binary | std::ios::trunc);
+  file.write(content.data(), static_cast<std::streamsize>(content.size()));
+  file.close();
+  std::error_code failed;
+  if (!file.fail()) std::filesystem::rename(partial, path, failed);
+  if (!file.fail() && !failed) return {};
+  std::error_code ignored;
+  std::filesystem::remove(partial, ignored);
+  return Error{ErrorCode::kIo, "cannot be written: is there space, are there rights?", path};
 }
 
 Status Print(std::string_view text) {

@@ -286,6 +286,8 @@ ExitCode RunVersion();
 Status PrintFacts(store::Store& store);
 // Writes to standard output; kIo when it is full or closed.
 Status Print(std::string_view text);
+// Written beside the target and moved into place, so that what is there stays whole.
+Status WriteFile(const std::string& path, const std::string& content);
 
 }  // namespace tadwin::apps
 

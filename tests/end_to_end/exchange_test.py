@@ -1,5 +1,6 @@
 """eval gives the figures of the independent scorer in tools/; import loses no row; compare adds up."""
 import csv
+import html.parser
 import io
 import json
 import os
@@ -24,6 +25,31 @@ IRQ7,2020-09-18,1,Battles,Armed clash,,,368,Iraq,Mosul,36.3,43.1,,,about ten,x
 IRQ8,2020-09-18,1,Battles,Armed clash,,,368,Iraq,Mosul,36.3,43.1,,,1,x,one cell too many
 IRQ2,2020-09-16,3,Battles,Armed clash,Group A; Group B,Military Forces of Iraq,368,Iraq,Mosul,36.335,43.1189,Rudaw,,0,x
 """
+
+
+class Tables(html.parser.HTMLParser):
+    """The tables of a page: rows of the texts of their cells."""
+    def __init__(self):
+        super().__init__()
+        self.tables = []
+        self.cell = None
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self.tables[-1].append([])
+        elif tag in ("td", "th"):
+            self.cell = ""
+
+    def handle_data(self, data):
+        if self.cell is not None:
+            self.cell += data
+
+    def handle_endtag(self, tag):
+        if tag in ("td", "th"):
+            self.tables[-1][-1].append(self.cell)
+            self.cell = None
 
 
 class Eval(Case):
@@ -149,6 +175,30 @@ class Reference(Case):
         self.assertIn("needs a date", said.stderr.decode())
         self.assertFalse(os.path.exists(self.path("x.db")))
 
+    def check_page(self, found):
+        """The page tells what the JSON does, in tables that a parser of others reads."""
+        page = self.path("compared.html")
+        self.run_tadwin("compare", self.path("l.db"), self.path("ref.db"), "--html", page)
+        with open(page, "rb") as file:
+            written = file.read()
+        for word in (b"<script", b"http://", b"https://", b"src="):
+            self.assertNotIn(word, written)
+        parser = Tables()
+        parser.feed(written.decode())
+        sides, fields, only_a, only_b, undated_a, undated_b, pairs = parser.tables
+        self.assertEqual([row[2] for row in sides[1:]],
+                         [str(found["a"]["events"]), str(found["b"]["events"])])
+        self.assertEqual([row[:2] for row in fields[1:]],
+                         [[f["field"], str(f["agree"])] for f in found["fields"]])
+        for table, rows in ((only_a, found["only_a"]), (only_b, found["only_b"]),
+                            (undated_a, found["undated_a"]), (undated_b, found["undated_b"])):
+            self.assertEqual([row[2:] for row in table[1:]], [[r["title"], r["id"]] for r in rows])
+        self.assertEqual([[row[2], row[4]] for row in pairs[1:]],
+                         [[p["a_title"], p["b_title"]] for p in found["pairs"]])
+        error = self.run_tadwin("compare", self.path("l.db"), self.path("ref.db"), "--html",
+                                self.path("none", "x.html"), code=harness.DISK).stderr
+        self.assertIn(b"cannot be written", error)
+
     def test_a_ledger_agrees_with_its_own_export_and_counts_add_up(self):
         self.code(harness.SAMPLES, ledger=self.path("l.db"))
         self.run_tadwin("export", self.path("l.db"), "--format", "csv", "--no-redact", "--output",
@@ -171,6 +221,7 @@ class Reference(Case):
             self.assertEqual(found[key]["alone"], len(found[f"only_{key}"]))
             self.assertEqual(found[key]["undated"], len(found[f"undated_{key}"]))
         self.assertEqual(len(found["pairs"]), found["a"]["paired"])
+        self.check_page(found)
         for field in found["fields"]:
             self.assertEqual(sum(field[k] for k in ("agree", "differ", "only_a", "only_b", "neither")),
                              len(found["pairs"]), field)
