@@ -223,7 +223,7 @@ class BadUse(Case):
         out = self.run_tadwin("rules", "--check", "--rules", self.path("rules"),
                               code=harness.RULES)
         self.assertRegex(out.stderr.decode(), r"broken\.tsv:2:\d+: ")
-        self.run_tadwin("rules", "--check", "--rules", self.path("none"), code=harness.DISK)
+        self.run_tadwin("rules", "--check", "--rules", self.path("none"), code=harness.NOT_FOUND)
 
 
 if __name__ == "__main__":
