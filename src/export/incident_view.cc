@@ -252,11 +252,15 @@ void ViewBuilder::AddSources(const Incident& incident, IncidentView* view) const
     view->facts.push_back(id);
     view->spans.push_back(fact.span);
     view->score = std::max(view->score, fact.score);
+    view->contexts.insert(view->contexts.end(), fact.contexts.begin(), fact.contexts.end());
     view->words.push_back(DeedOf(fact, &view->withheld));
     if (const auto document = documents_.find(fact.doc_sha256); document != documents_.end()) {
       sources.emplace(fact.doc_sha256, SourceOf(*document->second, &ignored));
     }
   }
+  std::sort(view->contexts.begin(), view->contexts.end());
+  const auto same = std::unique(view->contexts.begin(), view->contexts.end());
+  view->contexts.erase(same, view->contexts.end());
   for (auto& entry : sources) view->sources.push_back(std::move(entry.second));
   std::sort(view->sources.begin(), view->sources.end(),
             [](const SourceView& a, const SourceView& b) {

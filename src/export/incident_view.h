@@ -64,6 +64,7 @@ struct IncidentView {
   std::string subtype;
   std::string status;
   std::string outcome;
+  std::vector<std::string> contexts;  // of any of its facts; sorted, distinct
   bool happened = false;  // told as done, not only threatened, planned, conditional or denied
   std::optional<DateInterval> when;
   Precision precision = Precision::kUnknown;

@@ -53,7 +53,6 @@ class Plover : public Format {
              std::string* out) override {
     if (!IsCodable(incident, losses)) return false;
     LoseCommon(incident, losses);
-    losses->Lose("contexts: not coded");
     const PloverRow& codes = context_.mappings->Plover(incident.type, incident.mode);
     JsonWriter json(out);
     json.BeginObject();
@@ -80,6 +79,7 @@ class Plover : public Format {
     json.EndArray();
     json.Key("context");
     json.BeginArray();
+    for (const std::string& context : incident.contexts) json.String(context);
     json.EndArray();
     json.Key("quad_code");
     json.Raw(codes.quad.empty() ? "null" : codes.quad);

@@ -118,6 +118,8 @@ struct Fact {
   std::string weapon;  // words; empty when none told
   std::optional<int64_t> count;
   Outcome outcome = Outcome::kUnknown;
+  // What it is about, in PLOVER's contexts ("military", "health"); sorted, distinct, often empty.
+  std::vector<std::string> contexts;
   double score = 0.0;  // 0..1: how sure the coder is that a realised event of this type is told
 
   // tally, level

@@ -184,6 +184,10 @@ void WriteEventKeys(const Fact& fact, JsonWriter* out) {
   }
   out->Key("outcome");
   out->String(OutcomeName(fact.outcome));
+  out->Key("context");
+  out->BeginArray();
+  for (const std::string& context : fact.contexts) out->String(context);
+  out->EndArray();
 }
 
 void WriteKindKeys(const Fact& fact, JsonWriter* out) {

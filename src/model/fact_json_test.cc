@@ -31,7 +31,7 @@ TEST(FactJsonTest, WhatIsUnknownIsNullInTheContractsOrder) {
             R"("status":"asserted","speaker":null,"rule":null,"plover":null,"mode":null,)"
             R"("subtype":null,"start":null,"stop":null,"date_text":null,"actor":[],"target":[],)"
             R"("place":null,"killed":null,"injured":null,"weapon":null,"count":null,)"
-            R"("outcome":"unknown","incident":null,"evidence":{}})");
+            R"("outcome":"unknown","context":[],"incident":null,"evidence":{}})");
   EXPECT_EQ(JsonOf(MakeFact(FactKind::kTally)),
             R"({"id":"1","doc":"a.txt","kind":"tally","begin":1,"end":3,"text":"w",)"
             R"("status":"asserted","speaker":null,"rule":null,"place":null,"n":null,"what":null,)"

@@ -103,6 +103,14 @@ void Put(const char* key, const std::vector<NamedRef>& names, JsonWriter* out) {
   out->EndArray();
 }
 
+void Put(const char* key, const std::vector<std::string>& list, JsonWriter* out) {
+  if (list.empty()) return;
+  out->Key(key);
+  out->BeginArray();
+  for (const std::string& text : list) out->String(text);
+  out->EndArray();
+}
+
 // Speaker and SpeakerLink have the same keys but for the chain.
 template <typename Link>
 void PutLinkKeys(const Link& link, JsonWriter* out) {
@@ -220,6 +228,15 @@ void ForEach(const Json& object, const char* key, const Read& read) {
   for (const Json element : array) read(element);
 }
 
+std::vector<std::string> TextsAt(const Json& object, const char* key) {
+  std::vector<std::string> texts;
+  ForEach(object, key, [&texts](const Json& json) {
+    std::string_view text;
+    if (json.get_string().get(text) == simdjson::SUCCESS) texts.emplace_back(text);
+  });
+  return texts;
+}
+
 std::vector<NamedRef> NamesAt(const Json& object, const char* key) {
   std::vector<NamedRef> names;
   ForEach(object, key, [&names](const Json& json) {
@@ -277,6 +294,7 @@ void ReadValues(const Json& json, Fact* fact) {
   fact->weapon = Text(json, "weapon");
   fact->count = Integer(json, "count");
   fact->outcome = OutcomeOf(Text(json, "outcome"));
+  fact->contexts = TextsAt(json, "context");
   fact->score = Number(json, "score").value_or(0.0);
   fact->n = Number(json, "n");
   fact->quantity = QuantityAt(json, "quantity").value_or(Quantity{});
@@ -305,12 +323,7 @@ std::string FactRecord(const Fact& fact) {
   Put("status", std::string(FactStatusName(fact.status)), &out);
   out.Key("sentence");
   out.Int(fact.sentence);
-  if (!fact.rules.empty()) {
-    out.Key("rules");
-    out.BeginArray();
-    for (const std::string& rule : fact.rules) out.String(rule);
-    out.EndArray();
-  }
+  Put("rules", fact.rules, &out);
   PutSpeaker(fact.speaker, &out);
   Put("plover", fact.plover, &out);
   Put("mode", fact.mode, &out);
@@ -332,6 +345,7 @@ std::string FactRecord(const Fact& fact) {
   if (fact.outcome != Outcome::kUnknown) {
     Put("outcome", std::string(OutcomeName(fact.outcome)), &out);
   }
+  Put("context", fact.contexts, &out);
   if (fact.score != 0.0) Put("score", std::optional<double>(fact.score), &out);
   Put("n", fact.n, &out);
   if (fact.quantity != Quantity{}) Put("quantity", fact.quantity, &out);
@@ -370,10 +384,7 @@ Result<Fact> ParseFactRecord(std::string_view record) {
   fact.text = Text(json, "text");
   fact.status = FactStatusOf(Text(json, "status"));
   fact.sentence = static_cast<uint32_t>(Integer(json, "sentence").value_or(0));
-  ForEach(json, "rules", [&fact](const Json& rule) {
-    std::string_view text;
-    if (rule.get_string().get(text) == simdjson::SUCCESS) fact.rules.emplace_back(text);
-  });
+  fact.rules = TextsAt(json, "rules");
   fact.speaker = SpeakerAt(json);
   ReadValues(json, &fact);
   fact.wording = Text(json, "wording");

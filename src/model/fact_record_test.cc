@@ -44,6 +44,7 @@ Fact MakeFull() {
   fact.weapon = "weapon";
   fact.count = 2;
   fact.outcome = Outcome::kFoiled;
+  fact.contexts = {"health", "military"};
   fact.score = 0.1 + 0.2;
   fact.n = 1.0 / 3.0;
   fact.quantity = Quantity{1, 2, 3};

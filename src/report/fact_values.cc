@@ -78,6 +78,10 @@ void AddEvent(const Fact& fact, Values* out) {
   Add("weapon", fact.weapon, out);
   if (fact.count) Add("count", std::to_string(*fact.count), out);
   Add("outcome", OutcomeName(fact.outcome), out);
+  std::string contexts;
+  for (const std::string& context : fact.contexts)
+    contexts += (contexts.empty() ? "" : " ") + context;
+  Add("context", contexts, out);
 }
 
 }  // namespace

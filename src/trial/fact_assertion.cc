@@ -68,6 +68,13 @@ std::string Iso(const std::optional<Date>& date) { return date ? ToIso(*date) : 
 
 std::string OrNull(const std::string& text) { return text.empty() ? "null" : text; }
 
+// All of them, for cases that say there is no other: "health,migration".
+std::string Joined(const std::vector<std::string>& names) {
+  std::string joined;
+  for (const std::string& name : names) joined += (joined.empty() ? "" : ",") + name;
+  return OrNull(joined);
+}
+
 std::vector<std::string> Texts(const std::vector<NamedRef>& refs) {
   std::vector<std::string> texts;
   for (const NamedRef& ref : refs) texts.push_back(ref.text);
@@ -109,6 +116,8 @@ std::optional<std::vector<std::string>> Values(const Fact& fact, const std::stri
   if (key == "weapon") return List{OrNull(fact.weapon)};
   if (key == "count") return List{fact.count ? std::to_string(*fact.count) : "null"};
   if (key == "outcome") return List{OutcomeName(fact.outcome)};
+  if (key == "context") return fact.contexts.empty() ? List{"null"} : fact.contexts;
+  if (key == "contexts") return List{Joined(fact.contexts)};
   if (key == "n") return List{Number(fact.n)};
   if (key == "what") return List{OrNull(fact.what)};
   if (key == "what_key") return List{OrNull(fact.what_key)};

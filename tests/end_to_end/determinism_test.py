@@ -88,7 +88,7 @@ class Determinism(Case):
         common = ["id", "doc", "kind", "begin", "end", "text", "status", "speaker", "rule"]
         own = {"event": ["plover", "mode", "subtype", "start", "stop", "date_text", "actor",
                          "target", "place", "killed", "injured", "weapon", "count", "outcome",
-                         "incident"],
+                         "context", "incident"],
                "tally": ["place", "n", "what", "period_start", "period_end"],
                "level": ["n", "what", "at"],
                "commitment": ["who", "to_whom", "due", "made_on"]}

@@ -345,8 +345,10 @@ class Corpus(ExportCase):
             path = self.export("plover", *options)
             rows = [json.loads(line) for line in self.text(path).splitlines()]
             self.assertEqual(len(rows), self.about(path)["rows"])
+            self.assertIn("military", {context for row in rows for context in row["context"]})
             for row in rows:
                 validator.validate(row)
+                self.assertEqual(row["context"], sorted(row["context"]))
                 unknown = [a for a in row["actor"] if not a["told"]]
                 self.assertEqual(len(unknown), 0 if len(row["actor"]) != 1 or row["actor"][0]["told"] else 1)
 

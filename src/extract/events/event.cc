@@ -7,6 +7,7 @@
 #include "extract/events/attach.h"
 #include "extract/events/clause.h"
 #include "extract/events/complete.h"
+#include "extract/events/context.h"
 #include "extract/events/fields.h"
 #include "extract/events/filter.h"
 #include "extract/events/frames.h"
@@ -22,6 +23,7 @@ struct EventReader::Impl {
   Frames frames;
   Controls controls;
   Judge judge;
+  Contexts contexts;
 };
 
 namespace {
@@ -62,12 +64,14 @@ bool SaysIt(FactStatus status) {
 class DocumentReader {
  public:
   DocumentReader(const AnnotatedText& document, const std::vector<Attribution>& attributions,
-                 const Frames& frames, const Controls& controls, const Judge& judge)
+                 const Frames& frames, const Controls& controls, const Judge& judge,
+                 const Contexts& contexts)
       : document_(document),
         attributions_(attributions),
         frames_(frames),
         controls_(controls),
-        judge_(judge) {}
+        judge_(judge),
+        contexts_(contexts) {}
 
   std::vector<EventReader::Judged> Run() {
     figurative_ = IsFigurative(document_, frames_);
@@ -98,7 +102,10 @@ class DocumentReader {
     }
     AttachTolls(view, found, kept, first, &out_);
     letters_.reset();
-    for (size_t i = 0; i < kept.size(); ++i) Judge_(view, found, *kept[i], &out_[first + i]);
+    for (size_t i = 0; i < kept.size(); ++i) {
+      contexts_.Add(view, found, *kept[i], &out_[first + i].fact);
+      Judge_(view, found, *kept[i], &out_[first + i]);
+    }
   }
 
   Assertion Assert(const SentenceView& view, const SentenceEvents& found, const Event& event) {
@@ -528,6 +535,7 @@ class DocumentReader {
   const Frames& frames_;
   const Controls& controls_;
   const Judge& judge_;
+  const Contexts& contexts_;
   Discourse discourse_;
   bool figurative_ = false;  // of sport or markets
   std::vector<EventReader::Judged> out_;
@@ -544,6 +552,7 @@ EventReader EventReader::Create(const rules::Grammar& grammar, std::vector<Error
   impl->frames = Frames::Create(grammar, errors);
   impl->controls = Controls::Create(grammar, errors);
   impl->judge = Judge::Create(grammar, errors);
+  impl->contexts = Contexts::Create(grammar, errors);
   reader.impl_ = std::move(impl);
   return reader;
 }
@@ -554,7 +563,9 @@ const std::vector<std::string>& EventReader::unresolved_frames() const {
 
 std::vector<EventReader::Judged> EventReader::ReadUnjudged(
     const AnnotatedText& document, const std::vector<Attribution>& attributions) const {
-  return DocumentReader(document, attributions, impl_->frames, impl_->controls, impl_->judge).Run();
+  return DocumentReader(document, attributions, impl_->frames, impl_->controls, impl_->judge,
+                        impl_->contexts)
+      .Run();
 }
 
 std::vector<std::string> EventReader::LetterGroupsOf(const AnnotatedText& document,

@@ -13,6 +13,7 @@
 
 #include "extract/events/clause.h"
 #include "extract/events/roles.h"
+#include "extract/events/status.h"
 #include "extract/events/subjects.h"
 #include "extract/events/triggers.h"
 #include "model/fact.h"
@@ -55,6 +56,8 @@ std::vector<uint32_t> FindTolls(const SentenceView& view);
 
 // Types of deeds, which are carried out or not; the others are words.
 bool IsDeed(std::string_view plover);
+// What came of it: deeds told as done were carried out; words have no outcome.
+Outcome OutcomeOf(const Frame& frame, const Assertion& assertion, const Fact& fact);
 
 // A participant's reference from a phrase.
 NamedRef MakeRef(const SentenceView& view, const Phrase& phrase);
