@@ -203,6 +203,21 @@ void SentenceView::ReadWords() {
 }
 
 // A finite verb stands before in the same stretch of words.
+// Where the words of a time that end right before `token` begin; `token` where there are none.
+uint32_t SentenceView::BeforeTime(uint32_t token) const {
+  uint32_t i = token;
+  while (i > begin_ + 1 && this->word(i - 1).time >= 0) --i;
+  return i;
+}
+
+// "X lifted, on Saturday, (the curfew)": a day set off by commas changes nothing.
+uint32_t SentenceView::BeforeAside(uint32_t token) const {
+  if (token < begin_ + 4 || !this->word(token - 1).comma) return token;
+  const uint32_t time = BeforeTime(token - 1);
+  const bool aside = time < token - 1 && time > begin_ + 1 && this->word(time - 1).comma;
+  return aside ? time - 1 : token;
+}
+
 bool SentenceView::FollowsVerb(uint32_t token) const {
   for (uint32_t i = token; i > begin_;) {
     --i;
@@ -322,7 +337,8 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
     return true;
   }
   if (token == begin_) return !OpensWithAct(token);
-  const Word& previous = this->word(token - 1);
+  const uint32_t before = BeforeAside(token);
+  const Word& previous = this->word(before - 1);
   if (previous.punctuation) return true;
   // Right behind a verb stands its subject or object.
   if (previous.verb && (previous.classes & kAuxiliary) == 0 && !word.imperfect &&
@@ -352,9 +368,12 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
   const bool behind_place =
       previous.mention >= 0 && MentionAt(previous.mention).layer == Layer::kPlace;
   if (previous.definite && word.noun_known && !(behind_place && word.has_enclitic) &&
-      FollowsVerb(token)) {
+      FollowsVerb(before)) {
     return false;
   }
+  // The same with a day between: "imposed today (a curfew)".
+  const uint32_t untimed = BeforeTime(token);
+  if (untimed < token && this->word(untimed - 1).definite && FollowsVerb(untimed)) return false;
   if (previous.time >= 0 || previous.definite) return true;
   // "an attack that X carried out", "a mine that X planted": a verb with a pronoun for it.
   if (word.has_enclitic && IsLightVerb(token)) return true;

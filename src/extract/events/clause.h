@@ -118,6 +118,8 @@ class SentenceView {
   bool HasArticle(uint32_t token) const;
   void DecideVerbs();
   bool FollowsVerb(uint32_t token) const;
+  uint32_t BeforeTime(uint32_t token) const;
+  uint32_t BeforeAside(uint32_t token) const;
   bool OpensWithAct(uint32_t token) const;
   bool IsLightVerb(uint32_t token) const;
   bool BringsDeaths(uint32_t token) const;

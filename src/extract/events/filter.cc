@@ -122,12 +122,36 @@ bool IsToldBehind(const SentenceView& view, const SentenceEvents& found, const E
   });
 }
 
-bool IsNatureAt(const SentenceView& view, uint32_t token) {
+// A question about the words of the lexicon: Frames::IsNature, Frames::IsAbstract.
+using WordTest = bool (Frames::*)(const LexMatch&) const;
+
+bool HoldsAt(const SentenceView& view, uint32_t token, WordTest test) {
   const AnnotatedText& document = view.document();
   for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
-    if (view.frames().IsNature(document.lex_matches[m])) return true;
+    if ((view.frames().*test)(document.lex_matches[m])) return true;
   }
   return false;
+}
+
+// What a crisis or a decision does: the head of the doer, or the noun before the verb.
+bool IsOfThing(const SentenceView& view, const Trigger& trigger, const Fact& fact) {
+  if (!trigger.verb) return false;
+  for (const NamedRef& actor : fact.actors) {
+    for (uint32_t i = view.begin(); i < view.end(); ++i) {
+      const Span span = view.document().tokens[i].span;
+      if (span.end <= actor.span.begin) continue;
+      return HoldsAt(view, i, &Frames::IsAbstract);
+    }
+  }
+  if (!fact.actors.empty()) return false;
+  const bool joined = (trigger.proclitics & (kWa | kFa)) != 0;
+  const bool before = !joined && trigger.begin > view.begin() &&
+                      HoldsAt(view, trigger.begin - 1, &Frames::IsAbstract);
+  // "threatened with escalation" names no doer.
+  const bool behind = trigger.end < view.end() &&
+                      (view.word(trigger.end).proclitics & (kBi | kLi)) == 0 &&
+                      HoldsAt(view, trigger.end, &Frames::IsAbstract);
+  return before || behind;
 }
 
 // What the weather does: "(floods) swept", the doer or the noun right before the verb.
@@ -139,11 +163,13 @@ bool IsOfNature(const SentenceView& view, const Trigger& trigger, const Fact& fa
   for (uint32_t back = 1; back <= reach && trigger.begin >= view.begin() + back; ++back) {
     const Word& word = view.word(trigger.begin - back);
     if (word.punctuation || word.verb) break;
-    if (IsNatureAt(view, trigger.begin - back)) return true;
+    if (HoldsAt(view, trigger.begin - back, &Frames::IsNature)) return true;
   }
   return std::any_of(fact.actors.begin(), fact.actors.end(), [&](const NamedRef& actor) {
     for (uint32_t i = view.begin(); i < view.end(); ++i) {
-      if (actor.span.Contains(document.tokens[i].span) && IsNatureAt(view, i)) return true;
+      if (actor.span.Contains(document.tokens[i].span) && HoldsAt(view, i, &Frames::IsNature)) {
+        return true;
+      }
     }
     return false;
   });
@@ -253,6 +279,7 @@ const char* FilterReason(const FilterInput& input) {
     return "event/filter:governed";
   }
   if (IsOfNature(view, trigger, fact)) return "event/filter:nature";
+  if (fact.plover == "THREATEN" && IsOfThing(view, trigger, fact)) return "event/filter:thing";
   const bool charge =
       fact.plover == "SUPPORT" || fact.plover == "AGREE" || fact.plover == "CONSULT";
   if (charge && !trigger.verb && fact.status == FactStatus::kAlleged) return "event/filter:charge";

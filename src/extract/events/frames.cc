@@ -167,6 +167,7 @@ Frames Frames::Create(const rules::Grammar& grammar, std::vector<Error>* errors)
   frames.nationalities_ = grammar.lexicon->IndexOf("actor/nationality");
   frames.accidents_ = grammar.lexicon->IndexOf("event/accident");
   frames.nature_ = grammar.lexicon->IndexOf("event/nature");
+  frames.abstracts_ = grammar.lexicon->IndexOf("event/abstract");
   frames.domains_ = grammar.lexicon->IndexOf("event/domain");
   frames.LoadWords(grammar, errors);
 

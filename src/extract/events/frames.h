@@ -186,6 +186,9 @@ class Frames {
   bool IsNature(const LexMatch& match) const {  // winds, floods and those who forecast them
     return static_cast<int>(match.entry.lexicon) == nature_;
   }
+  bool IsAbstract(const LexMatch& match) const {  // a crisis, a decision: it threatens nobody
+    return static_cast<int>(match.entry.lexicon) == abstracts_;
+  }
   bool IsDomain(const LexMatch& match) const {  // a word of sport or markets
     return static_cast<int>(match.entry.lexicon) == domains_;
   }
@@ -247,6 +250,7 @@ class Frames {
   int accidents_ = -1;
   int domains_ = -1;
   int nature_ = -1;
+  int abstracts_ = -1;
   int nationalities_ = -1;
   int type_words_ = -1;
   std::vector<Frame> frames_;

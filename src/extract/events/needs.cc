@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view kAssault = "ASSAULT";
 constexpr uint32_t kNearReach = 5;  // words behind a trigger that are looked at
-constexpr uint32_t kFarReach = 9;
+constexpr uint32_t kFarReach = 14;
 constexpr uint32_t kWeaponReach = 8;   // behind a trigger
 constexpr uint32_t kWeaponFound = 12;  // behind what was found or seized
 
