@@ -524,7 +524,9 @@ class DocumentReader {
     const bool effect = !view.frames().all()[seen.trigger->frame].effect.empty();
     judged->concrete =
         ((seen.trigger->verb || seen.has_light_verb) && !event.roles.targets.empty()) ||
-        (!fact.actors.empty() && !fact.targets.empty()) || (effect && seen.has_toll);
+        (!fact.actors.empty() && !fact.targets.empty()) || (effect && seen.has_toll) ||
+        (fact.plover == "PROTEST" && !fact.actors.empty() &&
+         (seen.trigger->verb || seen.has_light_verb));
     judged->left_out = FilterReason(input);
     if (judged->left_out == nullptr) told_.push_back(fact.plover);
   }

@@ -11,7 +11,7 @@ namespace {
 constexpr uint32_t kPartyReach = 5;
 constexpr uint32_t kTimeReach = 30;
 
-constexpr std::array<std::pair<std::string_view, CommitClass>, 22> kNames{{
+constexpr std::array<std::pair<std::string_view, CommitClass>, 23> kNames{{
     {"pledge_verb", CommitClass::kPledgeVerb},
     {"intend", CommitClass::kIntend},
     {"pledge_noun", CommitClass::kPledgeNoun},
@@ -31,6 +31,7 @@ constexpr std::array<std::pair<std::string_view, CommitClass>, 22> kNames{{
     {"within", CommitClass::kWithin},
     {"never", CommitClass::kNever},
     {"consent", CommitClass::kConsent},
+    {"accord", CommitClass::kAccord},
     {"to", CommitClass::kTo},
     {"by", CommitClass::kBy},
     {"toward", CommitClass::kToward},
@@ -90,6 +91,17 @@ bool CommitmentScan::LiesAhead(const Mention& time) const {
   return *time.time.stop >= document_.published.date->start;
 }
 
+// A day of what is promised without a word for a deadline: "will pay them on Thursday".
+const Mention* CommitmentScan::DayAhead(const Sentence& sentence, uint32_t token) const {
+  if (!document_.published.date) return nullptr;
+  for (uint32_t t = token; t < sentence.token_end && t < token + kTimeReach; ++t) {
+    const Mention* time = words_.MentionAt(t, LayerBit(Layer::kTime));
+    if (time == nullptr || !time->time.start || time->time.is_duration) continue;
+    if (*time->time.start > document_.published.date->stop) return time;
+  }
+  return nullptr;
+}
+
 // An imperfect behind the particle of the future.
 bool CommitmentScan::IsFutureVerb(uint32_t token) const {
   if (Cue(token, CommitClass::kCoopVerb) != nullptr && words_.MayBegin(token, kSa)) return true;
@@ -126,9 +138,14 @@ bool CommitmentScan::IsDeadline(const Sentence& sentence, const Mention& time) c
 bool CommitmentScan::FindConsent(const Sentence& sentence, uint32_t token,
                                  Commitment* found) const {
   const LexMatch* verb = Cue(token, CommitClass::kConsent);
+  const bool accord = verb == nullptr;
+  if (accord) verb = Cue(token, CommitClass::kAccord);
   if (verb == nullptr || (verb->proclitics & kAl) != 0 || lexicons_.verbs < 0) return false;
   const uint32_t limit = std::min(sentence.token_end, verb->token_end + kPartyReach);
   if (ActorNear(verb->token_end, limit) == nullptr) return false;
+  // Talks end in accords on much; one with a deadline is an undertaking.
+  const Mention* due = DueAfter(sentence, token);
+  if (accord && due == nullptr) return false;
   for (uint32_t t = verb->token_end; t + 1 < limit + 2 && t + 1 < sentence.token_end; ++t) {
     if (Cue(t, CommitClass::kTo) == nullptr) continue;
     for (uint32_t i = document_.lex_match_begin[t + 1]; i < document_.lex_match_begin[t + 2]; ++i) {
@@ -140,7 +157,7 @@ bool CommitmentScan::FindConsent(const Sentence& sentence, uint32_t token,
       found->cue_begin = token;
       found->cue_end = verb->token_end;
       found->from = t;
-      found->due = DueAfter(sentence, token);
+      found->due = due;
       found->rule = "commitment/consent";
       found->rank = 3;
       return true;
@@ -175,6 +192,7 @@ bool CommitmentScan::FindPledge(const Sentence& sentence, uint32_t token, Commit
     found->rule = rule;
     found->rank = rank;
     found->due = DueAfter(sentence, token);
+    if (found->due == nullptr) found->due = DayAhead(sentence, token);
     return true;
   };
   if (const LexMatch* verb = Cue(token, CommitClass::kPledgeVerb)) {
@@ -312,7 +330,7 @@ bool CommitmentScan::FindFuture(const Sentence& sentence, uint32_t token, Commit
   found->cue_begin = token;
   found->cue_end = verb->token_end;
   found->from = verb->token_end;
-  found->due = due;
+  found->due = due != nullptr ? due : DayAhead(sentence, token);
   found->rule = offer ? "commitment/offer" : "commitment/future";
   found->rank = offer ? 5 : 2;
   found->by_speaker = true;

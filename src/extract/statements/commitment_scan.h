@@ -37,6 +37,7 @@ enum class CommitClass : uint8_t {
   kWithin,
   kNever,
   kConsent,
+  kAccord,
   kTo,
   kBy,
   kToward,
@@ -85,6 +86,7 @@ class CommitmentScan {
   bool FindSchedule(const Sentence& sentence, uint32_t token, Commitment* found) const;
   bool FindFuture(const Sentence& sentence, uint32_t token, Commitment* found) const;
   bool FindDeadline(const Sentence& sentence, uint32_t token, Commitment* found) const;
+  const Mention* DayAhead(const Sentence& sentence, uint32_t token) const;
   bool FindConsent(const Sentence& sentence, uint32_t token, Commitment* found) const;
   bool FindTerms(const Sentence& sentence, uint32_t token, Commitment* found) const;
   bool IsFutureVerb(uint32_t token) const;

@@ -173,6 +173,10 @@ QuantityScan::LevelCue QuantityScan::FindLevelCue(const Sentence& sentence,
       const bool future = (cue->proclitics & (kSa | kLi)) != 0;
       return {Verdict::kLevel, future ? "future" : lexicon_.Cell(cue->entry, "tense"), t};
     }
+    // "France had 1,500 soldiers": was, with "to" on the owner right behind.
+    if (Cue(t, CueClass::kHad) != nullptr && t + 1 < begin && words_.MayBegin(t + 1, kLi)) {
+      return {Verdict::kLevel, "past", t};
+    }
     if (Cue(t, CueClass::kChangeTo) != nullptr) {
       if (!directed) return {Verdict::kChange, "", t};
       // "has cut from A to B": B is so now; "will cut", "the cutting of": A still is.

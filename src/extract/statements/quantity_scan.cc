@@ -16,7 +16,7 @@ constexpr uint32_t kModifierReach = 3;
 constexpr uint32_t kAimReach = 2;  // a modifier may stand between
 constexpr uint32_t kPlaceReach = 14;
 
-constexpr std::array<std::pair<std::string_view, CueClass>, 23> kCueNames{{
+constexpr std::array<std::pair<std::string_view, CueClass>, 24> kCueNames{{
     {"count", CueClass::kCount},   {"happen", CueClass::kHappen},
     {"level", CueClass::kLevel},   {"change_to", CueClass::kChangeTo},
     {"change", CueClass::kChange}, {"demand", CueClass::kDemand},
@@ -28,7 +28,7 @@ constexpr std::array<std::pair<std::string_view, CueClass>, 23> kCueNames{{
     {"cause", CueClass::kCause},   {"casualties", CueClass::kCasualties},
     {"only", CueClass::kOnly},     {"attacks", CueClass::kAttacks},
     {"harm", CueClass::kHarm},     {"in", CueClass::kIn},
-    {"break", CueClass::kBreak},
+    {"break", CueClass::kBreak},   {"had", CueClass::kHad},
 }};
 
 constexpr std::array<std::pair<std::string_view, UnitKind>, 7> kUnitNames{{

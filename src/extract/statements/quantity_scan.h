@@ -35,6 +35,7 @@ enum class CueClass : uint8_t {
   kFrom,
   kTo,
   kNow,
+  kHad,
   kNegation,
   kCause,
   kCasualties,
