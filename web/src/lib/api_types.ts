@@ -126,6 +126,7 @@ export interface Fact {
   weapon?: string | null;
   count?: number | null;
   outcome?: string | null;
+  context?: Array<string>;
   n?: number | null;
   what?: string | null;
   at?: string | null;
