@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -82,6 +83,9 @@ struct Speaker {
   std::string id;
   std::vector<SpeakerLink> chain;
 };
+
+// Begins the rule of evidence for a context; the context follows. A ledger keeps contexts so.
+inline constexpr std::string_view kContextRule = "event/context:";
 
 // The words behind one field, and the rule that read them.
 struct Evidence {

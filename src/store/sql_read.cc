@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string_view>
 
 #include "model/fact_json.h"
@@ -96,6 +97,14 @@ Fact FactOf(const Statement& row) {
   const std::optional<Date> told_stop = DateOf(row.Text(25));
   if (told_start && told_stop) fact.told = DateInterval{*told_start, *told_stop};
   return fact;
+}
+
+// The context that a row of evidence names, kept sorted and distinct.
+void AddContext(const Evidence& evidence, std::vector<std::string>* contexts) {
+  if (!evidence.rule.starts_with(kContextRule)) return;
+  const std::string context = evidence.rule.substr(kContextRule.size());
+  const auto at = std::lower_bound(contexts->begin(), contexts->end(), context);
+  if (at == contexts->end() || *at != context) contexts->insert(at, context);
 }
 
 }  // namespace
@@ -232,6 +241,7 @@ Status SqlStore::ReadEvidence(const FactSelection& which, FactsById* facts) {
                                     " ORDER BY fact_id, position", which);
   return ForEachFactRow(&query, facts, [](const Statement& row, Fact* fact) {
     fact->evidence.push_back({row.Text(2), {row.Uint32(3), row.Uint32(4)}, row.Text(5)});
+    AddContext(fact->evidence.back(), &fact->contexts);
   });
 }
 

@@ -295,7 +295,8 @@ void Contexts::Add(const SentenceView& view, const SentenceEvents& found, const 
       return other.context == one.context && other.span != one.span &&
              other.span.Contains(one.span);
     });
-    const Evidence evidence{"context", one.span, "event/context:" + std::string(one.context)};
+    const Evidence evidence{"context", one.span,
+                            std::string(kContextRule) + std::string(one.context)};
     const bool told = !fact->evidence.empty() && fact->evidence.back().field == "context" &&
                       fact->evidence.back().span == one.span &&
                       fact->evidence.back().rule == evidence.rule;

@@ -165,6 +165,7 @@ export interface FactRow {
   weapon?: string | null;
   count?: number | null;
   outcome?: string | null;
+  context?: Array<string>;
   n?: number | null;
   what?: string | null;
   at?: string | null;
