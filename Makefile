@@ -1,6 +1,6 @@
 # The verbs of the project. CMake presets stand behind them (CMakePresets.json).
 .DEFAULT_GOAL := help
-.PHONY: help deps gazetteer parquet release program check demo bench bench-pages load fuzz e2e scale format lint asan clean
+.PHONY: help deps gazetteer parquet release program check demo bench instructions bench-pages load fuzz e2e scale format lint asan clean
 
 JOBS ?= $(shell nproc)
 RELEASE := build/release
@@ -70,6 +70,14 @@ bench: gazetteer ## Bytes per second of each stage, beside ICU as a yardstick
 	@build/bench/bin/bench_engines $(ENGINE_FACTS) build/bench
 	@$(MAKE) --no-print-directory load
 	@$(MAKE) --no-print-directory bench-pages
+
+instructions: gazetteer ## Instructions of each stage over the sample corpus, warm, whatever else runs (valgrind)
+	@cmake --preset bench >build/bench.configure.log 2>&1 || { cat build/bench.configure.log; exit 1; }
+	@cmake --build --preset bench -j $(JOBS) --target count_stages
+	@for stage in icu fold annotate code; do printf '%s ' $$stage; \
+	  valgrind --tool=callgrind --callgrind-out-file=build/bench/$$stage.callgrind \
+	    --toggle-collect=CountedPasses build/bench/bin/count_stages $$stage 1 1 2>&1 \
+	  | sed -n 's/.*Collected : //p'; done
 
 LOAD_SECONDS ?= 60
 load: program ## 500 readers at once on the demo ledger, and slow clients beside them

@@ -31,7 +31,8 @@ class TaggerScoreTest : public ::testing::Test {
     const auto views = ViewWords(read.document, LexiconReaders::BuiltIn().lexicon);
     for (const Sentence& sentence : read.document.sentences) {
       const SentenceFeatures features = features_.Read(read.document, views, sentence);
-      const auto scores = features_.Score(weights_, read.document, views, sentence);
+      std::vector<LabelScores> scores;
+      features_.Score(weights_, read.document, views, sentence, &scores);
       ASSERT_EQ(scores.size(), features.size());
       for (size_t i = 0; i < scores.size(); ++i) {
         LabelScores sum{};
@@ -69,6 +70,35 @@ TEST_F(TaggerScoreTest, SpellingsThatShareAPlaceInTheMemoryDoNotMix) {
     Check(text);
   }
   EXPECT_GT(words_with_points_, 6000u);
+}
+
+TEST_F(TaggerScoreTest, WholeNumbersGiveTheSequenceThatFractionsGive) {
+  Tagger tagger;
+  std::vector<Error> errors;
+  tagger.Load(*LexiconReaders::BuiltIn().grammar.rules, &errors);
+  ASSERT_TRUE(errors.empty());
+  std::array<std::array<double, kLabels>, kLabels + 1> moves{};
+  for (size_t before = 0; before <= kLabels; ++before) {
+    for (size_t l = 0; l < kLabels; ++l) moves[before][l] = tagger.weights().moves()[before][l];
+  }
+  std::mt19937 random(28112026);
+  std::vector<Label> labels;
+  size_t inside = 0;
+  for (const size_t length : {0, 1, 2, 3, 7, 40, 40, 40, 3000}) {
+    std::vector<LabelScores> scores(length);
+    std::vector<std::array<double, kLabels>> points(length);
+    for (size_t i = 0; i < length; ++i) {
+      for (size_t l = 0; l < kLabels; ++l) {
+        // Few values, so that many sequences are equally good.
+        scores[i][l] = static_cast<int32_t>(random() % 5) * 100;
+        points[i][l] = scores[i][l];
+      }
+    }
+    tagger.TagScores(scores, &labels);
+    EXPECT_EQ(labels, BestSequence(points, moves)) << length << " words";
+    for (const Label label : labels) inside += IsInside(label) ? 1 : 0;
+  }
+  EXPECT_GT(inside, 100u);
 }
 
 }  // namespace

@@ -31,6 +31,8 @@ struct WordAtoms {
   uint32_t words_known = 0;               // how many pattern words there were when this was filled
   uint32_t stride = 0;                    // 64-bit words a sentence
   std::vector<uint64_t> in_sentence;      // bits by sentence: lexicons with entries, pattern words
+  std::vector<uint64_t> asked_by;         // bits by token: sets of patterns that ask for what it is
+  uint32_t sets_known = 0;                // how many sets there were when this was filled
 };
 
 struct AnnotatedText {

@@ -46,33 +46,70 @@ std::optional<char32_t> ParseCode(std::string_view cell) {
   return code;
 }
 
+// Writes a code point of any length and gives how many bytes it has.
+size_t EncodeUtf8(char32_t code_point, char* bytes) {
+  if (code_point < 0x80) {
+    bytes[0] = static_cast<char>(code_point);
+    return 1;
+  }
+  if (code_point < 0x800) {
+    bytes[0] = static_cast<char>(0xC0 | code_point >> 6);
+    bytes[1] = static_cast<char>(0x80 | (code_point & 0x3F));
+    return 2;
+  }
+  std::string longer;
+  AppendUtf8(code_point, &longer);
+  std::copy(longer.begin(), longer.end(), bytes);
+  return longer.size();
+}
+
 // Writes the folded text only.
 class StringSink {
  public:
   void Put(char32_t code_point, uint32_t, uint32_t) { AppendUtf8(code_point, &out); }
+  void PutBytes(const char* bytes, size_t count, uint32_t, uint32_t) { out.append(bytes, count); }
   void ExtendTo(uint32_t) {}
   bool AtLineStart() const { return out.empty() || out.back() == '\n'; }
   std::string out;
 };
 
-// Writes the folded text and the map.
+// Writes the folded text and the map, into room made ahead: Finish cuts off what is left of it.
 class TextSink {
  public:
-  explicit TextSink(Text* text) : text_(text) {}
+  // As much as most texts need.
+  TextSink(Text* text, size_t bytes) : text_(text) { MakeRoom(bytes + kMostBytes); }
   void Put(char32_t code_point, uint32_t begin, uint32_t end) {
-    last_ = text_->folded.size();
-    AppendUtf8(code_point, &text_->folded);
-    text_->begin_of.resize(text_->folded.size(), begin);
-    text_->end_of.resize(text_->folded.size(), end);
+    char bytes[kMostBytes];
+    PutBytes(bytes, EncodeUtf8(code_point, bytes), begin, end);
+  }
+  // The bytes of one code point.
+  void PutBytes(const char* bytes, size_t count, uint32_t begin, uint32_t end) {
+    if (size_ + count > text_->folded.size()) MakeRoom(2 * size_ + kMostBytes);
+    last_ = size_;
+    for (size_t i = 0; i < count; ++i) {
+      text_->folded[size_] = bytes[i];
+      text_->begin_of[size_] = begin;
+      text_->end_of[size_] = end;
+      ++size_;
+    }
   }
   // The marks behind a letter belong to it.
   void ExtendTo(uint32_t end) {
-    for (size_t i = last_; i < text_->end_of.size(); ++i) text_->end_of[i] = end;
+    for (size_t i = last_; i < size_; ++i) text_->end_of[i] = end;
   }
-  bool AtLineStart() const { return text_->folded.empty() || text_->folded.back() == '\n'; }
+  bool AtLineStart() const { return size_ == 0 || text_->folded[size_ - 1] == '\n'; }
+  void Finish() { MakeRoom(size_); }
 
  private:
+  static constexpr size_t kMostBytes = 4;  // of a code point
+  void MakeRoom(size_t bytes) {
+    text_->folded.resize(bytes);
+    text_->begin_of.resize(bytes);
+    text_->end_of.resize(bytes);
+  }
+
   Text* text_;
+  size_t size_ = 0;
   size_t last_ = 0;
 };
 
@@ -89,11 +126,14 @@ class BlankCollapser {
       pending_end_ = end;
       return;
     }
-    if (pending_ && code_point != kNewline && !sink_->AtLineStart()) {
-      sink_->Put(kSpace, pending_begin_, pending_end_);
-    }
-    pending_ = false;
+    if (code_point == kNewline) pending_ = false;
+    PutBlank();
     sink_->Put(code_point, begin, end);
+  }
+  // A blank that was held back, before something on the same line.
+  void PutBlank() {
+    if (pending_ && !sink_->AtLineStart()) sink_->Put(kSpace, pending_begin_, pending_end_);
+    pending_ = false;
   }
   void PutMark(uint32_t end) {
     if (!pending_ && !sink_->AtLineStart()) sink_->ExtendTo(end);
@@ -121,6 +161,7 @@ Folder Folder::Create(const rules::RuleSet& rules, std::vector<Error>* errors) {
     }
     folder.AddTable(*table, table->name == "normalise/presentation_forms", errors);
   }
+  folder.AddShort();
   return folder;
 }
 
@@ -160,12 +201,29 @@ void Folder::AddTable(const rules::Table& table, bool through_letters, std::vect
   }
 }
 
+// Most letters: of one or two bytes before and after, and no blank.
+void Folder::AddShort() {
+  for (char32_t code = 1; code < short_.size(); ++code) {
+    const std::u32string& target = targets_[target_of_[code]];
+    const char32_t to = target_of_[code] == 0 ? code : target.size() == 1 ? target[0] : kDrop;
+    const bool is_blank = to == kSpace || to == kNewline || code == kCarriageReturn;
+    if (is_blank || to == 0 || to >= short_.size()) continue;
+    EncodeUtf8(to, short_[code].data());
+  }
+}
+
 template <typename Sink>
 void Folder::Run(std::string_view valid_utf8, Sink* sink) const {
   BlankCollapser<Sink> out(sink);
   for (size_t at = 0; at < valid_utf8.size();) {
     const auto begin = static_cast<uint32_t>(at);
     const char32_t code = DecodeUtf8(valid_utf8, &at);
+    if (code < short_.size() && short_[code][0] != 0) {
+      out.PutBlank();
+      sink->PutBytes(short_[code].data(), short_[code][1] != 0 ? 2 : 1, begin,
+                     static_cast<uint32_t>(at));
+      continue;
+    }
     if (code == kCarriageReturn && at < valid_utf8.size() && valid_utf8[at] == '\n') ++at;
     const auto end = static_cast<uint32_t>(at);
     const uint16_t target = code < kPlaneSize ? target_of_[code] : uint16_t{0};
@@ -185,11 +243,9 @@ void Folder::Run(std::string_view valid_utf8, Sink* sink) const {
 
 Text Folder::Fold(std::string_view valid_utf8) const {
   Text text;
-  text.folded.reserve(valid_utf8.size());
-  text.begin_of.reserve(valid_utf8.size());
-  text.end_of.reserve(valid_utf8.size());
-  TextSink sink(&text);
+  TextSink sink(&text, valid_utf8.size());
   Run(valid_utf8, &sink);
+  sink.Finish();
   return text;
 }
 

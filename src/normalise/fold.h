@@ -10,6 +10,7 @@
 #ifndef TADWIN_NORMALISE_FOLD_H_
 #define TADWIN_NORMALISE_FOLD_H_
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -33,6 +34,7 @@ class Folder {
 
  private:
   void AddTable(const rules::Table& table, bool through_letters, std::vector<Error>* errors);
+  void AddShort();
   template <typename Sink>
   void Run(std::string_view valid_utf8, Sink* sink) const;
 
@@ -40,6 +42,9 @@ class Folder {
   // plane stay themselves.
   std::vector<uint16_t> target_of_;
   std::vector<std::u32string> targets_;
+  // What a code point of one or two bytes becomes, in UTF-8, where that is a letter or mark of as
+  // much; zeros for the others, which targets_ decides. A second byte of 0: one byte.
+  std::array<std::array<char, 2>, 0x800> short_{};
 };
 
 }  // namespace tadwin::normalise

@@ -115,6 +115,20 @@ struct Lexicon::Impl {
   std::vector<uint32_t> first;  // by key: entries [first[key], first[key + 1])
   std::vector<LexEntry> entries;
   KeyTable words;  // what patterns ask for; grows while readers are built
+  // Bits of the sets of patterns that ask for an entry, by lexicon and row, and for a pattern word.
+  struct Askers {
+    uint64_t of_every_row = 0;
+    std::vector<uint64_t> of_row;
+  };
+  std::vector<Askers> askers_of;
+  std::vector<uint64_t> askers_of_word;
+  uint32_t askers = 0;
+
+  uint64_t AskersOf(const LexEntry& entry) const {
+    if (entry.lexicon >= askers_of.size()) return 0;
+    const Askers& of = askers_of[entry.lexicon];
+    return of.of_every_row | (entry.row < of.of_row.size() ? of.of_row[entry.row] : 0);
+  }
 
   // Adds the entries of `key` as matches like `match`.
   void AddEntries(std::string_view key, uint64_t hash, LexMatch match,
@@ -281,6 +295,29 @@ uint32_t Lexicon::PatternWord(std::string_view folded) const {
 
 uint32_t Lexicon::pattern_words() const { return impl_->words.size(); }
 
+uint32_t Lexicon::AddAsker() const { return impl_->askers++; }
+
+uint32_t Lexicon::askers() const { return impl_->askers; }
+
+void Lexicon::AddAsked(uint32_t asker, uint32_t lexicon, const std::vector<bool>* rows) const {
+  if (impl_->askers_of.size() <= lexicon) impl_->askers_of.resize(lexicon + 1);
+  Impl::Askers& of = impl_->askers_of[lexicon];
+  if (rows == nullptr) {
+    of.of_every_row |= AskerBit(asker);
+    return;
+  }
+  if (of.of_row.size() < rows->size()) of.of_row.resize(rows->size(), 0);
+  for (size_t row = 0; row < rows->size(); ++row) {
+    if ((*rows)[row]) of.of_row[row] |= AskerBit(asker);
+  }
+}
+
+void Lexicon::AddAskedWord(uint32_t asker, uint32_t pattern_word) const {
+  std::vector<uint64_t>& of = impl_->askers_of_word;
+  if (of.size() <= pattern_word) of.resize(pattern_word + 1, 0);
+  of[pattern_word] |= AskerBit(asker);
+}
+
 uint32_t Lexicon::size() const { return static_cast<uint32_t>(impl_->lexicons.size()); }
 
 const std::string& Lexicon::NameOf(uint32_t lexicon) const {
@@ -304,6 +341,9 @@ void Lexicon::Match(AnnotatedText* document) const {
   atoms.stride = (size() + atoms.words_known + 1 + 63) / 64;
   atoms.word_of_reading.assign(document->readings.size(), 0);
   atoms.in_sentence.assign(document->sentences.size() * atoms.stride, 0);
+  atoms.asked_by.assign(document->tokens.size(), 0);
+  atoms.sets_known = impl_->askers;
+  const std::vector<uint64_t>& askers_of_word = impl_->askers_of_word;
   std::vector<LexMatch>& matches = document->lex_matches;
   matches.clear();
   matches.reserve(document->tokens.size() * kUsualMatches);
@@ -316,6 +356,13 @@ void Lexicon::Match(AnnotatedText* document) const {
     SortFrom(begin, &matches);
     document->lex_match_begin.push_back(static_cast<uint32_t>(matches.size()));
     const Token& token = document->tokens[i];
+    uint64_t askers = 0;
+    for (size_t m = begin; m < matches.size(); ++m) askers |= impl_->AskersOf(matches[m].entry);
+    for (uint32_t r = token.first_reading; r < token.first_reading + token.reading_count; ++r) {
+      const uint32_t word = atoms.word_of_reading[r];
+      if (word != 0 && word < askers_of_word.size()) askers |= askers_of_word[word];
+    }
+    atoms.asked_by[i] = askers;
     if (token.sentence >= document->sentences.size()) continue;
     uint64_t* bits = &atoms.in_sentence[token.sentence * atoms.stride];
     const auto mark = [bits](uint32_t bit) { bits[bit / 64] |= uint64_t{1} << (bit % 64); };

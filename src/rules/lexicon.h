@@ -45,7 +45,16 @@ class Lexicon {
   // readers are built: a document matched earlier does not know the word.
   uint32_t PatternWord(std::string_view folded) const;
   uint32_t pattern_words() const;  // how many there are
-  uint32_t size() const;           // how many lexicons
+  // The number of a new set of patterns, and what it asks for: documents matched later tell its bit
+  // (AskerBit) at every token that has such an entry or reading. Called while readers are built.
+  uint32_t AddAsker() const;
+  // `rows` are those asked for; nullptr for every row.
+  void AddAsked(uint32_t asker, uint32_t lexicon, const std::vector<bool>* rows) const;
+  void AddAskedWord(uint32_t asker, uint32_t pattern_word) const;
+  uint32_t askers() const;
+  // Sets beyond the 63rd share a bit.
+  static uint64_t AskerBit(uint32_t asker) { return uint64_t{1} << (asker < 63 ? asker : 63); }
+  uint32_t size() const;  // how many lexicons
 
   // Index of a lexicon by table name ("time/month"); -1 when unknown.
   int IndexOf(std::string_view name) const;

@@ -66,6 +66,82 @@ void KeepOneOfEachRule(size_t begin, std::vector<PatternMatch>* matches) {
   matches->resize(kept);
 }
 
+// What may begin where in a sentence.
+struct SentenceFirsts {
+  struct Start {
+    uint32_t token = 0;
+    uint32_t pattern = 0;
+    bool last = false;  // of this word
+  };
+  std::vector<Marks> marks;  // by word of the sentence
+  std::vector<Start> starts;
+  PatternBits first;  // what FindFirst gave for the words in `asked`, one behind the other
+  std::vector<uint32_t> asked;
+
+  // False when nothing may begin in the sentence.
+  bool Find(const PatternIndex& index, const AnnotatedText& document,
+            const MentionsByWord& mentions, uint32_t begin, uint32_t end) {
+    const uint32_t stride = index.blocks() + PatternIndex::kMarkBlocks;
+    marks.assign(end - begin, Marks());
+    starts.clear();
+    asked.clear();
+    uint32_t layers = 0;
+    for (uint32_t token = begin; token < end; ++token) {
+      const uint32_t layers_here = mentions.LayersAt(token);
+      layers |= layers_here;
+      if (!index.MayAsk(document, token, layers_here)) continue;
+      asked.push_back(token);
+      if (first.size() < asked.size() * stride) first.resize(asked.size() * stride * 2);
+      marks[token - begin] =
+          index.FindFirst(document, token, layers_here, &first[(asked.size() - 1) * stride]);
+    }
+    if (asked.empty()) return false;
+    const uint32_t sentence = document.tokens[begin].sentence;
+    const uint64_t* bits = sentence < document.sentences.size()
+                               ? &document.atoms.in_sentence[sentence * document.atoms.stride]
+                               : nullptr;
+    for (size_t i = 0; i < asked.size(); ++i) {
+      const Marks ahead = Ahead(document, mentions, asked[i], begin, end);
+      const size_t before = starts.size();
+      for (uint32_t block = 0; block < index.blocks(); ++block) {
+        for (uint64_t left = first[i * stride + block]; left != 0; left &= left - 1) {
+          const uint32_t pattern = block * 64 + static_cast<uint32_t>(std::countr_zero(left));
+          if (index.MayGoOn(pattern, ahead) && index.MayMatch(pattern, bits, layers)) {
+            starts.push_back({asked[i], pattern, false});
+          }
+        }
+      }
+      if (starts.size() != before) starts.back().last = true;
+    }
+    return !starts.empty();
+  }
+
+  // The marks of the words that may stand behind what begins at `token`.
+  Marks Ahead(const AnnotatedText& document, const MentionsByWord& mentions, uint32_t token,
+              uint32_t begin, uint32_t end) const {
+    uint32_t last = token + 1;
+    // Of one word, the longest match comes first.
+    const uint32_t match = document.lex_match_begin[token];
+    if (match < document.lex_match_begin[token + 1]) {
+      last = std::max(last, document.lex_matches[match].token_end);
+    }
+    for (const Mention* mention : mentions.At(token)) last = std::max(last, mention->token_end);
+    Marks ahead;
+    for (uint32_t at = token + 1; at <= last && at < end; ++at) {
+      ahead.low |= marks[at - begin].low;
+      ahead.high |= marks[at - begin].high;
+    }
+    return ahead;
+  }
+};
+
+// Where the matches of a word begin, which are the last ones.
+size_t FirstAt(uint32_t token, const std::vector<PatternMatch>& matches) {
+  size_t at = matches.size();
+  while (at > 0 && matches[at - 1].token_begin == token) --at;
+  return at;
+}
+
 }  // namespace
 
 struct PatternSet::Impl {
@@ -125,9 +201,9 @@ PatternSet PatternSet::Compile(const std::vector<const Block*>& blocks, const Le
                 blocks[rule]->path + ":" + std::to_string(blocks[rule]->line) + ":1"});
     }
   }
-  std::vector<const Program*> programs;
-  for (const CompiledRule& compiled : set.impl_->patterns) programs.push_back(&compiled.program);
-  set.impl_->index.Build(programs, lexicon.size());
+  std::vector<Program*> programs;
+  for (CompiledRule& compiled : set.impl_->patterns) programs.push_back(&compiled.program);
+  set.impl_->index.Build(programs, lexicon);
   set.impl_->words_known = lexicon.pattern_words();
   return set;
 }
@@ -136,39 +212,31 @@ std::vector<PatternMatch> PatternSet::FindAll(const AnnotatedText& document) con
   std::vector<PatternMatch> matches;
   const auto token_count = static_cast<uint32_t>(document.tokens.size());
   if (token_count == 0 || impl_->patterns.empty()) return matches;
-  TADWIN_CHECK(document.atoms.words_known >= impl_->words_known,
+  TADWIN_CHECK(document.atoms.words_known >= impl_->words_known &&
+                   document.atoms.sets_known > impl_->index.asker(),
                "a document was matched before all patterns were compiled");
   const PatternIndex& index = impl_->index;
   const MentionsByWord mentions(document);
   Walker walker(document, mentions);
-  PatternBits active(index.blocks());
-  PatternBits first(index.blocks());
+  thread_local SentenceFirsts of_thread;
+  SentenceFirsts& firsts = of_thread;
   for (uint32_t begin = 0; begin < token_count;) {
     const uint32_t end = SentenceEnd(document, begin);
-    const uint32_t sentence = document.tokens[begin].sentence;
-    uint32_t layers = 0;
-    for (uint32_t token = begin; token < end; ++token) layers |= mentions.LayersAt(token);
-    const uint64_t* bits = sentence < document.sentences.size()
-                               ? &document.atoms.in_sentence[sentence * document.atoms.stride]
-                               : nullptr;
-    const bool any = index.FindActive(bits, layers, &active);
-    for (uint32_t token = begin; any && token < end; ++token) {
-      std::fill(first.begin(), first.end(), 0u);
-      index.AddFirst(document, token, mentions.LayersAt(token), &first);
-      const size_t before = matches.size();
-      for (uint32_t block = 0; block < index.blocks(); ++block) {
-        for (uint64_t left = first[block] & active[block]; left != 0; left &= left - 1) {
-          const auto bit = static_cast<uint32_t>(std::countr_zero(left));
-          const CompiledRule& compiled = impl_->patterns[block * 64 + bit];
-          PatternMatch match;
-          if (!walker.Run(compiled.program, token, end, &match)) continue;
+    if (firsts.Find(index, document, mentions, begin, end)) {
+      for (const SentenceFirsts::Start& start : firsts.starts) {
+        const uint32_t token = start.token;
+        const CompiledRule& compiled = impl_->patterns[start.pattern];
+        PatternMatch match;
+        if (walker.Run(compiled.program, token, end, &firsts.marks[token - begin], &match)) {
           match.rule = compiled.rule;
           matches.push_back(std::move(match));
         }
+        if (!start.last) continue;
+        const size_t before = FirstAt(token, matches);
+        if (matches.size() < before + 2) continue;
+        SortFrom(before, &matches);
+        KeepOneOfEachRule(before, &matches);
       }
-      if (matches.size() < before + 2) continue;
-      SortFrom(before, &matches);
-      KeepOneOfEachRule(before, &matches);
     }
     begin = end;
   }

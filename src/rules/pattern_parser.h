@@ -35,11 +35,23 @@ struct Element {
   uint16_t must_not_carry = 0;
 };
 
+// Marks of elements, several elements to a mark where there are many: what a word may be, or what
+// may come next. Sets that have no mark in common do not match.
+struct Marks {
+  uint64_t low = 0;
+  uint64_t high = 0;
+  bool Meets(const Marks& other) const { return ((low & other.low) | (high & other.high)) != 0; }
+};
+
 struct Step {
   enum class Op : uint8_t { kElement, kSplit, kJump, kOpen, kClose, kDone };
   Op op = Op::kDone;
   uint32_t a = 0;  // kElement: element; kSplit: preferred step; kJump: target; kOpen/kClose: name
   uint32_t b = 0;  // kSplit: other step
+  // By PatternIndex: the marks of the elements one of which must come next, unless the pattern may
+  // end here or go on with any word.
+  Marks next = {};
+  bool always = true;
 };
 
 struct Program {

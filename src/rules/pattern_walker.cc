@@ -43,8 +43,13 @@ bool LexMatches(const Element& element, const LexMatch& lex) {
 }  // namespace
 
 MentionsByWord::MentionsByWord(const AnnotatedText& document)
-    : begin_(document.tokens.size() + 1, 0), mentions_(document.mentions.size()) {
-  for (const Mention& mention : document.mentions) ++begin_[mention.token_begin];
+    : begin_(document.tokens.size() + 1, 0),
+      layers_(document.tokens.size(), 0),
+      mentions_(document.mentions.size()) {
+  for (const Mention& mention : document.mentions) {
+    ++begin_[mention.token_begin];
+    layers_[mention.token_begin] |= BitOf(mention.layer);
+  }
   uint32_t sum = 0;
   for (uint32_t& begin : begin_) begin = sum += begin;
   // begin_ holds the ends now; filling from the back turns them into the beginnings.
@@ -53,27 +58,47 @@ MentionsByWord::MentionsByWord(const AnnotatedText& document)
   }
 }
 
-bool Walker::Run(const Program& program, uint32_t start, uint32_t limit, PatternMatch* match) {
+struct Walker::Scratch {
+  std::vector<uint32_t> visited;  // epoch where a step was tried at a word
+  uint32_t epoch = 0;
+  std::vector<OpenCapture> stack;
+  std::vector<OpenCapture> best;
+
+  // Forgets what was visited and makes room for so many pairs of step and word.
+  void Begin(size_t pairs) {
+    if (visited.size() < pairs) {
+      visited.assign(pairs, 0);
+      epoch = 0;
+    }
+    if (++epoch == 0) {
+      std::fill(visited.begin(), visited.end(), 0u);
+      epoch = 1;
+    }
+    stack.clear();
+  }
+};
+
+Walker::Walker(const AnnotatedText& document, const MentionsByWord& mentions)
+    : document_(document), mentions_(mentions), scratch_([]() -> Scratch& {
+        thread_local Scratch scratch;
+        return scratch;
+      }()) {}
+
+bool Walker::Run(const Program& program, uint32_t start, uint32_t limit, const Marks* marks,
+                 PatternMatch* match) {
   program_ = &program;
+  marks_ = marks;
   start_ = start;
   limit_ = std::min(limit, start + kMaxWindow);
   width_ = limit_ - start + 1;
-  if (visited_.size() < program.steps.size() * width_) {
-    visited_.assign(program.steps.size() * width_, 0);
-    epoch_ = 0;
-  }
-  if (++epoch_ == 0) {
-    std::fill(visited_.begin(), visited_.end(), 0u);
-    epoch_ = 1;
-  }
+  scratch_.Begin(program.steps.size() * width_);
   best_end_ = kNoToken;
-  stack_.clear();
   Walk(0, start);
   if (best_end_ == kNoToken || best_end_ == start) return false;
   match->token_begin = start;
   match->token_end = best_end_;
   match->captures.clear();
-  for (const OpenCapture& capture : best_) {
+  for (const OpenCapture& capture : scratch_.best) {
     if (capture.end == kNoToken) continue;
     match->captures.push_back(Capture{program.names[capture.name], capture.begin, capture.end,
                                       capture.lex, capture.mention});
@@ -82,15 +107,16 @@ bool Walker::Run(const Program& program, uint32_t start, uint32_t limit, Pattern
 }
 
 void Walker::Walk(uint32_t at, uint32_t token) {
-  uint32_t& mark = visited_[at * width_ + (token - start_)];
-  if (mark == epoch_) return;
-  mark = epoch_;
   const Step& step = program_->steps[at];
+  if (!step.always && (token >= limit_ || !step.next.Meets(marks_[token - start_]))) return;
+  uint32_t& mark = scratch_.visited[at * width_ + (token - start_)];
+  if (mark == scratch_.epoch) return;
+  mark = scratch_.epoch;
   switch (step.op) {
     case Step::Op::kDone:
       if (best_end_ == kNoToken || token > best_end_) {
         best_end_ = token;
-        best_ = stack_;
+        scratch_.best = scratch_.stack;
       }
       return;
     case Step::Op::kJump: Walk(step.a, token); return;
@@ -99,16 +125,16 @@ void Walker::Walk(uint32_t at, uint32_t token) {
       Walk(step.b, token);
       return;
     case Step::Op::kOpen:
-      stack_.push_back(OpenCapture{step.a, token, kNoToken, nullptr, nullptr});
+      scratch_.stack.push_back(OpenCapture{step.a, token, kNoToken, nullptr, nullptr});
       Walk(at + 1, token);
-      stack_.pop_back();
+      scratch_.stack.pop_back();
       return;
     case Step::Op::kClose: {
       const size_t open = FindOpen(step.a);
-      const OpenCapture before = stack_[open];
-      stack_[open].end = token;
+      const OpenCapture before = scratch_.stack[open];
+      scratch_.stack[open].end = token;
       Walk(at + 1, token);
-      stack_[open] = before;
+      scratch_.stack[open] = before;
       return;
     }
     case Step::Op::kElement: WalkElement(program_->elements[step.a], at, token); return;
@@ -116,8 +142,8 @@ void Walker::Walk(uint32_t at, uint32_t token) {
 }
 
 size_t Walker::FindOpen(uint32_t name) const {
-  for (size_t i = stack_.size(); i-- > 0;) {
-    if (stack_[i].name == name && stack_[i].end == kNoToken) return i;
+  for (size_t i = scratch_.stack.size(); i-- > 0;) {
+    if (scratch_.stack[i].name == name && scratch_.stack[i].end == kNoToken) return i;
   }
   TADWIN_CHECK(false, "a pattern closes a capture that it did not open");
 }
@@ -128,15 +154,16 @@ void Walker::Continue(uint32_t at, uint32_t token, uint32_t end, const LexMatch*
   if (end > limit_) return;
   OpenCapture* open = nullptr;
   OpenCapture before;
-  if (!stack_.empty() && stack_.back().end == kNoToken && stack_.back().begin == token) {
-    open = &stack_.back();
+  if (!scratch_.stack.empty() && scratch_.stack.back().end == kNoToken &&
+      scratch_.stack.back().begin == token) {
+    open = &scratch_.stack.back();
     before = *open;
     open->lex = lex;
     open->mention = mention;
   }
-  const size_t index = open == nullptr ? 0 : static_cast<size_t>(open - stack_.data());
+  const size_t index = open == nullptr ? 0 : static_cast<size_t>(open - scratch_.stack.data());
   Walk(at + 1, end);
-  if (open != nullptr) stack_[index] = before;
+  if (open != nullptr) scratch_.stack[index] = before;
 }
 
 void Walker::WalkElement(const Element& element, uint32_t at, uint32_t token) {

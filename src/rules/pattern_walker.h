@@ -1,7 +1,8 @@
 // Runs the program of one pattern from one word: a memoised walk over (step, word).
 //
 // In: a matched document, a program, a start. Out: the longest match with its captures. Work is
-// bounded by steps x window. Threads: a Walker belongs to one thread and keeps its scratch space.
+// bounded by steps x window; steps whose marks say that they cannot go on are not taken. Threads: a
+// Walker belongs to one thread; its scratch space is the thread's, so it is made ready once.
 // Private to rules/pattern.cc.
 
 #ifndef TADWIN_RULES_PATTERN_WALKER_H_
@@ -25,26 +26,25 @@ class MentionsByWord {
     return {mentions_.data() + begin_[token], mentions_.data() + begin_[token + 1]};
   }
   // Bits of the layers that begin at a word.
-  uint32_t LayersAt(uint32_t token) const {
-    uint32_t layers = 0;
-    for (const Mention* mention : At(token)) layers |= BitOf(mention->layer);
-    return layers;
-  }
+  uint32_t LayersAt(uint32_t token) const { return layers_[token]; }
 
  private:
   std::vector<uint32_t> begin_;
+  std::vector<uint32_t> layers_;
   std::vector<const Mention*> mentions_;
 };
 
 class Walker {
  public:
-  Walker(const AnnotatedText& document, const MentionsByWord& mentions)
-      : document_(document), mentions_(mentions) {}
+  Walker(const AnnotatedText& document, const MentionsByWord& mentions);
 
-  // The longest match of `program` at `start` that ends by `limit`, if any.
-  bool Run(const Program& program, uint32_t start, uint32_t limit, PatternMatch* match);
+  // The longest match of `program` at `start` that ends by `limit`, if any. `marks` are what the
+  // words from `start` to `limit` may be.
+  bool Run(const Program& program, uint32_t start, uint32_t limit, const Marks* marks,
+           PatternMatch* match);
 
  private:
+  struct Scratch;
   struct OpenCapture {
     uint32_t name = 0;
     uint32_t begin = 0;
@@ -61,14 +61,12 @@ class Walker {
 
   const AnnotatedText& document_;
   const MentionsByWord& mentions_;
+  Scratch& scratch_;
   const Program* program_ = nullptr;
+  const Marks* marks_ = nullptr;
   uint32_t start_ = 0;
   uint32_t limit_ = 0;
   size_t width_ = 0;
-  std::vector<uint32_t> visited_;  // epoch_ where a step was tried at a word
-  uint32_t epoch_ = 0;
-  std::vector<OpenCapture> stack_;
-  std::vector<OpenCapture> best_;
   uint32_t best_end_ = 0;
 };
 

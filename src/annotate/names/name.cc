@@ -106,9 +106,11 @@ std::vector<Found> NameReader::Impl::Tagged(const AnnotatedText& document,
                                             const std::vector<WordView>& views) const {
   std::vector<Found> found;
   if (tagger.empty()) return found;
+  thread_local std::vector<LabelScores> scores;
+  thread_local std::vector<Label> labels;
   for (const Sentence& sentence : document.sentences) {
-    const std::vector<Label> labels =
-        tagger.TagScores(features.Score(tagger.weights(), document, views, sentence));
+    features.Score(tagger.weights(), document, views, sentence, &scores);
+    tagger.TagScores(scores, &labels);
     for (uint32_t i = 0; i < labels.size(); ++i) {
       if (labels[i] == Label::kOutside) continue;
       const uint32_t token = sentence.token_begin + i;

@@ -8,6 +8,9 @@ namespace tadwin::annotate {
 namespace {
 
 constexpr double kForbidden = -1e9;
+constexpr int32_t kForbiddenPoints = -1'000'000'000;
+// Points are counted from the best label again after so many words, lest they grow too large.
+constexpr size_t kRestAfter = 1024;
 
 bool ParseHex(std::string_view text, uint32_t* value) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), *value, 16);
@@ -132,20 +135,58 @@ std::vector<Label> Tagger::Tag(const SentenceFeatures& features) const {
       for (const uint32_t feature : features[i]) weights_.AddTo(feature, &scores[i]);
     }
   }
-  return TagScores(scores);
+  std::vector<Label> labels;
+  TagScores(scores, &labels);
+  return labels;
 }
 
-std::vector<Label> Tagger::TagScores(const std::vector<LabelScores>& scores) const {
-  if (empty()) return std::vector<Label>(scores.size(), Label::kOutside);
-  std::vector<std::array<double, kLabels>> points(scores.size());
-  for (size_t i = 0; i < scores.size(); ++i) {
-    for (size_t l = 0; l < kLabels; ++l) points[i][l] = scores[i][l];
+// BestSequence in whole numbers; the same labels.
+void Tagger::TagScores(const std::vector<LabelScores>& scores, std::vector<Label>* labels) const {
+  labels->assign(scores.size(), Label::kOutside);
+  if (empty() || scores.empty()) return;
+  thread_local std::vector<std::array<uint8_t, kLabels + 1>> from;
+  from.resize(scores.size());
+  std::array<int32_t, kLabels> best{};
+  for (size_t l = 0; l < kLabels; ++l) {
+    const bool allowed = !IsInside(static_cast<Label>(l));
+    best[l] = allowed ? scores[0][l] + weights_.moves()[0][l] : kForbiddenPoints;
   }
-  std::array<std::array<double, kLabels>, kLabels + 1> moves{};
-  for (size_t b = 0; b <= kLabels; ++b) {
-    for (size_t l = 0; l < kLabels; ++l) moves[b][l] = weights_.moves()[b][l];
+  std::array<std::array<int32_t, kLabels>, kLabels> moves;  // [before][after]
+  for (size_t before = 0; before < kLabels; ++before) {
+    for (size_t l = 0; l < kLabels; ++l) moves[before][l] = weights_.moves()[before + 1][l];
   }
-  return BestSequence(points, moves);
+  for (size_t i = 1; i < scores.size(); ++i) {
+    std::array<int32_t, kLabels> next;
+    // Anything may stand before these.
+    for (const size_t l : {size_t{0}, size_t{1}, size_t{3}, size_t{5}}) {
+      int32_t top = best[0] + moves[0][l];
+      uint32_t source = 0;
+#pragma GCC unroll 6
+      for (uint32_t b = 1; b < kLabels; ++b) {
+        const int32_t sum = best[b] + moves[b][l];
+        source = sum > top ? b : source;
+        top = std::max(sum, top);
+      }
+      next[l] = top + scores[i][l];
+      from[i][l] = static_cast<uint8_t>(source);
+    }
+    // An inside label stands behind the label that begins its layer, or behind itself.
+    for (const size_t l : {size_t{2}, size_t{4}, size_t{6}}) {
+      const int32_t begun = best[l - 1] + moves[l - 1][l];
+      const int32_t gone_on = best[l] + moves[l][l];
+      next[l] = std::max(begun, gone_on) + scores[i][l];
+      from[i][l] = static_cast<uint8_t>(gone_on > begun ? l : l - 1);
+    }
+    best = next;
+    if (i % kRestAfter != 0) continue;
+    const int32_t most = *std::max_element(best.begin(), best.end());
+    for (int32_t& points : best) points -= most;
+  }
+  auto at = static_cast<size_t>(std::max_element(best.begin(), best.end()) - best.begin());
+  for (size_t i = scores.size(); i-- > 0;) {
+    (*labels)[i] = static_cast<Label>(at);
+    at = from[i][at];
+  }
 }
 
 }  // namespace tadwin::annotate

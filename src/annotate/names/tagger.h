@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -88,25 +89,28 @@ class FeatureReader {
   // For training.
   SentenceFeatures Read(const AnnotatedText& document, const std::vector<WordView>& views,
                         const Sentence& sentence) const;
-  // The sums of the weights of what Read gives. What a word alone decides is remembered per thread
-  // in a table of fixed size.
-  std::vector<LabelScores> Score(const FeatureWeights& weights, const AnnotatedText& document,
-                                 const std::vector<WordView>& views,
-                                 const Sentence& sentence) const;
+  // Sets `scores` to the sums of the weights of what Read gives. What a word decides alone, and
+  // with the tags of its neighbour, is remembered per thread in tables of fixed size.
+  void Score(const FeatureWeights& weights, const AnnotatedText& document,
+             const std::vector<WordView>& views, const Sentence& sentence,
+             std::vector<LabelScores>* scores) const;
 
  private:
   struct Word;
+  struct Scorer;
 
   void CollectTags(const AnnotatedText& document, const std::vector<WordView>& views,
-                   const Sentence& sentence, std::vector<Word>* words) const;
+                   const Sentence& sentence, std::span<Word> words) const;
+  static void AddEdges(const FeatureWeights& weights, std::vector<LabelScores>* scores);
 
   const NameLexicon* names_ = nullptr;
   std::vector<uint32_t> lexicon_hash_;               // 0: not used as a feature
   std::vector<std::vector<uint32_t>> row_hash_;      // by lexicon and row: what the row says
   std::vector<std::vector<uint8_t>> row_ambiguous_;  // by lexicon and row
   uint32_t topic_hash_ = 0;
-  std::vector<std::string> topics_;  // kinds of person/topic; the place is the bit
-  uint32_t general_hash_ = 0;        // of all tables of general vocabulary
+  std::vector<std::string> topics_;    // kinds of person/topic; the place is the bit
+  std::vector<uint8_t> topic_of_row_;  // by row of person/topic, the place in topics_
+  uint32_t general_hash_ = 0;          // of all tables of general vocabulary
 };
 
 class Tagger {
@@ -117,7 +121,8 @@ class Tagger {
   bool empty() const { return weights_.empty(); }
   const FeatureWeights& weights() const { return weights_; }
   std::vector<Label> Tag(const SentenceFeatures& features) const;
-  std::vector<Label> TagScores(const std::vector<LabelScores>& scores) const;
+  // Labels of the best sequence, into `labels`.
+  void TagScores(const std::vector<LabelScores>& scores, std::vector<Label>* labels) const;
 
  private:
   FeatureWeights weights_;

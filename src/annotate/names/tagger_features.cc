@@ -4,7 +4,9 @@
 // tagger adds up their weights.
 
 #include <algorithm>
+#include <cstdlib>
 #include <initializer_list>
+#include <span>
 
 #include "annotate/names/tagger.h"
 #include "base/hash.h"
@@ -103,6 +105,7 @@ void OfNeighbour(const Spelling& word, int offset, Take take) {
 }
 
 constexpr std::array<int, 4> kOffsets = {-2, -1, 1, 2};
+constexpr uint32_t kKnownShift = 4;  // in what Word::Seen gives, above the class of frequency
 
 // Adds up the weights of the features of one word. They are put aside first without a branch on
 // whether they have a weight, which no processor could foresee.
@@ -132,75 +135,78 @@ class Adder {
   size_t count_ = 0;
 };
 
-// What a spelling alone decides: its points at each offset from the word that is tagged.
-struct alignas(64) SpellingScores {
-  uint64_t key = 0;
-  Spelling spelling;
-  std::array<std::array<int16_t, kLabels + 1>, 5> at{};  // [offset + 2]
-};
+// Points that fit: only a word of hundreds of letters reaches the limits.
+using KeptScores = std::array<int16_t, kLabels + 1>;
+constexpr int32_t kMaxScore = 32767;
 
-// The last spellings seen, by hash: of two that share a place the later stays.
-class SpellingMemory {
- public:
-  const SpellingScores& Get(const FeatureWeights& weights, const WordView& view, TokenKind kind,
-                            const WordFrequency& frequency) {
-    if (places_.empty()) places_.resize(kPlaces);
-    const uint64_t marks = weights.serial() << 32 | static_cast<uint64_t>(kind) << 24 |
-                           static_cast<uint64_t>(view.swallowed_article) << 16 | view.proclitics;
-    const uint64_t key = Hash64(view.core, marks) | 1;
-    SpellingScores& place = places_[(key >> 1) % kPlaces];
-    if (place.key != key) {
-      place = SpellingScores();
-      place.key = key;
-      place.spelling = Spell(view, kind, frequency);
-      Fill(weights, view, &place);
-    }
-    return place;
+KeptScores Keep(const LabelScores& scores) {
+  KeptScores kept;
+  for (size_t l = 0; l < scores.size(); ++l) {
+    kept[l] = static_cast<int16_t>(std::clamp(scores[l], -kMaxScore, kMaxScore));
   }
-  const SpellingScores& Edge(const FeatureWeights& weights) {
-    if (edge_.key != weights.serial() + 1) {
-      edge_ = SpellingScores();
-      edge_.key = weights.serial() + 1;
-      FillNeighbours(weights, &edge_);
+  return kept;
+}
+
+void Add(const KeptScores& kept, LabelScores* scores) {
+  for (size_t l = 0; l < kept.size(); ++l) (*scores)[l] += kept[l];
+}
+
+// The sum of the weights that `features` calls its argument with.
+template <typename Features>
+LabelScores SumOf(const FeatureWeights& weights, Features features) {
+  LabelScores scores{};
+  {
+    Adder add(weights, &scores);
+    features([&](uint32_t feature) { add(feature); });
+  }
+  return scores;
+}
+
+// A table of the last things worked out, by hash: of two that share a place the later stays. Keys
+// are hashes of 64 bits and never 0.
+template <typename Value, size_t kPlaces>
+class Memory {
+ public:
+  // The value of `key`, worked out by `fill` unless it is there.
+  template <typename Fill>
+  const Value& Get(uint64_t key, Fill fill) {
+    if (places_.empty()) places_.resize(kPlaces);
+    Place& place = places_[(key >> 1) % kPlaces];
+    if (place.key != key) {
+      place.key = key;
+      place.value = Value();
+      fill(&place.value);
     }
-    return edge_;
+    return place.value;
   }
 
  private:
-  static constexpr size_t kPlaces = 4096;
-  static constexpr int32_t kMaxScore = 32767;
+  struct alignas(64) Place {
+    uint64_t key = 0;
+    Value value;
+  };
+  std::vector<Place> places_;
+};
 
-  // Only a word of hundreds of letters reaches the limits.
-  static void Keep(const LabelScores& scores, int offset, SpellingScores* place) {
-    for (size_t l = 0; l < scores.size(); ++l) {
-      place->at[static_cast<size_t>(offset + 2)][l] =
-          static_cast<int16_t>(std::clamp(scores[l], -kMaxScore, kMaxScore));
-    }
-  }
+// A key from two numbers, the bits of each in all places.
+uint64_t KeyOf(uint64_t a, uint64_t b) {
+  uint64_t key = (a ^ (b + 0x9E3779B97F4A7C15u)) * 0xFF51AFD7ED558CCDu;
+  key ^= key >> 32;
+  key = (key + b) * 0xC4CEB9FE1A85EC53u;
+  key ^= key >> 29;
+  return key | 1;
+}
 
-  static void FillNeighbours(const FeatureWeights& weights, SpellingScores* place) {
-    for (const int offset : kOffsets) {
-      LabelScores scores{};
-      {
-        Adder add(weights, &scores);
-        OfNeighbour(place->spelling, offset, [&](uint32_t feature) { add(feature); });
-      }
-      Keep(scores, offset, place);
-    }
-  }
+// What a word decides: its points at each offset from the word that is tagged.
+struct WordScores {
+  Spelling spelling;
+  std::array<KeptScores, 5> at{};  // [offset + 2]
+};
 
-  static void Fill(const FeatureWeights& weights, const WordView& view, SpellingScores* place) {
-    LabelScores scores{};
-    {
-      Adder add(weights, &scores);
-      OfItself(view, place->spelling, [&](uint32_t feature) { add(feature); });
-    }
-    Keep(scores, 0, place);
-    FillNeighbours(weights, place);
-  }
-
-  std::vector<SpellingScores> places_;
-  SpellingScores edge_;
+// What a word and the one before it decide together.
+struct PairScores {
+  KeptScores of_first{};
+  KeptScores of_second{};
 };
 
 }  // namespace
@@ -209,14 +215,23 @@ struct FeatureReader::Word {
   Spelling spelling;
   uint32_t known = 0;          // 1: a word of the general vocabulary
   uint32_t topics = 0;         // what the sentence is about, a bit each
-  std::vector<uint32_t> tags;  // what tables say of it
+  std::vector<uint32_t> tags;  // what tables say of it, sorted
+  uint64_t tags_key = 0;       // hash of the tags
+
+  void Clear() {
+    known = 0;
+    topics = 0;
+    tags.clear();
+  }
+  // Whether and how well it is known.
+  uint32_t Seen() const { return known << kKnownShift | spelling.frequency; }
 };
 
 namespace {
 
-// Pairs of neighbouring words.
+// Pairs of neighbouring words, of which tags say nothing.
 template <typename Word, typename Take>
-void OfPairs(const std::vector<Word>& words, size_t i, Take take) {
+void OfPairs(std::span<const Word> words, size_t i, Take take) {
   static const Word edge{};
   const auto word = [&](int offset) -> const Word& {
     const auto at = static_cast<int64_t>(i) + offset;
@@ -230,54 +245,69 @@ void OfPairs(const std::vector<Word>& words, size_t i, Take take) {
   take(Feature(23, {core(-1), core(1)}));
   take(Feature(24, {core(1), core(2)}));
   take(Feature(51, {word(0).spelling.shape, word(-1).spelling.shape}));
-  take(Feature(57, {word(0).known, word(-1).known, word(1).known}));
   take(Feature(58, {word(0).known, core(-1)}));
-  const auto seen = [&](int offset) {
-    return word(offset).known << 4 | word(offset).spelling.frequency;
-  };
+  const auto seen = [&](int offset) { return word(offset).Seen(); };
   take(Feature(77, {seen(0), core(-1)}));
   take(Feature(78, {seen(0), core(1)}));
-  take(Feature(59, {seen(-1), seen(0)}));
-  take(Feature(74, {seen(0), seen(1)}));
-  take(Feature(75, {seen(-1), seen(0), seen(1)}));
+  for (const uint32_t tag : words[i].tags) take(Feature(61, {tag, core(-1)}));
+}
+
+// How well known a word and its neighbours are.
+template <typename Take>
+void OfSeen(uint32_t before, uint32_t word, uint32_t after, Take take) {
+  const auto known = [](uint32_t seen) { return seen >> kKnownShift; };
+  take(Feature(57, {known(word), known(before), known(after)}));
+  take(Feature(59, {before, word}));
+  take(Feature(74, {word, after}));
+  take(Feature(75, {before, word, after}));
 }
 
 template <typename Word, typename Take>
-void OfTags(const std::vector<Word>& words, size_t i, Take take) {
-  const Word& word = words[i];
-  const uint32_t core = word.spelling.core;
-  const uint32_t before = i == 0 ? kEdge : words[i - 1].spelling.core;
+void OfTopics(const Word& word, Take take) {
   take(Feature(70, {word.topics}));
   for (uint32_t bit = 1; bit <= word.topics; bit <<= 1) {
     if ((word.topics & bit) == 0) continue;
-    take(Feature(71, {bit, core}));
+    take(Feature(71, {bit, word.spelling.core}));
     take(Feature(72, {bit, word.known, word.spelling.shape}));
     for (const uint32_t tag : word.tags) take(Feature(73, {bit, tag}));
   }
+}
+
+// What the tags of a word say of itself.
+template <typename Word, typename Take>
+void OfOwnTags(const Word& word, Take take) {
   for (const uint32_t tag : word.tags) {
     take(Feature(60, {tag}));
-    take(Feature(61, {tag, before}));
     take(Feature(76, {tag, word.spelling.frequency}));
-    take(Feature(65, {tag, core}));
-    if (i > 0) {
-      for (const uint32_t other : words[i - 1].tags) take(Feature(62, {other, tag}));
-    }
-    if (i + 1 < words.size()) {
-      for (const uint32_t other : words[i + 1].tags) take(Feature(69, {other, tag}));
-    }
+    take(Feature(65, {tag, word.spelling.core}));
   }
   if (word.tags.empty()) take(Feature(66, {word.spelling.shape}));
-  if (i > 0) {
-    for (const uint32_t tag : words[i - 1].tags) {
-      take(Feature(63, {tag}));
-      take(Feature(79, {tag, word.spelling.frequency}));
-    }
+}
+
+// What the tags of `word` say of the word that it stands before or behind, `offset` words from it.
+template <typename Word, typename Take>
+void OfTagsOfNeighbour(const Word& word, int offset, Take take) {
+  for (const uint32_t tag : word.tags) {
+    if (offset == -1) take(Feature(63, {tag}));
+    if (offset == 1) take(Feature(64, {tag}));
+    if (offset == -2) take(Feature(67, {tag}));
   }
-  if (i + 1 < words.size()) {
-    for (const uint32_t tag : words[i + 1].tags) take(Feature(64, {tag}));
+}
+
+// What the tags of two words in a row say of the second one.
+template <typename Word, typename Take>
+void OfTagPairBefore(const Word& before, const Word& word, Take take) {
+  for (const uint32_t tag : word.tags) {
+    for (const uint32_t other : before.tags) take(Feature(62, {other, tag}));
   }
-  if (i > 1) {
-    for (const uint32_t tag : words[i - 2].tags) take(Feature(67, {tag}));
+  for (const uint32_t tag : before.tags) take(Feature(79, {tag, word.spelling.frequency}));
+}
+
+// And of the first one.
+template <typename Word, typename Take>
+void OfTagPairBehind(const Word& word, const Word& behind, Take take) {
+  for (const uint32_t tag : word.tags) {
+    for (const uint32_t other : behind.tags) take(Feature(69, {other, tag}));
   }
 }
 
@@ -318,15 +348,16 @@ void FeatureReader::Build(const rules::Grammar& grammar, const NameLexicon* name
       row_hash_[lexicon].push_back(Mix(hash, said));
       row_ambiguous_[lexicon].push_back(ambiguous >= 0 &&
                                         !row.cells[static_cast<size_t>(ambiguous)].empty());
-      if (is_topic && std::find(topics_.begin(), topics_.end(), said) == topics_.end()) {
-        topics_.emplace_back(said);
-      }
+      if (!is_topic) continue;
+      const auto topic = std::find(topics_.begin(), topics_.end(), said);
+      topic_of_row_.push_back(static_cast<uint8_t>(topic - topics_.begin()));
+      if (topic == topics_.end()) topics_.emplace_back(said);
     }
   }
 }
 
 void FeatureReader::CollectTags(const AnnotatedText& document, const std::vector<WordView>& views,
-                                const Sentence& sentence, std::vector<Word>* words) const {
+                                const Sentence& sentence, std::span<Word> words) const {
   uint32_t topics = 0;
   for (uint32_t i = sentence.token_begin; i < sentence.token_end; ++i) {
     for (uint32_t m = document.lex_match_begin[i]; m < document.lex_match_begin[i + 1]; ++m) {
@@ -338,7 +369,7 @@ void FeatureReader::CollectTags(const AnnotatedText& document, const std::vector
       const auto seen = static_cast<uint16_t>(views[i].proclitics & static_cast<uint16_t>(~kAl));
       if (cut != seen) continue;
       const bool article = (match.proclitics & kAl) != 0;
-      Word& word = (*words)[i - sentence.token_begin];
+      Word& word = words[i - sentence.token_begin];
       if (hash == general_hash_) {
         if (match.token_end != i + 1) continue;
         const Features& form = match.entry.features;
@@ -351,9 +382,7 @@ void FeatureReader::CollectTags(const AnnotatedText& document, const std::vector
         continue;
       }
       if (hash == topic_hash_) {
-        const auto kind =
-            std::find(topics_.begin(), topics_.end(), names_->Cell(match.entry, "kind"));
-        topics |= 1u << (kind - topics_.begin());
+        topics |= 1u << topic_of_row_[match.entry.row];
         continue;
       }
       const bool ambiguous = row_ambiguous_[match.entry.lexicon][match.entry.row] != 0;
@@ -366,15 +395,21 @@ void FeatureReader::CollectTags(const AnnotatedText& document, const std::vector
       const uint32_t span = match.token_end - match.token_begin;
       for (uint32_t t = match.token_begin; t < match.token_end; ++t) {
         const uint32_t place = span == 1 ? 0 : t == i ? 1 : t + 1 == match.token_end ? 3 : 2;
-        (*words)[t - sentence.token_begin].tags.push_back(
+        words[t - sentence.token_begin].tags.push_back(
             Mix(hash, place | static_cast<uint32_t>(longest && span > 1) << 4));
       }
     }
   }
-  for (Word& word : *words) {
+  for (Word& word : words) {
     word.topics = topics;
-    std::sort(word.tags.begin(), word.tags.end());
-    word.tags.erase(std::unique(word.tags.begin(), word.tags.end()), word.tags.end());
+    std::vector<uint32_t>& tags = word.tags;
+    for (size_t i = 1; i < tags.size(); ++i) {  // they are few
+      for (size_t at = i; at > 0 && tags[at] < tags[at - 1]; --at)
+        std::swap(tags[at], tags[at - 1]);
+    }
+    tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
+    word.tags_key = tags.size();
+    for (const uint32_t tag : tags) word.tags_key = KeyOf(word.tags_key, tag);
   }
 }
 
@@ -386,59 +421,164 @@ SentenceFeatures FeatureReader::Read(const AnnotatedText& document,
     const uint32_t token = sentence.token_begin + i;
     words[i].spelling = Spell(views[token], document.tokens[token].kind, names_->frequency());
   }
-  CollectTags(document, views, sentence, &words);
+  CollectTags(document, views, sentence, words);
   SentenceFeatures features(words.size());
   for (size_t i = 0; i < words.size(); ++i) {
     const auto take = [&](uint32_t feature) { features[i].push_back(feature); };
-    OfItself(views[sentence.token_begin + i], words[i].spelling, take);
-    for (const int offset : kOffsets) {
+    const auto word = [&](int offset) -> const Word* {
       const auto at = static_cast<int64_t>(i) + offset;
       const bool inside = at >= 0 && at < static_cast<int64_t>(words.size());
-      OfNeighbour(inside ? words[static_cast<size_t>(at)].spelling : Spelling(), offset, take);
+      return inside ? &words[static_cast<size_t>(at)] : nullptr;
+    };
+    const auto seen = [&](int offset) { return word(offset) ? word(offset)->Seen() : 0; };
+    OfItself(views[sentence.token_begin + i], words[i].spelling, take);
+    for (const int offset : kOffsets) {
+      OfNeighbour(word(offset) ? word(offset)->spelling : Spelling(), offset, take);
+      if (word(offset)) OfTagsOfNeighbour(*word(offset), offset, take);
     }
-    OfPairs(words, i, take);
-    OfTags(words, i, take);
+    OfPairs(std::span<const Word>(words), i, take);
+    OfSeen(seen(-1), seen(0), seen(1), take);
+    OfTopics(words[i], take);
+    OfOwnTags(words[i], take);
+    if (word(-1)) OfTagPairBefore(*word(-1), words[i], take);
+    if (word(1)) OfTagPairBehind(words[i], *word(1), take);
   }
   return features;
 }
 
-std::vector<LabelScores> FeatureReader::Score(const FeatureWeights& weights,
-                                              const AnnotatedText& document,
-                                              const std::vector<WordView>& views,
-                                              const Sentence& sentence) const {
-  thread_local SpellingMemory memory;
-  std::vector<Word> words(sentence.token_end - sentence.token_begin);
-  std::vector<LabelScores> scores(words.size());
-  const auto add = [&](size_t to, const SpellingScores& from, int offset) {
-    const auto& points = from.at[static_cast<size_t>(offset + 2)];
-    for (size_t l = 0; l < points.size(); ++l) scores[to][l] += points[l];
+// What a thread remembers of the words it scored.
+struct FeatureReader::Scorer {
+  Memory<WordScores, 8192> spellings;
+  Memory<WordScores, 8192> tagged;
+  Memory<PairScores, 8192> pairs;
+  Memory<KeptScores, 4096> seen;
+  std::vector<Word> words;  // of the sentence; those behind keep their room
+
+  // What stands for the spelling of a word in keys.
+  static uint64_t SpellingKey(const FeatureWeights& weights, const WordView& view, TokenKind kind) {
+    const uint64_t marks = weights.serial() << 32 | static_cast<uint64_t>(kind) << 24 |
+                           static_cast<uint64_t>(view.swallowed_article) << 16 | view.proclitics;
+    return Hash64(view.core, marks) | 1;
+  }
+  // What a spelling decides, without its tags.
+  const WordScores& OfSpelling(const FeatureWeights& weights, uint64_t key, const WordView& view,
+                               TokenKind kind, const WordFrequency& frequency) {
+    return spellings.Get(key, [&](WordScores* scores) {
+      scores->spelling = Spell(view, kind, frequency);
+      scores->at[2] =
+          Keep(SumOf(weights, [&](auto take) { OfItself(view, scores->spelling, take); }));
+      FillNeighbours(weights, scores);
+    });
+  }
+  static void FillNeighbours(const FeatureWeights& weights, WordScores* scores) {
+    for (const int offset : kOffsets) {
+      scores->at[static_cast<size_t>(offset + 2)] =
+          Keep(SumOf(weights, [&](auto take) { OfNeighbour(scores->spelling, offset, take); }));
+    }
+  }
+  // With its tags, which `word` has; takes down how it is spelt.
+  const WordScores& OfWord(const FeatureWeights& weights, const WordView& view, TokenKind kind,
+                           const WordFrequency& frequency, Word* word) {
+    const uint64_t spelling_key = SpellingKey(weights, view, kind);
+    const WordScores& known =
+        tagged.Get(KeyOf(spelling_key, word->tags_key), [&](WordScores* scores) {
+          *scores = OfSpelling(weights, spelling_key, view, kind, frequency);
+          word->spelling = scores->spelling;
+          for (int offset = -2; offset <= 2; ++offset) {
+            LabelScores sum = SumOf(weights, [&](auto take) {
+              if (offset == 0) OfOwnTags(*word, take);
+              if (offset != 0) OfTagsOfNeighbour(*word, offset, take);
+            });
+            KeptScores& at = scores->at[static_cast<size_t>(offset + 2)];
+            Add(at, &sum);
+            at = Keep(sum);
+          }
+        });
+    word->spelling = known.spelling;
+    return known;
+  }
+  const PairScores& OfTags(const FeatureWeights& weights, const Word& first, const Word& second) {
+    const uint64_t key =
+        KeyOf(first.tags_key, second.tags_key + second.spelling.frequency) ^ weights.serial() << 1;
+    return pairs.Get(key, [&](PairScores* scores) {
+      scores->of_first =
+          Keep(SumOf(weights, [&](auto take) { OfTagPairBehind(first, second, take); }));
+      scores->of_second =
+          Keep(SumOf(weights, [&](auto take) { OfTagPairBefore(first, second, take); }));
+    });
+  }
+  const KeptScores& OfSeenWords(const FeatureWeights& weights, uint32_t before, uint32_t word,
+                                uint32_t after) {
+    const uint64_t key =
+        (weights.serial() << 32 | before << 16 | word << 8 | after) * 0x9E3779B97F4A7C15u | 1;
+    return seen.Get(key ^ (key >> 40 & ~uint64_t{1}), [&](KeptScores* scores) {
+      *scores = Keep(SumOf(weights, [&](auto take) { OfSeen(before, word, after, take); }));
+    });
+  }
+};
+
+void FeatureReader::Score(const FeatureWeights& weights, const AnnotatedText& document,
+                          const std::vector<WordView>& views, const Sentence& sentence,
+                          std::vector<LabelScores>* scores) const {
+  thread_local Scorer of_thread;
+  Scorer& scorer = of_thread;
+  const size_t count = sentence.token_end - sentence.token_begin;
+  if (scorer.words.size() < count) scorer.words.resize(count);
+  const std::span<Word> words(scorer.words.data(), count);
+  for (Word& word : words) word.Clear();
+  CollectTags(document, views, sentence, words);
+  scores->assign(count, LabelScores{});
+  const auto add = [&](size_t i, const WordScores& from, int offset) {
+    const auto to = static_cast<int64_t>(i) - offset;
+    if (to < 0 || to >= static_cast<int64_t>(count)) return;
+    Add(from.at[static_cast<size_t>(offset + 2)], &(*scores)[static_cast<size_t>(to)]);
   };
-  for (size_t i = 0; i < words.size(); ++i) {
+  for (size_t i = 0; i < count; ++i) {
     const uint32_t token = sentence.token_begin + static_cast<uint32_t>(i);
-    const SpellingScores& known =
-        memory.Get(weights, views[token], document.tokens[token].kind, names_->frequency());
-    words[i].spelling = known.spelling;
-    add(i, known, 0);
-    for (const int offset : kOffsets) {
-      const auto of = static_cast<int64_t>(i) - offset;
-      if (of >= 0 && of < static_cast<int64_t>(words.size())) {
-        add(static_cast<size_t>(of), known, offset);
-      }
-    }
+    const WordScores& known = scorer.OfWord(weights, views[token], document.tokens[token].kind,
+                                            names_->frequency(), &words[i]);
+    for (int offset = -2; offset <= 2; ++offset) add(i, known, offset);
   }
-  const SpellingScores& edge = memory.Edge(weights);
-  CollectTags(document, views, sentence, &words);
-  for (size_t i = 0; i < words.size(); ++i) {
-    for (const int offset : kOffsets) {
-      const auto at = static_cast<int64_t>(i) + offset;
-      if (at < 0 || at >= static_cast<int64_t>(words.size())) add(i, edge, offset);
+  AddEdges(weights, scores);
+  const std::span<const Word> all(words);
+  for (size_t i = 0; i < count; ++i) {
+    LabelScores& of_word = (*scores)[i];
+    if (i > 0) {
+      const PairScores& pair = scorer.OfTags(weights, words[i - 1], words[i]);
+      Add(pair.of_first, &(*scores)[i - 1]);
+      Add(pair.of_second, &of_word);
     }
-    Adder adder(weights, &scores[i]);
+    Add(scorer.OfSeenWords(weights, i > 0 ? words[i - 1].Seen() : 0, words[i].Seen(),
+                           i + 1 < count ? words[i + 1].Seen() : 0),
+        &of_word);
+    Adder adder(weights, &of_word);
     const auto take = [&](uint32_t feature) { adder(feature); };
-    OfPairs(words, i, take);
-    OfTags(words, i, take);
+    OfPairs(all, i, take);
+    if (words[i].topics != 0) OfTopics(words[i], take);
   }
-  return scores;
+  if (count == 0 || words[0].topics != 0) return;
+  const LabelScores no_topic = SumOf(weights, [&](auto take) { OfTopics(words[0], take); });
+  for (LabelScores& of_word : *scores) {
+    for (size_t l = 0; l < no_topic.size(); ++l) of_word[l] += no_topic[l];
+  }
+}
+
+// The words beyond the ends of a sentence.
+void FeatureReader::AddEdges(const FeatureWeights& weights, std::vector<LabelScores>* scores) {
+  thread_local uint64_t serial = 0;
+  thread_local WordScores edge;
+  if (serial != weights.serial()) {
+    serial = weights.serial();
+    edge = WordScores();
+    Scorer::FillNeighbours(weights, &edge);
+  }
+  const size_t count = scores->size();
+  for (const int offset : kOffsets) {
+    const auto beyond = std::min(static_cast<size_t>(std::abs(offset)), count);
+    for (size_t n = 0; n < beyond; ++n) {
+      Add(edge.at[static_cast<size_t>(offset + 2)], &(*scores)[offset < 0 ? n : count - 1 - n]);
+    }
+  }
 }
 
 }  // namespace tadwin::annotate

@@ -47,6 +47,10 @@ class Scanner {
 
   std::vector<DigitNumber> Run() {
     for (uint32_t at = 0; at < text_.size();) {
+      if (!MayBegin(at)) {  // nearly always
+        ++at;
+        continue;
+      }
       if (const FractionSign* sign = SignAt(at)) {
         at = ReadSign(at, *sign);
         continue;
@@ -64,11 +68,18 @@ class Scanner {
  private:
   char At(uint32_t at) const { return at < text_.size() ? text_[at] : '\0'; }
   bool HasAt(uint32_t at, std::string_view what) const {
-    return text_.substr(at, what.size()) == what;
+    return at + what.size() <= text_.size() && text_[at + what.size() - 1] == what.back() &&
+           text_.substr(at, what.size()) == what;
   }
   uint32_t EndOfDigits(uint32_t at) const {
     while (IsDigit(At(at))) ++at;
     return at;
+  }
+  // Whether a digit, a point or the sign of a fraction may stand here.
+  bool MayBegin(uint32_t at) const {
+    const char c = text_[at];
+    if (c == kArabicDecimal.front()) return HasAt(at, kArabicDecimal);
+    return IsDigit(c) || c == '.' || c == '\xC2' || c == '\xE2';
   }
   bool IsBoundaryBefore(uint32_t at) const {
     return at == 0 || text_[at - 1] == ' ' || text_[at - 1] == '\n' || text_[at - 1] == '(' ||

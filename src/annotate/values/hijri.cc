@@ -2,7 +2,9 @@
 
 #include <unicode/ucal.h>
 
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <memory>
 
 namespace tadwin::annotate {
@@ -31,13 +33,28 @@ UCalendar* OfThread() {
   return calendar.get();
 }
 
-}  // namespace
-
-std::optional<Date> FromHijri(const HijriDate& date) {
-  if (date.year < kFirstYear || date.year > kLastYear || date.month < 1 || date.month > 12 ||
-      date.day < 1 || date.day > 30) {
-    return std::nullopt;
+// The last answers of a thread, by a number that stands for what was asked: texts ask for few
+// dates, and often.
+template <typename Answer>
+class Memory {
+ public:
+  template <typename Work>
+  std::optional<Answer> Get(int32_t asked, Work work) {
+    Place& place = places_[static_cast<uint32_t>(asked) % places_.size()];
+    if (!place.known || place.asked != asked) place = {true, asked, work()};
+    return place.answer;
   }
+
+ private:
+  struct Place {
+    bool known = false;
+    int32_t asked = 0;
+    std::optional<Answer> answer;
+  };
+  std::array<Place, 64> places_;
+};
+
+std::optional<Date> ComputeFromHijri(const HijriDate& date) {
   UCalendar* const calendar = OfThread();
   if (calendar == nullptr) return std::nullopt;
   UErrorCode status = U_ZERO_ERROR;
@@ -50,7 +67,7 @@ std::optional<Date> FromHijri(const HijriDate& date) {
   return Date{static_cast<int32_t>(std::floor(millis / kMillisPerDay))};
 }
 
-std::optional<HijriDate> ToHijri(Date date) {
+std::optional<HijriDate> ComputeToHijri(Date date) {
   UCalendar* const calendar = OfThread();
   if (calendar == nullptr) return std::nullopt;
   UErrorCode status = U_ZERO_ERROR;
@@ -61,6 +78,23 @@ std::optional<HijriDate> ToHijri(Date date) {
   hijri.day = ucal_get(calendar, UCAL_DATE, &status);
   if (U_FAILURE(status) || hijri.year < kFirstYear || hijri.year > kLastYear) return std::nullopt;
   return hijri;
+}
+
+}  // namespace
+
+std::optional<Date> FromHijri(const HijriDate& date) {
+  if (date.year < kFirstYear || date.year > kLastYear || date.month < 1 || date.month > 12 ||
+      date.day < 1 || date.day > 30) {
+    return std::nullopt;
+  }
+  thread_local Memory<Date> memory;
+  const int32_t asked = (date.year * 12 + date.month - 1) * 31 + date.day;
+  return memory.Get(asked, [&] { return ComputeFromHijri(date); });
+}
+
+std::optional<HijriDate> ToHijri(Date date) {
+  thread_local Memory<HijriDate> memory;
+  return memory.Get(date.days, [&] { return ComputeToHijri(date); });
 }
 
 std::optional<DateInterval> HijriMonth(int year, int month) {

@@ -141,6 +141,8 @@ ParagraphKind StructureReader::KindByMarks(std::string_view line, uint32_t words
   for (const Mark& mark : marks_) {
     if (words > mark.max_words || line.size() < mark.words.size()) continue;
     const size_t rest = line.size() - mark.words.size();
+    const size_t last = mark.where == Where::kEnd ? line.size() - 1 : mark.words.size() - 1;
+    if (line[last] != mark.words.back()) continue;  // most marks
     const bool begins = line.substr(0, mark.words.size()) == mark.words;
     const bool ends = line.substr(rest) == mark.words;
     // A mark ends where a word ends: the bytes beside it are ASCII or a comma.

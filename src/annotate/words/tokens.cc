@@ -52,6 +52,31 @@ CharClass ClassOf(char32_t c) {
   return CharClass::kOther;
 }
 
+// ClassOf of the code points that have one or two bytes.
+const std::array<CharClass, 0x800> kClassOfShort = [] {
+  std::array<CharClass, 0x800> classes{};
+  for (char32_t c = 0; c < classes.size(); ++c) classes[c] = ClassOf(c);
+  return classes;
+}();
+
+// The class of the code point at `at`, which moves behind it.
+CharClass ClassAt(std::string_view folded, size_t* at) {
+  const char32_t c = DecodeUtf8(folded, at);
+  return c < kClassOfShort.size() ? kClassOfShort[c] : ClassOf(c);
+}
+
+// Whether equally long strings are the same; for strings of a few bytes.
+bool SameBytes(const char* a, std::string_view b) {
+  for (size_t i = 0; i < b.size(); ++i) {
+    if (a[i] != b[i]) return false;
+  }
+  return true;
+}
+
+bool BeginsWith(std::string_view word, std::string_view letters) {
+  return word.size() >= letters.size() && SameBytes(word.data(), letters);
+}
+
 // The run of folded text that begins at `begin` and is one token before joining.
 struct Run {
   uint32_t end = 0;
@@ -61,11 +86,11 @@ struct Run {
 Run RunAt(std::string_view folded, uint32_t begin) {
   size_t at = begin;
   Run run;
-  run.kind = ClassOf(DecodeUtf8(folded, &at));
+  run.kind = ClassAt(folded, &at);
   if (run.kind != CharClass::kPunctuation) {
     while (at < folded.size()) {
       size_t next = at;
-      const CharClass kind = ClassOf(DecodeUtf8(folded, &next));
+      const CharClass kind = ClassAt(folded, &next);
       const bool digit_of_name = run.kind == CharClass::kLatin && kind == CharClass::kDigit;
       if (kind != run.kind && !digit_of_name) break;
       at = next;
@@ -143,7 +168,7 @@ Tokeniser Tokeniser::Create(const rules::RuleSet& rules, std::vector<Error>* err
     const auto parsed =
         std::from_chars(min_core.data(), min_core.data() + min_core.size(), clitic.min_core_bytes);
     const std::string_view kind = table->Cell(row, "kind");
-    bool valid = !clitic.letters.empty() && parsed.ec == std::errc() &&
+    bool valid = clitic.letters.size() >= kLetterBytes && parsed.ec == std::errc() &&
                  (kind == "proclitic" || kind == "enclitic" || kind == "glued");
     clitic.min_core_bytes *= kLetterBytes;
     clitic.bits = ParseBits(table->Cell(row, "clitics"), &valid);
@@ -155,13 +180,26 @@ Tokeniser Tokeniser::Create(const rules::RuleSet& rules, std::vector<Error>* err
            table->Where(row, "letters")});
       continue;
     }
-    (kind == "enclitic" ? tokeniser.enclitics_ : tokeniser.proclitics_).push_back(clitic);
+    const bool behind = kind == "enclitic";
+    std::vector<Clitic>& clitics = behind ? tokeniser.enclitics_ : tokeniser.proclitics_;
+    if (clitics.size() == kMaxClitics) {
+      errors->push_back({ErrorCode::kBadRule, "too many clitics", table->Where(row, "letters")});
+      break;
+    }
+    const auto key =
+        static_cast<uint8_t>(behind ? clitic.letters.back() : clitic.letters[kLetterBytes - 1]);
+    (behind ? tokeniser.enclitics_by_letter_ : tokeniser.proclitics_by_letter_)[key].push_back(
+        static_cast<uint8_t>(clitics.size()));
+    clitics.push_back(clitic);
   }
   return tokeniser;
 }
 
 bool Tokeniser::IsProclitic(std::string_view letters) const {
-  for (const Clitic& clitic : proclitics_) {
+  if (letters.size() < kLetterBytes) return false;
+  for (const uint8_t number :
+       proclitics_by_letter_[static_cast<uint8_t>(letters[kLetterBytes - 1])]) {
+    const Clitic& clitic = proclitics_[number];
     if (clitic.letters == letters && (clitic.bits & (kBi | kKa | kLi)) != 0) return true;
   }
   return false;
@@ -170,8 +208,8 @@ bool Tokeniser::IsProclitic(std::string_view letters) const {
 uint16_t Tokeniser::JoinedBits(std::string_view word, std::string_view rest) const {
   if (word.size() != kLetterBytes || rest.size() < 1 + 2 * kLetterBytes || rest[0] != ' ') return 0;
   size_t at = 1;
-  if (ClassOf(DecodeUtf8(rest, &at)) != CharClass::kLetter) return 0;
-  if (ClassOf(DecodeUtf8(rest, &at)) != CharClass::kLetter) return 0;
+  if (ClassAt(rest, &at) != CharClass::kLetter) return 0;
+  if (ClassAt(rest, &at) != CharClass::kLetter) return 0;
   for (const Clitic& clitic : proclitics_) {
     if (clitic.letters != word || (clitic.bits & (kSa | kQuestion)) != 0) continue;
     const bool joins = (clitic.bits & kWa) != 0 || rest.substr(1, kAlefLam.size()) == kAlefLam;
@@ -220,13 +258,17 @@ void Tokeniser::AddReadings(AnnotatedText* document, Token* token, uint32_t word
     if (joined != 0) {
       readings.push_back(Reading{joined, word_begin, token->fold_end, false});
     }
-    AddCores(document, *token, word_begin, joined, 0);
     const std::string_view word =
         std::string_view(document->text.folded).substr(word_begin, token->fold_end - word_begin);
+    Tails tails;
+    FindTails(word, &tails);
+    AddCores(document, *token, tails, word_begin, joined, 0);
     bool asked = false;
     bool asks = false;
-    for (const Clitic& clitic : proclitics_) {
-      if (word.substr(0, clitic.letters.size()) != clitic.letters) continue;
+    for (const uint8_t number :
+         proclitics_by_letter_[static_cast<uint8_t>(word[kLetterBytes - 1])]) {
+      const Clitic& clitic = proclitics_[number];
+      if (!BeginsWith(word, clitic.letters)) continue;
       if ((clitic.bits & kQuestion) != 0) {
         if (!asked) asks = OpensQuestion(*document, *token);
         asked = true;
@@ -238,7 +280,7 @@ void Tokeniser::AddReadings(AnnotatedText* document, Token* token, uint32_t word
       if (token->fold_end - core_begin >= clitic.min_core_bytes) {
         readings.push_back(Reading{bits, core_begin, token->fold_end, false});
       }
-      AddCores(document, *token, core_begin, bits, clitic.min_core_bytes);
+      AddCores(document, *token, tails, core_begin, bits, clitic.min_core_bytes);
     }
   }
   if (readings.size() - token->first_reading > kMaxReadings) {
@@ -257,17 +299,25 @@ bool Tokeniser::Fits(const AnnotatedText& document, const Clitic& clitic, uint32
   return clitic.next.empty() || clitic.next.find(core.substr(0, kLetterBytes)) != std::string::npos;
 }
 
+void Tokeniser::FindTails(std::string_view word, Tails* tails) const {
+  for (const uint8_t number : enclitics_by_letter_[static_cast<uint8_t>(word.back())]) {
+    const std::string_view letters = enclitics_[number].letters;
+    if (word.size() > letters.size() &&
+        SameBytes(word.data() + word.size() - letters.size(), letters)) {
+      tails->enclitics[tails->count++] = number;
+    }
+  }
+}
+
 // Adds the readings with an enclitic for the core that begins at `core_begin`.
-void Tokeniser::AddCores(AnnotatedText* document, const Token& token, uint32_t core_begin,
-                         uint16_t bits, uint32_t min_core_bytes) const {
+void Tokeniser::AddCores(AnnotatedText* document, const Token& token, const Tails& tails,
+                         uint32_t core_begin, uint16_t bits, uint32_t min_core_bytes) const {
   if ((bits & kAl) != 0) return;  // a word with the article takes no pronoun
   const std::string_view rest =
       std::string_view(document->text.folded).substr(core_begin, token.fold_end - core_begin);
-  for (const Clitic& clitic : enclitics_) {
-    if (rest.size() <= clitic.letters.size() ||
-        rest.substr(rest.size() - clitic.letters.size()) != clitic.letters) {
-      continue;
-    }
+  for (uint32_t i = 0; i < tails.count; ++i) {
+    const Clitic& clitic = enclitics_[tails.enclitics[i]];
+    if (rest.size() <= clitic.letters.size()) continue;
     const std::string_view core = rest.substr(0, rest.size() - clitic.letters.size());
     const bool long_enough = core.size() >= clitic.min_core_bytes && core.size() >= min_core_bytes;
     if (!long_enough && !IsProclitic(core)) continue;

@@ -19,6 +19,7 @@
 #ifndef TADWIN_ANNOTATE_WORDS_TOKENS_H_
 #define TADWIN_ANNOTATE_WORDS_TOKENS_H_
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -35,6 +36,7 @@ class Tokeniser {
   void Annotate(AnnotatedText* document) const;
 
  private:
+  static constexpr size_t kMaxClitics = 255;  // of a kind
   // One row of lexicon/clitics.
   struct Clitic {
     std::string letters;
@@ -46,16 +48,28 @@ class Tokeniser {
 
   void AddReadings(AnnotatedText* document, Token* token, uint32_t word_begin,
                    uint16_t joined) const;
-  void AddCores(AnnotatedText* document, const Token& token, uint32_t core_begin, uint16_t bits,
-                uint32_t min_core_bytes) const;
+  // The enclitics that a word may end with, by their numbers.
+  struct Tails {
+    std::array<uint8_t, kMaxClitics> enclitics;
+    uint32_t count = 0;
+  };
+  void FindTails(std::string_view word, Tails* tails) const;
+  void AddCores(AnnotatedText* document, const Token& token, const Tails& tails,
+                uint32_t core_begin, uint16_t bits, uint32_t min_core_bytes) const;
   bool Fits(const AnnotatedText& document, const Clitic& clitic, uint32_t word_begin,
             uint32_t word_end) const;
   bool IsProclitic(std::string_view letters) const;
   // Bits of a single letter that stands alone before a word and belongs to it; 0 when it does not.
   uint16_t JoinedBits(std::string_view word, std::string_view rest) const;
 
+  // Numbers of clitics by the last byte of their first letter (proclitics) or last letter
+  // (enclitics), in the order of the table.
+  using ByLetter = std::array<std::vector<uint8_t>, 256>;
+
   std::vector<Clitic> proclitics_;
   std::vector<Clitic> enclitics_;
+  ByLetter proclitics_by_letter_;
+  ByLetter enclitics_by_letter_;
 };
 
 }  // namespace tadwin::annotate
