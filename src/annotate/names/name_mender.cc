@@ -1,6 +1,7 @@
 #include "annotate/names/name_mender.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <set>
 #include <string_view>
 
@@ -35,6 +36,8 @@ void NameMender::Build(const rules::Grammar& grammar, const NameLexicon* names,
   facility_lexicon_ = grammar.lexicon->IndexOf("place/facility_head");
   facility_adjective_lexicon_ = grammar.lexicon->IndexOf("place/facility_adjective");
   particle_lexicon_ = grammar.lexicon->IndexOf("lexicon/particles");
+  kin_lexicon_ = grammar.lexicon->IndexOf("person/kin_word");
+  spokes_lexicon_ = grammar.lexicon->IndexOf("person/spokes_word");
   alias_lexicon_ = grammar.lexicon->IndexOf("person/alias_word");
 }
 
@@ -173,6 +176,13 @@ bool NameMender::CutBehind(const AnnotatedText& document, const std::vector<Word
       return true;
     }
   }
+  for (const NameHit& next : HitsWithin(hits, end, end + 1)) {  // "of Marib Sultan al-Arada"
+    if (next.source != NameSource::kPerson || next.ambiguous || next.token_end != name->end)
+      continue;
+    behind->push_back({end, name->end, next.proclitics, Layer::kPerson, false, false});
+    name->end = end;
+    return true;
+  }
   const bool sure = name->layer == Layer::kPlace || end - name->begin >= 2;
   if (!sure || end + 1 != name->end || !HasArticle(views[end])) return false;
   if (!IsPlainNoun(document, end) && !HasEntry(document, end, facility_adjective_lexicon_)) {
@@ -245,6 +255,10 @@ void NameMender::MendEnds(const AnnotatedText& document, const std::vector<WordV
   std::erase_if(*found, [&](const FoundName& name) {
     return IsAdjectiveHere(document, views, name) || IsTime(document, name);
   });
+  for (FoundName& name : *found) {
+    if (name.layer == Layer::kPerson) CutTail(document, views, &name);
+  }
+  JoinKin(document, views, found);
   for (size_t i = 0; i < found->size(); ++i) {
     FoundName& name = (*found)[i];
     if (name.layer != Layer::kPerson) {
@@ -273,6 +287,83 @@ void NameMender::MendEnds(const AnnotatedText& document, const std::vector<WordV
   }
 }
 
+bool NameMender::HasKind(const AnnotatedText& document, uint32_t token, int lexicon,
+                         std::string_view kind) const {
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (static_cast<int>(match.entry.lexicon) == lexicon && match.token_end == token + 1 &&
+        !match.has_enclitic && names_->Cell(match.entry, "kind") == kind) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool NameMender::IsKinWord(const AnnotatedText& document, uint32_t token,
+                           std::string_view kind) const {
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (static_cast<int>(match.entry.lexicon) != kin_lexicon_ || match.has_enclitic) continue;
+    if (match.proclitics != kNoProclitic || match.token_end != token + 1) continue;
+    if (kind.empty() || names_->Cell(match.entry, "kind") == kind) return true;
+  }
+  return false;
+}
+
+bool NameMender::IsSentenceWord(const AnnotatedText& document, const std::vector<WordView>& views,
+                                uint32_t token) const {
+  if (document.tokens[token].kind != TokenKind::kWord || HasArticle(views[token])) return false;
+  bool known = false;
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (match.entry.features.pos == Pos::kNone || match.token_end != token + 1) return false;
+    known = true;
+  }
+  return known;
+}
+
+void NameMender::CutTail(const AnnotatedText& document, const std::vector<WordView>& views,
+                         FoundName* name) const {
+  if (name->from_table) return;
+  for (uint32_t t = name->begin + 1; t < name->end; ++t) {
+    // "Nur al-Din": a common word with its article behind it is a name again.
+    const bool goes_on = t + 1 < name->end && HasArticle(views[t + 1]);
+    if (goes_on || IsKinWord(document, t - 1, "") || !IsSentenceWord(document, views, t)) continue;
+    name->end = t;
+  }
+}
+
+void NameMender::JoinKin(const AnnotatedText& document, const std::vector<WordView>& views,
+                         std::vector<FoundName>* found) const {
+  for (size_t i = 0; i < found->size(); ++i) {
+    FoundName& name = (*found)[i];
+    if (name.layer != Layer::kPerson) continue;
+    const uint32_t from = i == 0 ? 0 : (*found)[i - 1].end;
+    if (name.begin > from && IsKinWord(document, name.begin, "kin") &&
+        SameSentence(document, name.begin - 1, name.begin) &&
+        IsGivenName(document, name.begin - 1)) {
+      --name.begin;
+      name.proclitics = kNoProclitic;
+    }
+    while (SameSentence(document, name.begin, name.end + 1) &&
+           IsKinWord(document, name.end, "kin")) {
+      const FoundName* next = i + 1 < found->size() ? &(*found)[i + 1] : nullptr;
+      const bool person = next != nullptr && next->layer == Layer::kPerson &&
+                          next->proclitics == kNoProclitic &&
+                          (next->begin == name.end + 1 || next->begin == name.end);
+      if (person) {
+        name.end = next->end;
+        found->erase(found->begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      } else if ((next == nullptr || next->begin > name.end + 1) &&
+                 NameLikeness(document, views, name.end + 1) == Likeness::kName) {
+        name.end += 2;
+      } else {
+        break;
+      }
+    }
+  }
+}
+
 // Whether an entry of the lexicon is written as the word is, letter by letter: folding makes one of
 // the name Ali and the word for "on", of Ban and "that".
 bool NameMender::IsSpelt(const AnnotatedText& document, uint32_t token, int lexicon) const {
@@ -297,6 +388,13 @@ bool NameMender::IsSpeltGivenName(const AnnotatedText& document, uint32_t token)
 
 // "That Pompeo": the name begins behind the particle.
 void NameMender::CutParticles(const AnnotatedText& document, FoundName* name) const {
+  // "The spokesman in the name of Olmert", not of Basim Olmert.
+  if (name->begin > 0 && name->end - name->begin >= 2 &&
+      HasKind(document, name->begin, spokes_lexicon_, "for") &&
+      HasKind(document, name->begin - 1, spokes_lexicon_, "speaker")) {
+    ++name->begin;
+    name->proclitics = kNoProclitic;
+  }
   while (!name->from_table && name->end - name->begin >= 2 &&
          IsSpelt(document, name->begin, particle_lexicon_) &&
          !IsSpeltGivenName(document, name->begin)) {

@@ -7,6 +7,7 @@
 #ifndef TADWIN_ANNOTATE_NAMES_NAME_MENDER_H_
 #define TADWIN_ANNOTATE_NAMES_NAME_MENDER_H_
 
+#include <string_view>
 #include <vector>
 
 #include "annotate/names/found_name.h"
@@ -62,6 +63,18 @@ class NameMender {
   bool IsSpelt(const AnnotatedText& document, uint32_t token, int lexicon) const;
   bool IsSpeltGivenName(const AnnotatedText& document, uint32_t token) const;
   void CutParticles(const AnnotatedText& document, FoundName* name) const;
+  // "Saddam a sworn enemy": the name ends before a word that no name is made of.
+  void CutTail(const AnnotatedText& document, const std::vector<WordView>& views,
+               FoundName* name) const;
+  bool IsSentenceWord(const AnnotatedText& document, const std::vector<WordView>& views,
+                      uint32_t token) const;
+  // "Sidi Mohamed ould Sheikh ould Abdelaziz" is one person.
+  void JoinKin(const AnnotatedText& document, const std::vector<WordView>& views,
+               std::vector<FoundName>* found) const;
+  bool IsKinWord(const AnnotatedText& document, uint32_t token, std::string_view kind) const;
+  // A single word of a table with that kind.
+  bool HasKind(const AnnotatedText& document, uint32_t token, int lexicon,
+               std::string_view kind) const;
   void AddGivenName(const AnnotatedText& document, uint32_t from, FoundName* name) const;
   uint32_t TitleEnd(const AnnotatedText& document, uint32_t token) const;
   bool HasEntry(const AnnotatedText& document, uint32_t token, int lexicon) const;
@@ -77,6 +90,8 @@ class NameMender {
   int alias_lexicon_ = -1;
   int particle_lexicon_ = -1;
   int facility_lexicon_ = -1;
+  int kin_lexicon_ = -1;
+  int spokes_lexicon_ = -1;
   int facility_adjective_lexicon_ = -1;
 };
 

@@ -40,6 +40,22 @@ bool BeginsWithL(const rules::Lexicon& lexicon, std::string_view core) {
                      [](const LexEntry& entry) { return entry.features.pos == Pos::kNone; });
 }
 
+// "Then" and "like" are seldom written onto a name, and many foreign names begin so: they are cut
+// off words of the vocabulary, and names of states and of actors.
+bool MayCutParticle(const AnnotatedText& document, const rules::Lexicon& lexicon, uint32_t token,
+                    uint16_t cut) {
+  for (uint32_t i = document.lex_match_begin[token]; i < document.lex_match_begin[token + 1]; ++i) {
+    const LexMatch& match = document.lex_matches[i];
+    if (static_cast<uint16_t>(match.proclitics & static_cast<uint16_t>(~kAl)) != cut) continue;
+    if (match.entry.features.pos != Pos::kNone || match.token_end > token + 1) return true;
+    const std::string& table = lexicon.NameOf(match.entry.lexicon);
+    const bool names = table == "person/name_word" || table == "person/first_name" ||
+                       table == "place/geonames" || table == "place/overlay";
+    if (!names) return true;
+  }
+  return false;
+}
+
 // Behind "the village of", where "like" is never written onto a name.
 bool FollowsKind(const AnnotatedText& document, const rules::Lexicon& lexicon, uint32_t token) {
   uint32_t before = token;
@@ -95,7 +111,11 @@ WordView ViewWord(const AnnotatedText& document, const rules::Lexicon& lexicon, 
       rank = 100;
     }
     const auto cut = static_cast<uint16_t>(reading.proclitics & static_cast<uint16_t>(~kAl));
-    if (HasMatch(document, index, cut)) rank += 20;
+    const bool of_particle = (cut & (kFa | kKa)) != 0;
+    if (HasMatch(document, index, cut) &&
+        (!of_particle || MayCutParticle(document, lexicon, index, cut))) {
+      rank += 20;
+    }
     if (core.substr(0, kArticle.size()) == kArticle && core.size() >= kMinAfterArticle) rank += 10;
     if (swallows && core.size() >= 6) rank += 10;
     // A double l: the article swallowed, or a name that begins with l itself?
