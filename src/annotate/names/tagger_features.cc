@@ -448,10 +448,10 @@ SentenceFeatures FeatureReader::Read(const AnnotatedText& document,
 
 // What a thread remembers of the words it scored.
 struct FeatureReader::Scorer {
-  Memory<WordScores, 8192> spellings;
-  Memory<WordScores, 8192> tagged;
-  Memory<PairScores, 8192> pairs;
-  Memory<KeptScores, 4096> seen;
+  Memory<WordScores, 2048> spellings;
+  Memory<WordScores, 4096> tagged;
+  Memory<PairScores, 4096> pairs;
+  Memory<KeptScores, 1024> seen;
   std::vector<Word> words;  // of the sentence; those behind keep their room
 
   // What stands for the spelling of a word in keys.
