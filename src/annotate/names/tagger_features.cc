@@ -223,6 +223,17 @@ struct FeatureReader::Word {
     topics = 0;
     tags.clear();
   }
+  // Sorts the tags, which are few, drops what is there twice and makes their key.
+  void SortTags() {
+    for (size_t i = 1; i < tags.size(); ++i) {
+      for (size_t at = i; at > 0 && tags[at] < tags[at - 1]; --at) {
+        std::swap(tags[at], tags[at - 1]);
+      }
+    }
+    tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
+    tags_key = tags.size();
+    for (const uint32_t tag : tags) tags_key = KeyOf(tags_key, tag);
+  }
   // Whether and how well it is known.
   uint32_t Seen() const { return known << kKnownShift | spelling.frequency; }
 };
@@ -402,14 +413,7 @@ void FeatureReader::CollectTags(const AnnotatedText& document, const std::vector
   }
   for (Word& word : words) {
     word.topics = topics;
-    std::vector<uint32_t>& tags = word.tags;
-    for (size_t i = 1; i < tags.size(); ++i) {  // they are few
-      for (size_t at = i; at > 0 && tags[at] < tags[at - 1]; --at)
-        std::swap(tags[at], tags[at - 1]);
-    }
-    tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
-    word.tags_key = tags.size();
-    for (const uint32_t tag : tags) word.tags_key = KeyOf(word.tags_key, tag);
+    word.SortTags();
   }
 }
 

@@ -66,7 +66,7 @@ CharClass ClassAt(std::string_view folded, size_t* at) {
 }
 
 // Whether equally long strings are the same; for strings of a few bytes.
-bool SameBytes(const char* a, std::string_view b) {
+bool SameBytes(std::string_view a, std::string_view b) {
   for (size_t i = 0; i < b.size(); ++i) {
     if (a[i] != b[i]) return false;
   }
@@ -74,7 +74,7 @@ bool SameBytes(const char* a, std::string_view b) {
 }
 
 bool BeginsWith(std::string_view word, std::string_view letters) {
-  return word.size() >= letters.size() && SameBytes(word.data(), letters);
+  return word.size() >= letters.size() && SameBytes(word.substr(0, letters.size()), letters);
 }
 
 // The run of folded text that begins at `begin` and is one token before joining.
@@ -303,7 +303,7 @@ void Tokeniser::FindTails(std::string_view word, Tails* tails) const {
   for (const uint8_t number : enclitics_by_letter_[static_cast<uint8_t>(word.back())]) {
     const std::string_view letters = enclitics_[number].letters;
     if (word.size() > letters.size() &&
-        SameBytes(word.data() + word.size() - letters.size(), letters)) {
+        SameBytes(word.substr(word.size() - letters.size()), letters)) {
       tails->enclitics[tails->count++] = number;
     }
   }
