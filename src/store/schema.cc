@@ -22,8 +22,9 @@ struct Part {
 constexpr Part kParts[] = {
     {2, std::nullopt, kContentTables},       {2, Engine::kSqlite, kSqliteSearch},
     {2, Engine::kPostgres, kPostgresSearch}, {2, std::nullopt, kContentViews},
-    {3, std::nullopt, kOriginTables},        {3, std::nullopt, kIncidentRowTables},
-    {3, std::nullopt, kRecordTables},
+    {3, std::nullopt, kOriginTables},        {3, std::nullopt, kQueryTables},
+    {3, std::nullopt, kRecordTables},        {4, std::nullopt, kIncidentRowTables},
+    {4, std::nullopt, kRecordTimes},
 };
 
 Status SetVersion(Connection* connection) {
@@ -129,6 +130,9 @@ Status BringUpToDate(Connection* connection, std::optional<int> from,
   if (!now) return now.error();
   if (*now != from) return CheckSchemaVersion(*connection, now->value_or(0), false);
   if (Status kept = keep_copy(); !kept) return kept;
+  if (from == 3) {
+    if (Status gone = connection->Define(kDropIncidentRows); !gone) return gone;
+  }
   for (const Part& part : kParts) {
     if (part.since <= from.value_or(0) || (part.only && !connection->is(*part.only))) continue;
     if (Status defined = connection->Define(part.sql); !defined) return defined;

@@ -176,7 +176,9 @@ CREATE TABLE incident_grid (   -- events by all of these together, for counts un
   injured_high_known INTEGER NOT NULL,
   PRIMARY KEY (period, country, type, subtype, status, contested)
 ) STRICT, WITHOUT ROWID;
+)sql";
 
+const char kQueryTables[] = R"sql(
 CREATE TABLE place_units (     -- the first-level unit that a place lies in, by the gazetteer
   place TEXT PRIMARY KEY NOT NULL,       -- id
   unit  TEXT NOT NULL,                   -- id
@@ -193,6 +195,15 @@ CREATE TABLE saved_queries (
   name  TEXT PRIMARY KEY NOT NULL,
   words TEXT NOT NULL                    -- as given to `tadwin query`, one a line
 ) STRICT, WITHOUT ROWID;
+)sql";
+
+const char kDropIncidentRows[] = R"sql(
+DROP TABLE incident_names;
+DROP TABLE ledger_spellings;
+DROP TABLE ledger_names;
+DROP TABLE incident_cells;
+DROP TABLE incident_grid;
+DROP TABLE incident_rows;
 )sql";
 
 }  // namespace tadwin::store

@@ -14,8 +14,11 @@ extern const char kContentViews[];       // version 2: for people and spreadshee
 extern const char kSqliteSearch[];       // version 2: full text, SQLite only
 extern const char kPostgresSearch[];     // version 2: full text, PostgreSQL only
 extern const char kOriginTables[];       // version 3: copies of facts, origins of incidents
-extern const char kIncidentRowTables[];  // version 3: what queries read (incident_rows.h)
+extern const char kQueryTables[];        // version 3: units of places, saved queries
 extern const char kRecordTables[];       // version 3: runs, revisions, history, reviews
+extern const char kIncidentRowTables[];  // version 4: what queries read (incident_rows.h)
+extern const char kRecordTimes[];        // version 4: an index
+extern const char kDropIncidentRows[];   // those of version 3, from which version 4 makes its own
 
 }  // namespace tadwin::store
 

@@ -32,7 +32,6 @@ CREATE TABLE revisions (       -- one chain: every change, in order; nothing is 
 ) STRICT;
 CREATE INDEX revisions_by_subject ON revisions (subject, seq);
 CREATE INDEX revisions_by_part ON revisions (part, seq) WHERE kind = 'action';
-CREATE INDEX revisions_by_time ON revisions (recorded_at) WHERE kind = 'document';
 CREATE INDEX revisions_by_run ON revisions (run, kind);
 CREATE INDEX revisions_linked ON revisions (seq) WHERE linked IS NOT NULL;
 
@@ -84,6 +83,10 @@ CREATE TABLE incident_digests (-- tells which incident was altered
   incident_id TEXT PRIMARY KEY NOT NULL REFERENCES incidents (id) ON DELETE CASCADE,
   digest      TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+)sql";
+
+const char kRecordTimes[] = R"sql(
+CREATE INDEX revisions_by_time ON revisions (recorded_at) WHERE kind = 'document';
 )sql";
 
 }  // namespace tadwin::store

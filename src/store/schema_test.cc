@@ -37,10 +37,17 @@ class SchemaTest : public testing::Test {
     const Status done = (*connection)->Execute(sql);
     ASSERT_TRUE(done) << (done ? "" : done.error().ToString());
   }
-  // As a program of version 2 left it.
-  void MakeVersion2() {
-    std::ifstream file(TADWIN_STORE_TESTDATA "/ledger_v2.sql");
+  void RunFile(const std::string& name) {
+    std::ifstream file(std::string(TADWIN_STORE_TESTDATA "/") + name);
     Sql(std::string(std::istreambuf_iterator<char>(file), {}));
+  }
+  // As programs of these versions left it.
+  void MakeVersion2() { RunFile("ledger_v2.sql"); }
+  void MakeVersion3() {
+    MakeVersion2();
+    RunFile("ledger_v3.sql");
+    Sql("INSERT INTO saved_queries VALUES ('mine', 'country=IQ');"
+        "INSERT INTO place_units VALUES ('geo:1', 'unit:1', 'Unit')");
   }
   static int64_t Ask(const std::string& path, const std::string& sql) {
     auto connection = SqliteConnection::Open(path, SqliteConnection::Access::kWrite);
@@ -56,6 +63,7 @@ class SchemaTest : public testing::Test {
 
   fs::path folder_;
   std::string path_;
+  std::string other_;  // a ledger to compare with
 };
 
 std::string SchemaOf(const std::string& path) {
@@ -120,6 +128,25 @@ TEST_F(SchemaTest, AnOlderLedgerBecomesWhatANewOneIs) {
   const std::string copy = path_ + ".v2.bak";
   EXPECT_EQ(Ask(copy, "PRAGMA user_version"), 2);
   EXPECT_EQ(RowsOf(copy), before);
+}
+
+TEST_F(SchemaTest, AVersionThreeLedgerKeepsWhatPeopleSavedAndGetsItsQueryTablesAnew) {
+  MakeVersion3();
+  ASSERT_TRUE(OpenStore(path_, OpenMode::kReadWrite).has_value());
+  const std::string other = (folder_ / "other.db").string();
+  std::swap(path_, other_);
+  path_ = other;
+  MakeVersion2();
+  ASSERT_TRUE(OpenStore(path_, OpenMode::kReadWrite).has_value());
+  EXPECT_EQ(SchemaOf(path_), SchemaOf(other_));
+  for (const char* table : {"incident_rows", "incident_names", "ledger_names", "incident_blocks"}) {
+    const std::string count = std::string("SELECT count(*) FROM ") + table;
+    EXPECT_EQ(Ask(other_, count), Ask(path_, count)) << table;
+    EXPECT_GT(Ask(other_, count), 0) << table;
+  }
+  EXPECT_EQ(Ask(other_, "SELECT count(*) FROM saved_queries WHERE name = 'mine'"), 1);
+  EXPECT_EQ(Ask(other_, "SELECT count(*) FROM place_units"), 1);
+  EXPECT_EQ(Ask(other_ + ".v3.bak", "PRAGMA user_version"), 3);
 }
 
 TEST_F(SchemaTest, AnEarlierCopyIsNeverWrittenOver) {

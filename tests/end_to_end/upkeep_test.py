@@ -91,7 +91,7 @@ class Upkeep(Case):
         self.assertEqual(len(self.facts(ledger).splitlines()), 2)
         self.assertTrue(os.path.exists(ledger + ".v2.bak"))
         self.run_tadwin("migrate", ledger)
-        self.assertFalse(os.path.exists(ledger + ".v3.bak"))
+        self.assertFalse(os.path.exists(ledger + ".v4.bak"))
 
 
 if __name__ == "__main__":

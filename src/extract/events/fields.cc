@@ -403,20 +403,6 @@ bool IsDeed(std::string_view plover) {
   return false;
 }
 
-Outcome OutcomeOf(const Frame& frame, const Assertion& assertion, const Fact& fact) {
-  if (frame.outcome == "intercepted") return Outcome::kIntercepted;
-  if (frame.outcome == "foiled") return Outcome::kFoiled;
-  if (frame.outcome == "failed") return Outcome::kFailed;
-  if (assertion.foiled) return Outcome::kFoiled;
-  if (assertion.attempt) return Outcome::kFailed;
-  // Deeds told as done were carried out, whatever came of them; words have no outcome.
-  const bool done = fact.status == FactStatus::kAsserted ||
-                    fact.status == FactStatus::kAttributed ||
-                    fact.status == FactStatus::kBackground;
-  if (done && IsDeed(fact.plover)) return Outcome::kCarriedOut;
-  return Outcome::kUnknown;
-}
-
 NamedRef MakeRef(const SentenceView& view, const Phrase& phrase) {
   NamedRef ref;
   ref.span = view.SpanOf(phrase);

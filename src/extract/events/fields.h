@@ -56,8 +56,6 @@ std::vector<uint32_t> FindTolls(const SentenceView& view);
 
 // Types of deeds, which are carried out or not; the others are words.
 bool IsDeed(std::string_view plover);
-// What came of it: deeds told as done were carried out; words have no outcome.
-Outcome OutcomeOf(const Frame& frame, const Assertion& assertion, const Fact& fact);
 
 // A participant's reference from a phrase.
 NamedRef MakeRef(const SentenceView& view, const Phrase& phrase);
