@@ -12,6 +12,7 @@
 #include "extract/events/filter.h"
 #include "extract/events/frames.h"
 #include "extract/events/judge.h"
+#include "extract/events/place_country.h"
 #include "extract/events/roles.h"
 #include "extract/events/status.h"
 #include "extract/events/subjects.h"
@@ -77,6 +78,7 @@ class DocumentReader {
     figurative_ = IsFigurative(document_, frames_);
     ReadSentences();
     CarryDates(document_, IsArticle(document_), controls_, &out_);
+    FillCountries(document_, &out_);
     return std::move(out_);
   }
 
