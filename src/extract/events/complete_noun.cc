@@ -258,7 +258,9 @@ void RoleCompleter::CompleteNoun(const Trigger& trigger, const Frame& frame, Dra
                        frame.plover == "RETREAT" || frame.plover == "MOBILIZE" ||
                        frame.plover == "COERCE" || frame.plover == "ACCUSE";
   if (violent) TakeNationality(trigger, frame, draft);
-  if (frame.plover == "ASSAULT") TakeStruckBehindTo(trigger, frame, draft);
+  if (frame.plover == "ASSAULT" || frame.plover == "COERCE" || frame.plover == "RETREAT") {
+    TakeStruckBehindTo(trigger, frame, draft);
+  }
   std::erase_if(draft->actors, [&](const Subject& actor) { return IsVictim(actor.phrase); });
 }
 

@@ -78,6 +78,24 @@ bool IsContent(const SentenceView& view, const SentenceEvents& found, const Trig
   });
 }
 
+// "called for not targeting civilians", "vowed not to attack": what is asked or vowed; nobody
+// denies.
+bool IsForborne(const SentenceView& view, const SentenceEvents& found, const Trigger& trigger) {
+  uint32_t lack = trigger.begin;
+  for (uint32_t back = 1; back <= 2 && trigger.begin >= view.begin() + back; ++back) {
+    if ((view.word(trigger.begin - back).classes & kNounNegation) != 0) lack = trigger.begin - back;
+  }
+  if (lack == trigger.begin || lack == view.begin()) return false;
+  const bool governed =
+      (view.word(lack).proclitics & kBi) != 0 || (view.word(lack - 1).classes & kPreposition) != 0;
+  return governed && std::any_of(found.events.begin(), found.events.end(), [&](const Event& other) {
+           const Trigger& head = found.triggers[other.trigger];
+           const std::string& plover = view.frames().all()[head.frame].plover;
+           return (plover == "REQUEST" || plover == "AGREE") && head.begin < lack &&
+                  view.word(head.begin).clause == view.word(lack).clause;
+         });
+}
+
 // "to prison" behind the words of a court.
 bool IsSentence(const SentenceView& view, const SentenceEvents& found, const Trigger& trigger) {
   if (view.frames().all()[trigger.frame].effect != "detained") return false;
@@ -173,6 +191,38 @@ bool IsOfNature(const SentenceView& view, const Trigger& trigger, const Fact& fa
     }
     return false;
   });
+}
+
+bool IsAbstractAt(const SentenceView& view, uint32_t token) {
+  const AnnotatedText& document = view.document();
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    if (view.frames().IsAbstract(document.lex_matches[m])) return true;
+  }
+  return false;
+}
+
+// The first word of a participant that is no "this" or count.
+bool IsAbstract(const SentenceView& view, const std::vector<NamedRef>& participants) {
+  return std::any_of(participants.begin(), participants.end(), [&](const NamedRef& ref) {
+    for (uint32_t i = view.begin(); i < view.end(); ++i) {
+      if (!ref.span.Contains(view.document().tokens[i].span)) continue;
+      if ((view.word(i).classes & kDemonstrative) != 0 || view.word(i).number) continue;
+      return IsAbstractAt(view, i);
+    }
+    return false;
+  });
+}
+
+// "The crisis threatens", "the dangers that threaten": a verb with a doer that cannot act; and
+// "got the situation under control", which is no seizure.
+bool IsOfAbstracts(const SentenceView& view, const Trigger& trigger, const Fact& fact) {
+  const bool seizes = fact.plover == "COERCE" && fact.mode == "seize";
+  if (seizes && IsAbstract(view, fact.targets)) return true;
+  if (fact.plover != "THREATEN" || !trigger.verb) return false;
+  if (IsAbstract(view, fact.actors)) return true;
+  const bool relative =
+      trigger.begin > view.begin() && (view.word(trigger.begin - 1).classes & kRelative) != 0;
+  return relative && trigger.begin >= view.begin() + 2 && IsAbstractAt(view, trigger.begin - 2);
 }
 
 // Deaths of a flood, a road accident, a fire: no violence of anybody.
@@ -280,6 +330,7 @@ const char* FilterReason(const FilterInput& input) {
   }
   if (IsOfNature(view, trigger, fact)) return "event/filter:nature";
   if (fact.plover == "THREATEN" && IsOfThing(view, trigger, fact)) return "event/filter:thing";
+  if (IsOfAbstracts(view, trigger, fact)) return "event/filter:abstract";
   const bool charge =
       fact.plover == "SUPPORT" || fact.plover == "AGREE" || fact.plover == "CONSULT";
   if (charge && !trigger.verb && fact.status == FactStatus::kAlleged) return "event/filter:charge";
@@ -321,6 +372,9 @@ const char* FilterReason(const FilterInput& input) {
       (input.event->roles.targets.empty() ||
        view.ClauseOf(trigger.begin).kind == ClauseKind::kCondition)) {
     return "event/filter:supposed";
+  }
+  if (assertion.negated && IsForborne(view, *input.found, trigger)) {
+    return "event/filter:forborne";
   }
   if (!told && assertion.negated && input.event->roles.targets.empty() &&
       fact.status == FactStatus::kDenied && fact.plover == "ASSAULT") {

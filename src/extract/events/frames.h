@@ -186,7 +186,8 @@ class Frames {
   bool IsNature(const LexMatch& match) const {  // winds, floods and those who forecast them
     return static_cast<int>(match.entry.lexicon) == nature_;
   }
-  bool IsAbstract(const LexMatch& match) const {  // a crisis, a decision: it threatens nobody
+  // Crises, dangers, choices: no doers, and nothing one can seize.
+  bool IsAbstract(const LexMatch& match) const {
     return static_cast<int>(match.entry.lexicon) == abstracts_;
   }
   bool IsDomain(const LexMatch& match) const {  // a word of sport or markets

@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::string_view kAssault = "ASSAULT";
 constexpr uint32_t kNearReach = 5;  // words behind a trigger that are looked at
+constexpr uint32_t kMustReach =
+    5;  // words behind a verb, its subject among them, up to "the need to"
 constexpr uint32_t kFarReach = 14;
 constexpr uint32_t kWeaponReach = 8;   // behind a trigger
 constexpr uint32_t kWeaponFound = 12;  // behind what was found or seized
@@ -68,7 +70,10 @@ uint32_t NeedReader::Found(const Trigger& trigger, const RolePhrases& roles,
   if (!roles.actors.empty()) add(kNeedActor);
   if (roles.preposition) add(kNeedPreposition);
   const uint32_t behind = view_.ClassesIn(trigger.end, trigger.end + 3);
-  if ((behind & (kWish | kGeneric)) != 0) add(kNeedMust);
+  const uint32_t clause_end = view_.ClauseOf(trigger.begin).end;
+  const uint32_t past_subject =
+      view_.ClassesIn(trigger.end, std::min(clause_end, trigger.end + kMustReach));
+  if ((behind & kGeneric) != 0 || ((behind | past_subject) & kWish) != 0) add(kNeedMust);
   // Who arrests is no sign that anybody was arrested.
   const bool done_to = frame.effect == "detained";
   for (const auto* phrases : {&roles.actors, &roles.targets, &roles.weapons}) {

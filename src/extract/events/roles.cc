@@ -240,6 +240,9 @@ void AssignPrepositions(const SentenceView& view, const Frame& frame,
     const Phrase& phrase = phrases[p];
     if (phrase.kind != PhraseKind::kPrepositional) continue;
     if (phrase.coordinated && p > 0) continue;
+    // "drives (the government) to end ...": what for is no place that troops are sent to.
+    const Word& opens = view.word(phrase.begin);
+    if (frame.plover == "MOBILIZE" && opens.masdar && opens.mention < 0) continue;
     for (const PrepositionRole& wanted : frame.arguments.prepositions) {
       roles->preposition |= wanted.preposition == phrase.preposition;
     }

@@ -257,6 +257,12 @@ bool IsInsideName(const SentenceView& view, uint32_t token) {
          !before.definite;
 }
 
+// "considered that the insult is condemned": the speaker's verdict, which nobody has to prove.
+bool IsVerdict(const Trigger& trigger, const Frame& frame, const Attribution& attribution) {
+  return !trigger.verb && attribution.kind == "claim" &&
+         (frame.plover == "ACCUSE" || frame.plover == "REJECT");
+}
+
 void Decide(Assertion* assertion, FactStatus status, const char* rule, const SentenceView& view,
             const Governor* governor) {
   assertion->status = status;
@@ -330,14 +336,16 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
 
   const bool future = IsFuture(view, trigger, governors);
   const Governor* threat = is_threat ? nullptr : Nearest(governors, kThreat);
-  const Governor* plan = Nearest(governors, kPlan, 5);
+  // What is wanted or planned is told by a noun or a verb of the present: "to do", not "did".
+  const bool done = trigger.verb && !trigger.imperfect;
+  const Governor* plan = done ? nullptr : Nearest(governors, kPlan, 5);
   const Governor* allege = Nearest(governors, kAllege);
   const Governor* deny = Nearest(governors, kDeny);
   const Governor* possible = Nearest(governors, kPossible, 6);
   const Governor* may = trigger.verb
                             ? (trigger.imperfect ? Nearest(governors, kMayWord, 2) : nullptr)
                             : MayBefore(view, trigger, governors);
-  const Governor* wish = Nearest(governors, kWish, 5);
+  const Governor* wish = done ? nullptr : Nearest(governors, kWish, 5);
 
   const Mood mood = GovernedMood(view, trigger, controls);
   const bool material = frame.plover == "ASSAULT" || frame.plover == "COERCE" ||
@@ -389,7 +397,8 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
     Decide(&assertion, FactStatus::kAsserted, "own_act", view, nullptr);
   } else if (assertion.attribution != nullptr && assertion.attribution->denies) {
     Decide(&assertion, FactStatus::kDenied, "speaker_denies", view, nullptr);
-  } else if (assertion.attribution != nullptr && assertion.attribution->alleges) {
+  } else if (assertion.attribution != nullptr && assertion.attribution->alleges &&
+             !IsVerdict(trigger, frame, *assertion.attribution)) {
     Decide(&assertion, FactStatus::kAlleged, "speaker_alleges", view, nullptr);
   } else if (assertion.attribution != nullptr) {
     Decide(&assertion, FactStatus::kAttributed, "speaker", view, nullptr);
