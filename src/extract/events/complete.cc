@@ -260,7 +260,7 @@ void RoleCompleter::TakeFromGovernor(const Trigger& trigger, const Frame& frame,
     const Subject object = FirstObject(*verb, trigger.begin);
     if (object.found() && subjects_.CanAct(object.phrase)) {
       draft->SetActor(object, "event/actor:control");
-    } else if (verb->subject.found()) {
+    } else if (!object.found() && verb->subject.found()) {
       draft->SetActor(verb->subject, "event/actor:control");
     }
   } else if (control == Control::kSubject && verb->subject.found()) {

@@ -93,7 +93,9 @@ bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const 
   const bool agrees = now.ends_with(nominative ? kPluralNominative : kPluralOblique);
   if (nun && !previous.definite && !agrees && (word.noun_known || word.definite)) return true;
   // Nothing is in construct with an adjective: "of unknown names (attacks)".
-  if (token > phrase_begin + 1 && previous.describes && !previous.definite &&
+  // Except behind a definite noun: "the compound, strong (of fortification)".
+  const bool annexed = token > phrase_begin + 1 && word.definite && this->word(token - 2).definite;
+  if (token > phrase_begin + 1 && previous.describes && !previous.definite && !annexed &&
       (word.only_noun || word.masdar || word.definite ||
        (IsAccusative(token) && !IsAccusative(phrase_begin))) &&
       !this->word(phrase_begin).number && word.time < 0) {
@@ -132,8 +134,11 @@ bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const 
         previous.mention >= 0 && (MentionAt(previous.mention).layer == Layer::kPerson ||
                                   MentionAt(previous.mention).layer == Layer::kPlace);
     // An accusative behind a noun without one is the object.
-    const bool object = layer == Layer::kGroup && !word.definite && !word.number && !genitive &&
-                        IsAccusative(token) && !IsAccusative(phrase_begin) &&
+    // A noun with a complement has no nunation, whatever its last letter.
+    const bool construct =
+        token + 1 < end_ && this->word(token + 1).definite && !this->word(token + 1).describes;
+    const bool object = layer == Layer::kGroup && !construct && !word.definite && !word.number &&
+                        !genitive && IsAccusative(token) && !IsAccusative(phrase_begin) &&
                         !this->word(phrase_begin).number && !previous.number;
     return previous.definite || previous.has_enclitic || after_name || object;
   }
@@ -147,6 +152,14 @@ bool SentenceView::BeginsNewPhrase(uint32_t phrase_begin, uint32_t token) const 
            (this->word(next).classes == 0 || this->word(next).key == kFrom);
   }
   if (previous.definite && word.definite && (word.only_noun || word.listed_noun)) return true;
+  // No noun is in construct with the name of a place: "assassinated (America) a man of Iraq".
+  const bool placed = previous.mention >= 0 && MentionAt(previous.mention).layer == Layer::kPlace &&
+                      MentionAt(previous.mention).token_end == token;
+  const bool indefinite = !word.definite && !word.has_enclitic && word.time < 0;
+  if (placed && !word.number &&
+      (indefinite || ((word.only_noun || word.listed_noun) && !word.describes))) {
+    return true;
+  }
   if (previous.definite && !word.definite) {
     return word.noun_known || word.number || frames_->HasAccusativeEnding(folded);
   }

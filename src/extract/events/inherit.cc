@@ -93,6 +93,9 @@ class Heir {
     const Phrase before = view_.PhraseBefore(token);
     const bool has_before = before.begin < before.end && before.kind == PhraseKind::kNoun &&
                             view_.FirstMention(before.begin, before.end) >= 0;
+    // "the continuation of the attacks may drive ...": what goes on does nothing itself.
+    const Word& head = view_.word(before.begin);
+    if (has_before && head.masdar && head.mention < 0) return false;
     if (has_before) named.push_back(before);
     for (const Phrase& phrase : after) {
       if (phrase.kind != PhraseKind::kNoun || phrase.coordinated) continue;

@@ -497,8 +497,15 @@ void ReadNoun(const SentenceView& view, const std::vector<Trigger>& triggers, co
     const size_t first = complements[0];
     const int32_t head = HeadTrigger(view, triggers, phrases[first], trigger);
     const bool circumstance = trigger->shape == kActiveParticipleNoun && frame.circumstance;
+    const int32_t act = frame.kind == FrameKind::kLight && complements.size() >= 2
+                            ? HeadTrigger(view, triggers, phrases[complements[1]], trigger)
+                            : -1;
     if (head >= 0) {
       roles->object_trigger = head;
+    } else if (act >= 0) {
+      // "the resumption by (the factions) of (their attacks)": who did it, then what.
+      AssignAll(arguments.subject, view, phrases, first, roles);
+      roles->object_trigger = act;
     } else if (trigger->has_enclitic || circumstance) {
       AssignAll(arguments.object, view, phrases, first, roles);
     } else if (complements.size() >= 2 && arguments.object != Role::kNone &&

@@ -16,12 +16,15 @@ constexpr std::string_view kPlant = ":assault.plant";  // of event/frames_assaul
 constexpr std::string_view kLaid = ":ied_use";         // of event/expressions
 constexpr uint32_t kStruckWords = 9;                   // between an attack and what it struck
 constexpr uint32_t kMannerWords = 9;                   // between an act and the words for how
+constexpr uint32_t kReplyWords = 4;                    // from an act to "in reply to"
+constexpr std::string_view kReply = "reply";           // key of "in reply to" in event/words
 constexpr uint32_t kEchoWords = 5;  // how far the verbal noun stands behind its own verb
 
 }  // namespace
 
 void TriggerSet::JoinRepeats() {
   JoinSameAct();
+  JoinRetold();
   JoinTargeting();
   JoinPlanted();
   DropStruckForces();
@@ -62,6 +65,50 @@ void TriggerSet::JoinSameAct() {
       if (first == t || !IsEvent(first) || IsEffect(first)) continue;
       if (FrameOf(first).plover != FrameOf(t).plover) continue;
       if (triggers_[first].begin < triggers_[t].begin && !TellsItsOwn(t)) Merge(t, first);
+      break;
+    }
+  }
+}
+
+// A noun with the article at the head of its clause or behind a verb, with nothing told of who did
+// it or what it struck: "the attack caused no deaths".
+bool TriggerSet::StandsForAct(size_t t) const {
+  const Trigger& trigger = triggers_[t];
+  if (!IsAssault(t) || IsEffect(t) || trigger.verb || !trigger.definite) return false;
+  if ((trigger.proclitics & (kBi | kLi | kKa)) != 0 || trigger.light >= 0) return false;
+  const RolePhrases& roles = roles_[t];
+  const bool bare = roles.actors.empty() && std::all_of(roles.targets.begin(), roles.targets.end(),
+                                                        [](const Phrase& p) { return p.victim; });
+  if (!bare || trigger.begin == view_.begin()) return false;
+  // "the second attack", "the Turkish raid": another one.
+  if (trigger.end < view_.end() && view_.word(trigger.end).definite) return false;
+  // "the strike came in reply to the attack": two acts.
+  const uint32_t stop = std::min(view_.end(), trigger.end + kReplyWords);
+  for (uint32_t i = trigger.end; i < stop; ++i) {
+    if (view_.word(i).key == kReply) return false;
+  }
+  const Word& before = view_.word(trigger.begin - 1);
+  if ((before.classes & kDeny) != 0) return false;
+  const uint32_t opens =
+      kConjunction | kSubordinator | kComplementiser | kDemonstrative | kCause | kAuxiliary;
+  return before.verb || before.punctuation || (before.classes & opens) != 0;
+}
+
+// Bombed X, and the bombing led to ...: the noun tells no second act.
+void TriggerSet::JoinRetold() {
+  constexpr std::string_view kAnyKind = "other";
+  for (size_t t = 1; t < triggers_.size(); ++t) {
+    if (!StandsForAct(t)) continue;
+    for (size_t before = t; before-- > 0;) {
+      const size_t first = Final(before);
+      if (first == t || !IsAssault(first) || IsEffect(first)) continue;
+      const std::string& kind = FrameOf(t).subtype;
+      const std::string& told = FrameOf(first).subtype;
+      const bool same = kind == told || kind == kAnyKind || told == kAnyKind;
+      if (same && triggers_[first].begin < triggers_[t].begin) {
+        for (const Phrase& victim : roles_[t].targets) roles_[first].targets.push_back(victim);
+        Merge(t, first);
+      }
       break;
     }
   }

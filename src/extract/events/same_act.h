@@ -47,6 +47,8 @@ class TriggerSet {
 
  private:
   void JoinSameAct();
+  void JoinRetold();
+  bool StandsForAct(size_t t) const;
   void JoinTargeting();
   void JoinPlanted();
   void DropStruckForces();

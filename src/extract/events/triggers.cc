@@ -533,10 +533,10 @@ class Joiner : private TriggerSet {
         event.tokens.push_back(triggers_[other].begin);
         event.joined.push_back(static_cast<uint32_t>(other));
       }
-      event.no_casualties =
-          std::find(no_casualties_.begin(), no_casualties_.end(), t) != no_casualties_.end();
-      event.has_effect =
-          std::find(with_effect_.begin(), with_effect_.end(), t) != with_effect_.end();
+      event.no_casualties = std::any_of(no_casualties_.begin(), no_casualties_.end(),
+                                        [&](size_t told) { return Final(told) == t; });
+      event.has_effect = std::any_of(with_effect_.begin(), with_effect_.end(),
+                                     [&](size_t told) { return Final(told) == t; });
       result.events.push_back(std::move(event));
     }
     result.violent = violent_;
