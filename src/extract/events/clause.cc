@@ -282,6 +282,37 @@ bool SentenceView::OpensWithAct(uint32_t token) const {
   });
 }
 
+// "to the closing of the embassy, and (the withdrawal) of all diplomats": a verbal noun behind
+// "and" that goes on from one behind a preposition; the noun behind it is no subject.
+bool SentenceView::ListsActs(uint32_t token) const {
+  const Word& word = this->word(token);
+  if (!word.masdar || (word.proclitics & kWa) == 0 || token + 1 >= end_) return false;
+  if (!this->word(token - 1).comma) return false;
+  const Word& next = this->word(token + 1);
+  const bool object = (next.has_enclitic && !next.verb) || (next.classes & kDemonstrative) != 0;
+  // Whoever asks or refuses does so with a verb: "and asked that they be shown to a doctor".
+  std::vector<Frames::Hit> hits;
+  for (uint32_t m = document_->lex_match_begin[token]; m < document_->lex_match_begin[token + 1];
+       ++m) {
+    frames_->Find(document_->lex_matches[m], &hits);
+  }
+  const bool deed = std::all_of(hits.begin(), hits.end(), [&](const Frames::Hit& hit) {
+    const std::string& plover = frames_->all()[hit.frame].plover;
+    return plover == "RETREAT" || plover == "COERCE" || plover == "MOBILIZE" ||
+           plover == "SANCTION";
+  });
+  if (!object || !deed) return false;
+  for (uint32_t i = token - 1; i > begin_;) {
+    --i;
+    if (this->word(i).verb) return false;
+    if (!this->word(i).masdar || i == begin_) continue;
+    const bool governed = (this->word(i).proclitics & (kBi | kLi)) != 0 ||
+                          (this->word(i - 1).classes & kPreposition) != 0;
+    if (governed) return true;
+  }
+  return false;
+}
+
 bool SentenceView::IsLightVerb(uint32_t token) const {
   std::vector<Frames::Hit> hits;
   for (uint32_t m = document_->lex_match_begin[token]; m < document_->lex_match_begin[token + 1];
@@ -339,7 +370,7 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
   if (token == begin_) return !OpensWithAct(token);
   const uint32_t before = BeforeAside(token);
   const Word& previous = this->word(before - 1);
-  if (previous.punctuation) return true;
+  if (previous.punctuation) return !ListsActs(token);
   // Right behind a verb stands its subject or object.
   if (previous.verb && (previous.classes & kAuxiliary) == 0 && !word.imperfect &&
       (word.proclitics & kConjunctionClitics) == 0) {

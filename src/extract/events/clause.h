@@ -121,6 +121,7 @@ class SentenceView {
   uint32_t BeforeTime(uint32_t token) const;
   uint32_t BeforeAside(uint32_t token) const;
   bool OpensWithAct(uint32_t token) const;
+  bool ListsActs(uint32_t token) const;
   bool IsLightVerb(uint32_t token) const;
   bool BringsDeaths(uint32_t token) const;
   bool ShowsAnd(const Token& token) const;

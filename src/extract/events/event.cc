@@ -114,7 +114,7 @@ class DocumentReader {
     const Trigger& trigger = found.triggers[event.trigger];
     Assertion assertion = ReadAssertion(view, found.triggers, trigger, attributions_, controls_);
     // The light verb carries tense and polarity: will carry out, did not launch.
-    if (trigger.light >= 0) {
+    if (trigger.light >= 0 && !assertion.claimed) {
       Trigger light = found.triggers[static_cast<size_t>(trigger.light)];
       light.frame = trigger.frame;
       Assertion carried = ReadAssertion(view, found.triggers, light, attributions_, controls_);

@@ -12,6 +12,7 @@ constexpr std::string_view kAssault = "ASSAULT";
 constexpr std::string_view kConsult = "CONSULT";
 constexpr uint32_t kClaimReach = 9;  // words between "announced" and "their responsibility"
 constexpr std::string_view kAbout = "\xD8\xB9\xD9\x86";  // key of "about" in event/words
+constexpr std::string_view kDuring = "during";           // key of "during" in event/words
 constexpr std::string_view kClaim = "claim";  // key of "their responsibility" in event/words
 
 class Heir {
@@ -31,7 +32,8 @@ class Heir {
     // What somebody underwent is not theirs.
     if (light != nullptr && FrameOf(*light).arguments.subject == Role::kTarget) return false;
     const bool act = trigger.shape == kMasdarNoun || frame.plover == kConsult || light != nullptr;
-    if (!trigger.verb && (!act || !Governed(trigger))) return false;
+    const bool occasion = frame.plover == kConsult && IsDuring(trigger);
+    if (!trigger.verb && !occasion && (!act || !Governed(trigger))) return false;
     uint32_t verb = 0;
     if (light != nullptr && light->verb) {
       verb = light->begin;  // announced the dissolution of: the light verb's own subject
@@ -127,6 +129,12 @@ class Heir {
       if (view_.word(i).key == kClaim) return true;
     }
     return false;
+  }
+
+  // "said during (a call) with Y": who said it called.
+  bool IsDuring(const Trigger& trigger) const {
+    return !trigger.verb && trigger.begin > view_.begin() &&
+           view_.word(trigger.begin - 1).key == kDuring;
   }
 
   // Whether a noun stands behind a preposition that hands on the subject.

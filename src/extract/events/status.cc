@@ -1,6 +1,7 @@
 #include "extract/events/status.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "extract/events/fields.h"
 
@@ -12,6 +13,9 @@ constexpr uint32_t kOwnReach = 2;       // words between a verb of saying and th
 constexpr uint32_t kMandateReach = 12;  // words between a verb of ordering and what is ordered
 constexpr std::string_view kWas = "\xD9\x83\xD8\xA7\xD9\x86";  // U+0643 U+0627 U+0646: was
 
+constexpr std::string_view kAbout = "\xD8\xB9\xD9\x86";  // U+0639 U+0646: key of "about"
+constexpr std::string_view kOnTopic = "topic";           // key of "concerning" in event/words
+constexpr std::string_view kClaim = "claim";  // key of "their responsibility" in event/words
 constexpr std::string_view kReply = "reply";  // key of "in reply to" in event/words
 
 struct Governor {
@@ -92,6 +96,28 @@ bool AnswersCondition(const SentenceView& view, const Trigger& trigger) {
   return false;
 }
 
+// "may close the embassy (and strike)", "will withdraw (and close)": the verb of the present in the
+// clause before that a coordinated one goes on from, as a trigger of the same frame.
+std::optional<Trigger> GoesOnFrom(const SentenceView& view, const Trigger& trigger) {
+  const uint32_t own = view.word(trigger.begin).clause;
+  if (!trigger.verb || !trigger.imperfect || own == 0) return std::nullopt;
+  if ((view.word(trigger.begin).proclitics & kWa) == 0) return std::nullopt;
+  const Clause& before = view.clauses()[own - 1];
+  if (view.clauses()[own].kind != ClauseKind::kCoordinate) return std::nullopt;
+  if (view.word(trigger.begin - 1).comma) return std::nullopt;
+  for (uint32_t i = before.begin; i < before.end; ++i) {
+    const Word& word = view.word(i);
+    if (!word.verb) continue;
+    if (!word.imperfect || word.perfect) return std::nullopt;
+    Trigger first = trigger;
+    first.begin = i;
+    first.end = i + 1;
+    first.proclitics = word.proclitics;
+    return first;
+  }
+  return std::nullopt;
+}
+
 bool IsFuture(const SentenceView& view, const Trigger& trigger,
               const std::vector<Governor>& governors) {
   if ((trigger.proclitics & kSa) != 0) return true;
@@ -170,6 +196,26 @@ const Attribution* SpeakerOf(const SentenceView& view, const Trigger& trigger,
   return outer;
 }
 
+enum class Topic : uint8_t { kNone, kUnspoken, kClaimed };
+
+// "did not speak of the closing of": what nobody spoke of is neither told nor denied; "nobody
+// claimed the bombing of": it happened.
+Topic TopicOf(const SentenceView& view, const Trigger& trigger, const Controls& controls) {
+  if (trigger.begin == view.begin()) return Topic::kNone;
+  const Word& about = view.word(trigger.begin - 1);
+  if (about.key != kAbout && about.key != kOnTopic) return Topic::kNone;
+  for (uint32_t i = trigger.begin; i > view.begin() && i + kReach > trigger.begin;) {
+    --i;
+    if (view.word(i).key == kClaim) return Topic::kClaimed;
+    if ((view.word(i).classes & kNounNegation) != 0) return Topic::kUnspoken;
+    if (!view.word(i).verb) continue;
+    const bool negated = i > view.begin() && (view.word(i - 1).classes & kNegation) != 0 &&
+                         controls.MoodOf(view, i) != Mood::kCeases;
+    return negated ? Topic::kUnspoken : Topic::kNone;
+  }
+  return Topic::kNone;
+}
+
 // "announced its rejection": the saying is the act, and the article tells of it.
 bool IsOwnAct(const SentenceView& view, const Trigger& trigger, const Frame& frame,
               const Attribution& attribution, const std::vector<Attribution>& attributions) {
@@ -235,7 +281,8 @@ Mood GovernedMood(const SentenceView& view, const Trigger& trigger, const Contro
   for (uint32_t i = trigger.begin; i > clause.begin && i + kMandateReach > trigger.begin;) {
     --i;
     if (view.word(i).verb) return controls.MoodOf(view, i);
-    if (view.word(i).comma) return Mood::kNone;
+    // "asked for the closing of X, and the withdrawal of": a comma before "and" parts nothing.
+    if (view.word(i).comma && i + 1 < trigger.begin) return Mood::kNone;
   }
   return Mood::kNone;
 }
@@ -320,9 +367,15 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
       }
     }
   }
+  if (!trigger.verb && frame.effect.empty()) {
+    const Topic topic = TopicOf(view, trigger, controls);
+    assertion.claimed = topic == Topic::kClaimed;
+    assertion.unspoken = topic == Topic::kUnspoken && trigger.light < 0;
+    assertion.negated &= !assertion.claimed && !assertion.unspoken;
+  }
   const Governor* prevent = Nearest(governors, kPrevent, trigger.verb ? 2 : 3);
   assertion.replied = prevent != nullptr && view.word(prevent->token).key == kReply;
-  assertion.suppressed = prevent != nullptr ||
+  assertion.suppressed = prevent != nullptr || assertion.unspoken ||
                          (Nearest(governors, kGeneric, 2) != nullptr && !verbal) ||
                          (!trigger.verb && Nearest(governors, kGeneric, 4) != nullptr &&
                           (frame.plover == "CONSULT" || frame.plover == "COOPERATE"));
@@ -334,15 +387,24 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
 
   assertion.in_passing = !trigger.verb && Nearest(governors, kTime | kCause, 2) != nullptr;
 
-  const bool future = IsFuture(view, trigger, governors);
-  const Governor* threat = is_threat ? nullptr : Nearest(governors, kThreat);
+  const std::optional<Trigger> first =
+      IsDeed(frame.plover) ? GoesOnFrom(view, trigger) : std::nullopt;
+  const std::vector<Governor> before =
+      first ? Governors(view, triggers, *first) : std::vector<Governor>();
+  const bool future =
+      IsFuture(view, trigger, governors) || (first && IsFuture(view, *first, before));
+  // "warned, during a call": the call is the occasion and no part of the threat.
+  const bool occasion = assertion.in_passing && frame.plover == "CONSULT";
+  const Governor* threat = is_threat || occasion ? nullptr : Nearest(governors, kThreat);
   // What is wanted or planned is told by a noun or a verb of the present: "to do", not "did".
   const bool done = trigger.verb && !trigger.imperfect;
   const Governor* plan = done ? nullptr : Nearest(governors, kPlan, 5);
   const Governor* allege = Nearest(governors, kAllege);
   const Governor* deny = Nearest(governors, kDeny);
   const Governor* possible = Nearest(governors, kPossible, 6);
-  const Governor* may = trigger.verb
+  const Governor* may_before = Nearest(before, kMayWord, 2);
+  const Governor* may = may_before != nullptr ? may_before
+                        : trigger.verb
                             ? (trigger.imperfect ? Nearest(governors, kMayWord, 2) : nullptr)
                             : MayBefore(view, trigger, governors);
   const Governor* wish = done ? nullptr : Nearest(governors, kWish, 5);

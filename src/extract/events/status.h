@@ -25,6 +25,8 @@ struct Assertion {
   Span cue;          // the words that decided it; empty when none
   bool negated = false;
   bool suppressed = false;  // governed by a word that makes it no event of its own
+  bool unspoken = false;    // the topic of what was not said
+  bool claimed = false;     // what somebody claims or does not claim: it happened
   bool replied = false;     // governed by "in reply to" alone
   bool attempt = false;
   bool foiled = false;

@@ -20,6 +20,7 @@ constexpr std::string_view kTimeKey = "time";
 constexpr std::string_view kBeforeKey = "before";  // key of "before, since, the day after"
 constexpr uint32_t kTollReach = 3;                 // words between "toll" and what it is of
 constexpr uint32_t kCauseWords = 25;  // how far the attack stands behind the deaths it caused
+constexpr std::string_view kOnTopic = "topic";  // key of "concerning" in event/words
 constexpr std::string_view kDuring = "during";  // key of "during, in the course of"
 constexpr std::string_view kInIt = "it";  // key of "in it", "as a result of it" in event/words
 constexpr std::string_view kAndThat = "and that";  // key of "and that (was because of)"
@@ -122,6 +123,7 @@ class Joiner : private TriggerSet {
       int32_t noun = -1;
       const int32_t oblique = roles_[t].oblique_preposition == kTimeKey ||
                                       roles_[t].oblique_preposition == kDuring ||
+                                      roles_[t].oblique_preposition == kOnTopic ||
                                       roles_[t].oblique_preposition == kBeforeKey
                                   ? -1
                                   : roles_[t].oblique_trigger;
