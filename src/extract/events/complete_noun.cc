@@ -210,16 +210,19 @@ void RoleCompleter::TakeStruckBehindTo(const Trigger& trigger, const Frame& fram
                                        Draft* draft) const {
   if (frame.arguments.subject != Role::kActor || !frame.effect.empty()) return;
   const bool struck = draft->HasStruck();
-  const bool genitive =
-      struck && draft->targets[0].phrase.begin == trigger.end &&
-      frame.arguments.genitive == Role::kTarget &&
-      (IsWeapon(draft->targets[0].phrase) || !NamesPlace(draft->targets[0].phrase)) &&
-      (IsWeapon(draft->targets[0].phrase) || subjects_.CanAct(draft->targets[0].phrase));
+  const bool genitive = struck && draft->targets[0].phrase.begin == trigger.end &&
+                        frame.arguments.genitive == Role::kTarget;
+  const bool doer =
+      genitive &&
+      (IsWeapon(draft->targets[0].phrase) ||
+       (!NamesPlace(draft->targets[0].phrase) && subjects_.CanAct(draft->targets[0].phrase)));
   if (struck ? !genitive : draft->actors.empty()) return;
   for (const Phrase& phrase : view_.Constituents(trigger.end, view_.ClauseOf(trigger.begin).end)) {
     if (phrase.after_comma || TriggerAt(found_.triggers, phrase.begin) >= 0) return;
     if (phrase.kind != PhraseKind::kPrepositional || phrase.preposition != "l") continue;
     const Word& head = view_.word(phrase.begin);
+    // "his country's closing of its embassy": the pronoun points to who did it.
+    if (struck && !doer && !head.has_enclitic) return;
     const bool known = head.noun_known || head.mention >= 0 || head.number;
     if (!known || !CanParticipate(view_, phrase) || (head.masdar && head.mention < 0)) return;
     const bool own = !draft->actors.empty() && draft->actors[0].phrase.begin == phrase.begin;
