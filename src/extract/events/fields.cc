@@ -112,6 +112,8 @@ bool HasLocative(const SentenceView& view, const std::vector<Trigger>& triggers,
       if ((reading.proclitics & kBi) != 0) return true;
     }
   }
+  // "with regard to (l) Washington": the last preposition counts.
+  if ((view.word(mention.token_begin).proclitics & kLi) != 0) return false;
   for (uint32_t back = 1; back <= 3 && mention.token_begin >= view.begin() + back; ++back) {
     const Word& word = view.word(mention.token_begin - back);
     if (word.verb || word.punctuation) return false;

@@ -464,7 +464,7 @@ void ReadNoun(const SentenceView& view, const std::vector<Trigger>& triggers, co
   uint32_t i = trigger->end;
   const uint32_t stop = clause.end;
   while (i < stop && !view.word(i).punctuation && !view.word(i).verb && view.word(i).time < 0 &&
-         view.word(i).classes == 0 &&
+         (view.word(i).classes & ~static_cast<uint32_t>(kPast | kLast)) == 0 &&
          (view.word(i).proclitics & (kBi | kLi | kKa | kWa | kFa)) == 0 &&
          IsModifier(view, frame, *trigger, i)) {
     ++i;

@@ -265,7 +265,22 @@ uint32_t SubjectReader::SkipBack(uint32_t token) const {
 }
 
 // With the name that stands behind a title and its complements: the commander of X in Y, N.
+// "his Turkish counterpart, X, in": the name between commas is that of whom a noun with a pronoun
+// tells.
+uint32_t SubjectReader::ApposedEnd(const Phrase& phrase) const {
+  const uint32_t comma = phrase.end;
+  if (phrase.kind == PhraseKind::kTimePhrase || comma + 2 >= view_.end()) return comma;
+  const Word& head = view_.word(phrase.begin);
+  if (!head.has_enclitic || head.verb || !view_.word(comma).comma) return comma;
+  const int32_t index = view_.word(comma + 1).mention;
+  if (index < 0 || view_.MentionAt(index).layer != Layer::kPerson) return comma;
+  const uint32_t stop = view_.MentionAt(index).token_end;
+  const bool closed = stop < view_.end() && view_.word(stop).punctuation;
+  return closed && view_.FirstMention(phrase.begin, comma) < 0 ? stop : comma;
+}
+
 Subject SubjectReader::Make(Phrase phrase) const {
+  phrase.end = ApposedEnd(phrase);
   const int32_t title = view_.FirstMention(phrase.begin, phrase.end);
   if (title >= 0 && view_.MentionAt(title).layer == Layer::kGroup &&
       !IsBody(view_.MentionAt(title).name.kind) && phrase.kind != PhraseKind::kTimePhrase) {

@@ -107,6 +107,7 @@ class SubjectReader {
   void Read(uint32_t token);
   Agreement OfVerb(uint32_t token) const;
   Agreement OfNoun(const Phrase& phrase) const;
+  uint32_t ApposedEnd(const Phrase& phrase) const;
   bool LooksAccusative(const Phrase& phrase) const;
   template <typename Test>
   bool HasFrame(uint32_t token, Test test) const;
