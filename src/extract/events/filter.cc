@@ -213,16 +213,19 @@ bool IsAbstract(const SentenceView& view, const std::vector<NamedRef>& participa
   });
 }
 
-// "The crisis threatens", "the dangers that threaten": a verb with a doer that cannot act; and
-// "got the situation under control", which is no seizure.
+// "The crisis threatens", "the sanctions that target": a verb with a doer that cannot act; and "got
+// the situation under control", which is no seizure.
 bool IsOfAbstracts(const SentenceView& view, const Trigger& trigger, const Fact& fact) {
   const bool seizes = fact.plover == "COERCE" && fact.mode == "seize";
   if (seizes && IsAbstract(view, fact.targets)) return true;
-  if (fact.plover != "THREATEN" || !trigger.verb) return false;
+  const bool hits = fact.plover == "ASSAULT" && view.frames().all()[trigger.frame].absorbs;
+  if (!trigger.verb || (!hits && fact.plover != "THREATEN")) return false;
+  if (hits && (fact.killed || fact.injured)) return false;
   if (IsAbstract(view, fact.actors)) return true;
   const bool relative =
       trigger.begin > view.begin() && (view.word(trigger.begin - 1).classes & kRelative) != 0;
-  return relative && trigger.begin >= view.begin() + 2 && IsAbstractAt(view, trigger.begin - 2);
+  const uint32_t back = relative ? 2 : 1;
+  return trigger.begin >= view.begin() + back && IsAbstractAt(view, trigger.begin - back);
 }
 
 // Deaths of a flood, a road accident, a fire: no violence of anybody.
