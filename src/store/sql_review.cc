@@ -44,7 +44,8 @@ Status SqlStore::FindSubject(review::Action* action) {
     if (!known) return known.error();
     if (*known) {
       return Error{ErrorCode::kConflict,
-                   "the rules find a " + std::string(FactKindName(action->seen->kind)) +
+                   "the rules find a fact of kind " +
+                       std::string(FactKindName(action->seen->kind)) +
                        " on these words already: correct it instead",
                    action->fact};
     }

@@ -541,18 +541,23 @@ describe('review', () => {
     const page = await open(`/documents/${document_}`, {language: 'ar', at});
     await signIn(page, 'badr', 'a long enough passphrase');
     await page.locator('.article p').first().waitFor();
-    const words = await page.evaluate(() => {
-      const line = [...document.querySelectorAll('.article p')].find((one) => /\p{L}{3,}/u.test(one.textContent));
-      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-      const node = walker.nextNode();
-      const found = /\p{L}{3,}/u.exec(node.data);
-      const range = document.createRange();
-      range.setStart(node, found.index);
-      range.setEnd(node, found.index + found[0].length);
-      getSelection().removeAllRanges();
-      getSelection().addRange(range);
-      return found[0];
-    });
+    // A word on which no fact stands yet.
+    const taken = (await asked(page, `/documents/${document_}`)).facts.map((one) => one.text);
+    const words = await page.evaluate((told) => {
+      const walker = document.createTreeWalker(document.querySelector('.article'), NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (!node.parentElement.closest('p')) continue;
+        const found = [...node.data.matchAll(/\p{L}{4,}/gu)].find((one) => !told.some((text) => text.includes(one[0])));
+        if (!found) continue;
+        const range = document.createRange();
+        range.setStart(node, found.index);
+        range.setEnd(node, found.index + found[0].length);
+        getSelection().removeAllRanges();
+        getSelection().addRange(range);
+        return found[0];
+      }
+      return null;
+    }, taken);
     await page.keyboard.press('a');
     await page.locator('input[name=words]').waitFor();
     assert.equal(await page.locator('input[name=words]').inputValue(), words);

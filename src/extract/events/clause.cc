@@ -398,14 +398,17 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
   // by".
   const bool behind_place =
       previous.mention >= 0 && MentionAt(previous.mention).layer == Layer::kPlace;
-  if (previous.definite && word.noun_known && !(behind_place && word.has_enclitic) &&
+  // The last word of somebody's name is as definite as its first.
+  const bool named = previous.mention >= 0 && MentionAt(previous.mention).layer == Layer::kPerson &&
+                     MentionAt(previous.mention).token_end == before;
+  if ((previous.definite || named) && word.noun_known && !(behind_place && word.has_enclitic) &&
       FollowsVerb(before)) {
     return false;
   }
   // The same with a day between: "imposed today (a curfew)".
   const uint32_t untimed = BeforeTime(token);
   if (untimed < token && this->word(untimed - 1).definite && FollowsVerb(untimed)) return false;
-  if (previous.time >= 0 || previous.definite) return true;
+  if (previous.time >= 0 || previous.definite || named) return true;
   // "an attack that X carried out", "a mine that X planted": a verb with a pronoun for it.
   if (word.has_enclitic && IsLightVerb(token)) return true;
   return !previous.noun_known && previous.mention < 0 && !previous.number;

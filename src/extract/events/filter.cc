@@ -12,6 +12,7 @@ constexpr size_t kDomainShare = 25;       // one word of them in so many
 constexpr uint32_t kAntecedentWords = 5;  // between a noun and its relative clause
 constexpr std::string_view kParticiple = "\xD8\xA7\xD9\x84\xD9\x85";  // U+0627 U+0644 U+0645
 constexpr std::string_view kThis = "this";  // key of the demonstratives in event/words
+constexpr std::string_view kLast = "last";  // key of "the last, the first"
 constexpr double kCountedAttacks = 4.0;     // more is a tally, not an event
 
 bool Said(FactStatus status) {
@@ -110,7 +111,8 @@ bool PointsBack(const SentenceView& view, const Trigger& trigger) {
   for (uint32_t back = 1; back <= 2 && trigger.begin >= view.begin() + back; ++back) {
     const Word& word = view.word(trigger.begin - back);
     if (word.verb || word.punctuation) return false;
-    if (word.key == kThis) return true;
+    // "the last attack on X" tells of one for itself; "now and the other" does not.
+    if (word.key == kThis || (word.key == kLast && word.definite)) return true;
   }
   return false;
 }
