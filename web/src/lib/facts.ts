@@ -65,6 +65,7 @@ export function fieldsOf(fact: Fact): FactField[] {
     add('weapon', plain(fact.weapon, 80));
     add('count', fact.count === null || fact.count === undefined ? '' : number(fact.count));
     add('outcome', fact.outcome && fact.outcome !== 'unknown' ? term('outcome', fact.outcome) : '');
+    add('context', (fact.context ?? []).map((one) => term('context', one)).join(' · '));
   } else if (fact.kind === 'commitment') {
     add('who', plain(fact.who, 120));
     add('to_whom', plain(fact.to_whom, 120));
