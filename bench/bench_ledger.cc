@@ -24,9 +24,14 @@ constexpr unsigned kThreads = 2;
 // One incident of the generator is told by so many facts, on the whole.
 constexpr double kFactsAnIncident = 2.92;
 constexpr size_t kSentenceBytes = 200;
-constexpr std::string_view kTrigger = "هجوم";
+constexpr std::string_view kTrigger = "\u0647\u062c\u0648\u0645";
 constexpr std::string_view kSentence =
-    "هجوم وقع في المدينة بحسب ما أعلنته السلطات التي قالت إن التحقيق ما زال جاريا في ملابساته";
+    "\u0647\u062c\u0648\u0645 \u0648\u0642\u0639 \u0641\u064a "
+    "\u0627\u0644\u0645\u062f\u064a\u0646\u0629 \u0628\u062d\u0633\u0628 \u0645\u0627 "
+    "\u0623\u0639\u0644\u0646\u062a\u0647 \u0627\u0644\u0633\u0644\u0637\u0627\u062a "
+    "\u0627\u0644\u062a\u064a \u0642\u0627\u0644\u062a \u0625\u0646 "
+    "\u0627\u0644\u062a\u062d\u0642\u064a\u0642 \u0645\u0627 \u0632\u0627\u0644 "
+    "\u062c\u0627\u0631\u064a\u0627 \u0641\u064a \u0645\u0644\u0627\u0628\u0633\u0627\u062a\u0647";
 
 void Must(const Status& status) {
   TADWIN_CHECK(status, status ? "" : status.error().ToString().c_str());

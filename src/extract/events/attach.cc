@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "extract/events/fields.h"
+#include "extract/events/status.h"
 
 namespace tadwin::extract {
 namespace {
@@ -21,10 +22,6 @@ constexpr int32_t kLongestPeriod = 40;  // days a bulletin reports on
 constexpr std::string_view kOn = "\xD8\xB9\xD9\x84\xD9\x8A";  // key of "on" in event/words
 constexpr std::string_view kSeveral = "\xD8\xA7\xD8\xAA";     // U+0627 U+062A: of feminine plurals
 constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";     // U+0627 U+0644
-
-bool SaysIt(FactStatus status) {
-  return status == FactStatus::kAsserted || status == FactStatus::kAttributed;
-}
 
 void AddEvidence(Fact* fact, const char* field, Span span, const std::string& rule) {
   if (!span.empty()) fact->evidence.push_back({field, span, rule});

@@ -219,12 +219,26 @@ void Contexts::LoadCodes(const rules::Table& table, std::vector<Error>* errors) 
   }
 }
 
+namespace {
+
+// Inside the name of a town or region: the tribe of "Asira al-Qabaliya" is nobody's.
+bool IsInTownName(const SentenceView& view, uint32_t token) {
+  const int32_t index = view.word(token).mention;
+  if (index < 0) return false;
+  const Mention& mention = view.MentionAt(index);
+  return mention.layer == Layer::kPlace && !mention.name.id.empty() &&
+         mention.name.kind != NameKind::kFacility;
+}
+
+}  // namespace
+
 void Contexts::AddByWords(const SentenceView& view, const SentenceEvents& found, const Event& event,
                           const Fact& fact, std::vector<Found>* out) const {
   const AnnotatedText& document = view.document();
   const bool topical = IsTopical(fact.plover);
   const std::vector<bool> own = ClausesOf(view, found, event, topical);
   for (uint32_t token = view.begin(); token < view.end(); ++token) {
+    if (IsInTownName(view, token)) continue;
     for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1];
          ++m) {
       const LexMatch& match = document.lex_matches[m];

@@ -48,19 +48,6 @@ bool IsArticle(const AnnotatedText& document) {
          document.sentences.size() >= kArticleSentences || document.article->title.has_value();
 }
 
-// The rule that read the speaker, with the kind of verb where it takes a stand: who claims, denies,
-// accuses or condemns an event is told apart from who only tells of it (rules/ar/link/stance.tsv).
-std::string SpeakerRule(const Attribution& attribution) {
-  for (const char* stand : {"own", "admit", "accuse", "blame", "deny", "condemn"}) {
-    if (attribution.kind == stand) return attribution.rule + ":" + stand;
-  }
-  return attribution.rule;
-}
-
-bool SaysIt(FactStatus status) {
-  return status == FactStatus::kAsserted || status == FactStatus::kAttributed;
-}
-
 // One document's events, sentence by sentence.
 class DocumentReader {
  public:

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <string>
-#include <string_view>
 
 namespace tadwin::extract {
 namespace {
@@ -21,9 +20,13 @@ bool IsLocal(const Mention& mention) {
          mention.name.kind != NameKind::kRegion && mention.name.kind != NameKind::kWater;
 }
 
-bool HasBreak(std::string_view text) {
-  for (const char* mark : {"،", ".", "؛", ":", "\n", "؟", "!"}) {
-    if (text.find(mark) != std::string_view::npos) return true;
+// A stop or comma between two stretches of words.
+bool HasBreak(const AnnotatedText& document, uint32_t begin, uint32_t end) {
+  const auto& tokens = document.tokens;
+  auto token = std::lower_bound(tokens.begin(), tokens.end(), begin,
+                                [](const Token& t, uint32_t at) { return t.span.begin < at; });
+  for (; token != tokens.end() && token->span.begin < end; ++token) {
+    if (token->kind == TokenKind::kPunctuation) return true;
   }
   return false;
 }
@@ -46,7 +49,7 @@ class CountryFinder {
       if (!IsKnownPlace(mention) || mention.span.begin < span.begin) continue;
       const bool inside = mention.span.end <= span.end;
       if (!inside && mention.span.begin < span.end) continue;
-      if (!inside && HasBreak(document_.Raw(Span{span.end, mention.span.begin}))) break;
+      if (!inside && HasBreak(document_, span.end, mention.span.begin)) break;
       if (found != nullptr && found->name.country != mention.name.country) return nullptr;
       if (found == nullptr) found = &mention;
     }

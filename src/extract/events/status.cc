@@ -321,6 +321,17 @@ void Decide(Assertion* assertion, FactStatus status, const char* rule, const Sen
 
 }  // namespace
 
+bool SaysIt(FactStatus status) {
+  return status == FactStatus::kAsserted || status == FactStatus::kAttributed;
+}
+
+std::string SpeakerRule(const Attribution& attribution) {
+  for (const char* stand : {"own", "admit", "accuse", "blame", "deny", "condemn"}) {
+    if (attribution.kind == stand) return attribution.rule + ":" + stand;
+  }
+  return attribution.rule;
+}
+
 Outcome OutcomeOf(const Frame& frame, const Assertion& assertion, const Fact& fact) {
   if (frame.outcome == "intercepted") return Outcome::kIntercepted;
   if (frame.outcome == "foiled") return Outcome::kFoiled;

@@ -41,6 +41,11 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
                         const Trigger& trigger, const std::vector<Attribution>& attributions,
                         const Controls& controls);
 
+// Told as fact, by the article or by somebody.
+bool SaysIt(FactStatus status);
+// The rule that read the speaker, with the kind of verb where it takes a stand: who claims, denies,
+// accuses or condemns an event is told apart from who only tells of it (rules/ar/link/stance.tsv).
+std::string SpeakerRule(const Attribution& attribution);
 // What became of the act: deeds told as done were carried out unless the words say otherwise.
 Outcome OutcomeOf(const Frame& frame, const Assertion& assertion, const Fact& fact);
 
