@@ -4,6 +4,8 @@
 
 #include <string_view>
 
+#include "export/cells.h"
+
 namespace tadwin::apps {
 namespace {
 
@@ -31,24 +33,9 @@ meter { width: 8rem; }
 <h1>Two ledgers compared</h1>
 )";
 
-std::string Escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
-
 // A cell whose text runs in its own direction.
 std::string TextCell(std::string_view text) {
-  return "<td dir=\"auto\">" + Escaped(text) + "</td>";
+  return "<td dir=\"auto\">" + exporting::XmlText(text) + "</td>";
 }
 
 std::string DayOf(const ComparedEvent& event) {
@@ -70,7 +57,7 @@ std::string FieldTable(const compare::Alignment& alignment) {
       "<th>agree</th><th>differ</th><th>told in A alone</th><th>told in B alone</th>"
       "<th>told in neither</th><th>agreement where both tell it</th></tr>\n";
   for (const compare::FieldAgreement& field : alignment.fields) {
-    out += fmt::format("<tr><th scope=\"row\">{}</th>", Escaped(field.field));
+    out += fmt::format("<tr><th scope=\"row\">{}</th>", exporting::XmlText(field.field));
     for (const uint64_t count :
          {field.agree, field.differ, field.only_first, field.only_second, field.neither}) {
       out += fmt::format("<td class=\"n\">{}</td>", count);
@@ -95,7 +82,8 @@ std::string EventTable(const std::string& caption, const Events& events,
   for (const size_t i : which) {
     const ComparedEvent& event = events[i];
     out += fmt::format("<tr><td>{}</td><td>{}</td>{}<td>{}</td></tr>\n", DayOf(event),
-                       Escaped(event.type), TextCell(event.heading), Escaped(event.id));
+                       exporting::XmlText(event.type), TextCell(event.heading),
+                       exporting::XmlText(event.id));
   }
   return out + "</table>\n";
 }

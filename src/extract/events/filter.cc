@@ -153,27 +153,6 @@ bool HoldsAt(const SentenceView& view, uint32_t token, WordTest test) {
   return false;
 }
 
-// What a crisis or a decision does: the head of the doer, or the noun before the verb.
-bool IsOfThing(const SentenceView& view, const Trigger& trigger, const Fact& fact) {
-  if (!trigger.verb) return false;
-  for (const NamedRef& actor : fact.actors) {
-    for (uint32_t i = view.begin(); i < view.end(); ++i) {
-      const Span span = view.document().tokens[i].span;
-      if (span.end <= actor.span.begin) continue;
-      return HoldsAt(view, i, &Frames::IsAbstract);
-    }
-  }
-  if (!fact.actors.empty()) return false;
-  const bool joined = (trigger.proclitics & (kWa | kFa)) != 0;
-  const bool before = !joined && trigger.begin > view.begin() &&
-                      HoldsAt(view, trigger.begin - 1, &Frames::IsAbstract);
-  // "threatened with escalation" names no doer.
-  const bool behind = trigger.end < view.end() &&
-                      (view.word(trigger.end).proclitics & (kBi | kLi)) == 0 &&
-                      HoldsAt(view, trigger.end, &Frames::IsAbstract);
-  return before || behind;
-}
-
 // What the weather does: "(floods) swept", the doer or the noun right before the verb.
 bool IsOfNature(const SentenceView& view, const Trigger& trigger, const Fact& fact) {
   const AnnotatedText& document = view.document();
@@ -195,21 +174,13 @@ bool IsOfNature(const SentenceView& view, const Trigger& trigger, const Fact& fa
   });
 }
 
-bool IsAbstractAt(const SentenceView& view, uint32_t token) {
-  const AnnotatedText& document = view.document();
-  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
-    if (view.frames().IsAbstract(document.lex_matches[m])) return true;
-  }
-  return false;
-}
-
 // The first word of a participant that is no "this" or count.
 bool IsAbstract(const SentenceView& view, const std::vector<NamedRef>& participants) {
   return std::any_of(participants.begin(), participants.end(), [&](const NamedRef& ref) {
     for (uint32_t i = view.begin(); i < view.end(); ++i) {
       if (!ref.span.Contains(view.document().tokens[i].span)) continue;
       if ((view.word(i).classes & kDemonstrative) != 0 || view.word(i).number) continue;
-      return IsAbstractAt(view, i);
+      return HoldsAt(view, i, &Frames::IsAbstract);
     }
     return false;
   });
@@ -227,7 +198,14 @@ bool IsOfAbstracts(const SentenceView& view, const Trigger& trigger, const Fact&
   const bool relative =
       trigger.begin > view.begin() && (view.word(trigger.begin - 1).classes & kRelative) != 0;
   const uint32_t back = relative ? 2 : 1;
-  return trigger.begin >= view.begin() + back && IsAbstractAt(view, trigger.begin - back);
+  if (trigger.begin >= view.begin() + back &&
+      HoldsAt(view, trigger.begin - back, &Frames::IsAbstract)) {
+    return true;
+  }
+  // A doer behind the verb that was not read as one; "threatened with escalation" names none.
+  return !hits && fact.actors.empty() && trigger.end < view.end() &&
+         (view.word(trigger.end).proclitics & (kBi | kLi)) == 0 &&
+         HoldsAt(view, trigger.end, &Frames::IsAbstract);
 }
 
 // Deaths of a flood, a road accident, a fire: no violence of anybody.
@@ -334,7 +312,6 @@ const char* FilterReason(const FilterInput& input) {
     return "event/filter:governed";
   }
   if (IsOfNature(view, trigger, fact)) return "event/filter:nature";
-  if (fact.plover == "THREATEN" && IsOfThing(view, trigger, fact)) return "event/filter:thing";
   if (IsOfAbstracts(view, trigger, fact)) return "event/filter:abstract";
   const bool charge =
       fact.plover == "SUPPORT" || fact.plover == "AGREE" || fact.plover == "CONSULT";
