@@ -90,10 +90,10 @@ Examples:
 )";
 
 inline constexpr char kQueryExamples[] = R"(
-Keys: kind, from, to, published, place, near, within, country, admin, actor, target, speaker,
-actor_type, target_type, speaker_type, type, mode, subtype, status, outcome, outlet, document,
-incident, min_score, max_score, contested, review, min_killed, min_injured, weapon. Values joined by
-commas: any of them. Different keys: all of them. docs/query.md has each with an example.
+Keys: kind, from, to, published, recorded, place, near, within, country, admin, actor, target,
+speaker, actor_type, target_type, speaker_type, type, mode, subtype, status, outcome, outlet,
+document, incident, min_score, max_score, contested, review, min_killed, min_injured, weapon, q.
+Values joined by commas: any of them. Different keys: all of them. docs/query.md has each with an example.
 --by: type, subtype, status, country, admin, place, month, quarter, year, week, actor, target,
 speaker, outlet, review, contested. Sums of killed and injured leave out what is not known, and say in
 how many incidents that is.
