@@ -205,6 +205,7 @@ void AddReuse(CLI::App* app, Line* line) {
       ->check(CLI::Range(4u, 1000u))
       ->capture_default_str();
   verb->add_flag("--json", reuse.json, "JSON Lines, one family a line");
+  AddAsKnownOn(verb, &reuse.as_known_on);
   AddRuleOptions(verb, &reuse.rules);
   verb->callback([line] { line->exit_code = RunReuse(line->reuse); });
 }

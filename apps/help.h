@@ -174,6 +174,7 @@ told by publication date; by name where dates are the same or missing, and then 
 
 Examples:
   tadwin reuse news.db
+  tadwin reuse news.db --as-known-on 2026-01-31
   tadwin reuse news.db --min-words 12 --json >families.jsonl
 )";
 

@@ -215,9 +215,10 @@ ExitCode RunReuse(const ReuseArguments& arguments) {
       *rules, [&](std::string_view text) { return folder.FoldString(text); }, &errors);
   if (!errors.empty()) return Fail(errors.front());
 
-  const auto store = store::OpenStore(arguments.ledger, store::OpenMode::kReadOnly);
-  if (!store) return Fail(store.error());
-  const auto documents = (*store)->Documents();
+  const auto store =
+      OpenToRead(arguments.ledger, arguments.as_known_on, arguments.rules, &exit_code);
+  if (!store) return exit_code;
+  const auto documents = store->Documents();
   if (!documents) return Fail(documents.error());
   const ReuseView view(*documents, folder, credits);
   Families families;

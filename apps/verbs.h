@@ -197,6 +197,7 @@ ExitCode RunVerify(const VerifyArguments& arguments);
 
 struct ReuseArguments {
   std::string ledger;
+  std::string as_known_on;
   RuleOptions rules;
   uint32_t min_words = 7;
   bool json = false;

@@ -7,9 +7,14 @@ In: a folder with articles/NAME.txt and gold/articles/*.jsonl (rows {"doc", "id"
 of tallies and levels are counted apart and not scored.
 Out: rows all of whose facts stand in one incident, pairs of facts, and pairs that stand in one incident
 though their repeat rows differ.
+
+With `--tadwin` the articles are coded, and what is scored is what a reader of the ledger is shown: of the
+facts that match the gold's, a repeat row is right when all stand in one incident, and a conflict row when
+one finding shows two of its facts: an incident, a contradiction, a conflict of tallies, or a stance on
+the incident of the other. Facts that the coder missed are missed rows.
 Needs Python 3.9+ and nothing else.
 
-  score_rows.py FOLDER [--link-gold CMD] [--json] [--misses]
+  score_rows.py FOLDER [--link-gold CMD | --tadwin CMD] [--json] [--misses]
 """
 import argparse
 import collections
@@ -21,7 +26,7 @@ import shutil
 import sys
 import tempfile
 
-from score_examples import LINKED, link_gold, read_jsonl
+from score_examples import LINKED, link_gold, match, read_jsonl, run
 
 
 def read_rows(folder):
@@ -73,17 +78,76 @@ def score(rows, incident):
     return figures, misses, wrong
 
 
+def findings(tadwin, ledger, facts):
+    """Sets of fact ids, each of which one finding shows together."""
+    of_incident = collections.defaultdict(set)
+    for fact in facts:
+        of_incident[fact.get('incident') or fact['id']].add(fact['id'])
+    shown = list(of_incident.values())
+    for row in run(tadwin, ['contradictions', ledger, '--json']):
+        shown.append({telling['fact'] for value in row['values'] for telling in value['tellings']})
+    tallies, = run(tadwin, ['tallies', ledger, '--json'])
+    told = {row['incident']: {telling['fact'] for telling in row['tellings']}
+            for row in tallies['tallies']}
+    shown += [set().union(*(told[one] for one in row['incidents'])) for row in tallies['conflicts']]
+    for row in run(tadwin, ['stances', ledger, '--json']):
+        shown.append({telling['fact'] for telling in row['tellings']} | of_incident[row['incident']])
+    return shown
+
+
+def score_coded(rows, folder, tadwin):
+    """What a reader is shown of the articles as they are coded."""
+    texts = {}
+    for doc in sorted({row['doc'] for row in rows}):
+        with open(os.path.join(folder, 'articles', doc), encoding='utf-8', newline='') as file:
+            texts[doc] = file.read()
+    with tempfile.TemporaryDirectory() as place:
+        ledger = os.path.join(place, 'rows.db')
+        run(tadwin, ['code', '--quiet', '--ledger', ledger] +
+            [os.path.join(folder, 'articles', doc) for doc in texts])
+        facts = run(tadwin, ['facts', ledger])
+        shown = findings(tadwin, ledger, facts)
+    coded = {}
+    for kind in ('event', 'tally', 'level', 'commitment'):
+        wanted = [row for row in rows if row['kind'] == kind]
+        of_kind = [fact for fact in facts if fact['kind'] == kind]
+        coded.update({wanted[i]['id']: of_kind[j] for i, j in match(wanted, of_kind, texts)})
+    figures, misses = collections.OrderedDict(), []
+    for kind in ('repeat', 'conflict'):
+        right, of = 0, 0
+        for row in (row for row in rows if row['kind'] == kind):
+            ids = {coded[one]['id'] for one in row['ids'] if one in coded}
+            if kind == 'repeat':
+                kinds = [coded[one]['kind'] for one in row['ids'] if one in coded]
+                found = (len(ids) == len(row['ids']) and
+                         all(len({coded[one].get('incident') for one in row['ids']
+                                  if coded[one]['kind'] == one_kind}) == 1 for one_kind in set(kinds)))
+            else:
+                found = len(ids) == len(row['ids']) and any(ids <= one for one in shown)
+            right, of = right + found, of + 1
+            if not found:
+                missing = [one for one in row['ids'] if one not in coded]
+                misses.append(row['id'] + (f' (not coded: {", ".join(missing)})' if missing else ''))
+        figures[f'{kind} rows, coded'] = {'right': right, 'of': of,
+                                          'recall': round(right / max(1, of), 4)}
+    return figures, misses, []
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n\n')[0])
     parser.add_argument('folder')
     parser.add_argument('--link-gold', default='build/release/bin/tadwin_link_gold')
+    parser.add_argument('--tadwin', help='score what is coded instead of the gold facts, linked')
     parser.add_argument('--json', action='store_true')
     parser.add_argument('--misses', action='store_true', help='list rows missed and pairs too many')
     options = parser.parse_args()
     rows = read_rows(options.folder)
     if not rows:
         sys.exit(f'score_rows: no gold/articles/*.jsonl in {options.folder}')
-    figures, misses, wrong = score(rows, link_rows(options.link_gold, options.folder, rows))
+    if options.tadwin:
+        figures, misses, wrong = score_coded(rows, options.folder, options.tadwin)
+    else:
+        figures, misses, wrong = score(rows, link_rows(options.link_gold, options.folder, rows))
     if options.json:
         print(json.dumps(figures))
     else:

@@ -242,6 +242,60 @@ void FindYearSlips(const LedgerView& ledger, const Facts& facts, std::vector<Con
   }
 }
 
+// The day or month something is due, not a period.
+std::optional<DateInterval> WrittenDue(const Fact& fact) {
+  const auto due = IntervalOf(fact.due);
+  if (fact.kind != FactKind::kCommitment || !due || due->stop.days - due->start.days > 31) {
+    return std::nullopt;
+  }
+  return due;
+}
+
+bool ToldBefore(const Fact* a, const Fact* b) { return a->span.begin < b->span.begin; }
+
+// What is told nearest to a promise whose day had passed, and due on that day of another year.
+const Fact* FindDueOfAnotherYear(const LedgerView& ledger, const Facts& facts, const Fact& late,
+                                 const DateInterval& passed) {
+  const auto distance = [&late](const Fact& other) {
+    return late.span.begin > other.span.begin ? late.span.begin - other.span.begin
+                                              : other.span.begin - late.span.begin;
+  };
+  const Fact* nearest = nullptr;
+  for (const Fact* open : facts) {
+    const auto due = WrittenDue(*open);
+    if (!due || due->stop < late.told->start || !IsYearApart(passed, *due)) continue;
+    const Incident* incident = ledger.IncidentOf(*open);
+    if (incident == nullptr || incident == ledger.IncidentOf(late)) continue;
+    if (nearest == nullptr || distance(*open) < distance(*nearest)) nearest = open;
+  }
+  return nearest;
+}
+
+// Due on a day that had passed when it was told, while something else of the document is due on
+// that day of the year to come. Dates to come alone may be a schedule.
+void FindDueSlips(const LedgerView& ledger, const Facts& facts, std::vector<Contradiction>* out) {
+  for (const Fact* late : facts) {
+    const auto passed = WrittenDue(*late);
+    if (!passed || !late->told || passed->stop >= late->told->start) continue;
+    const Fact* open = FindDueOfAnotherYear(ledger, facts, *late, *passed);
+    if (open == nullptr || ledger.IncidentOf(*late) == nullptr) continue;
+    Contradiction found;
+    found.doc = late->doc;
+    found.doc_sha256 = late->doc_sha256;
+    found.field = "due";
+    found.rule = "same date, another year";
+    found.certain = false;
+    found.same_teller = TellerOf(*late) == TellerOf(*open);
+    for (const Fact* fact : {std::min(late, open, ToldBefore), std::max(late, open, ToldBefore)}) {
+      found.incidents.push_back(ledger.IncidentOf(*fact)->id);
+      found.values.push_back(
+          {IntervalText(*WrittenDue(*fact)), fact->span.begin, {TellingOf(*fact)}});
+    }
+    found.title = ledger.FindIncident(found.incidents.front())->title;
+    out->push_back(std::move(found));
+  }
+}
+
 void FindDatesAhead(const LedgerView& ledger, const Facts& facts, std::vector<Contradiction>* out) {
   for (const Fact* fact : facts) {
     const auto when = IntervalOf(fact->time);
@@ -271,6 +325,7 @@ std::vector<Contradiction> FindContradictions(const LedgerView& ledger) {
   for (const Incident& incident : ledger.incidents()) FindInIncident(ledger, incident, &out);
   for (const auto& [key, facts] : ledger.documents()) {
     FindYearSlips(ledger, facts, &out);
+    FindDueSlips(ledger, facts, &out);
     FindDatesAhead(ledger, facts, &out);
   }
   std::sort(out.begin(), out.end(), [](const Contradiction& a, const Contradiction& b) {

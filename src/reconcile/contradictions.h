@@ -4,7 +4,8 @@
 // - one incident: two tellings of one incident in one document give dates, tolls, places, due dates
 //   or outcomes that cannot both hold;
 // - same date, another year: the lead dates something to a month or day, the body dates the same
-//   kind of thing to the same month or day of the year before or after. Only likely a slip;
+//   kind of thing to the same month or day of the year before or after; or something is due on a
+//   day that had passed, and something else on that day of the next year. Only likely a slip;
 // - after the document: told as having happened, but dated after its document appeared.
 // `same_teller` tells a document that contradicts itself from one that reports two speakers who
 // disagree. Nothing is decided: both values are shown with their facts. Threads: safe; pure.

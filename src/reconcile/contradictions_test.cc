@@ -76,6 +76,25 @@ TEST(ContradictionsTest, ComparedPeriodsAndAYearBackFromTheDocumentAreNoSlips) {
   EXPECT_EQ(Dump(FindContradictions(l.View())), "");
 }
 
+TEST(ContradictionsTest, ADueDateThatHadPassedIsLikelyASlip) {
+  TestLedger l;
+  l.Add("deadline", "a").Due("2021-12-31").Told("2021-11-20").At(100, 1);
+  l.Add("again", "a").Due("2020-12-31").Told("2021-11-20").At(500, 4);
+  l.GroupRest();
+  EXPECT_EQ(Dump(FindContradictions(l.View())),
+            "a due (same date, another year) self likely 2021-12-31 2020-12-31\n");
+}
+
+TEST(ContradictionsTest, AScheduleOfYearsToComeIsNoSlip) {
+  TestLedger l;
+  l.Add("half", "a").Due("2021-12-31").Told("2021-11-20").At(100, 1);
+  l.Add("rest", "a").Due("2022-12-31").Told("2021-11-20").At(500, 4);
+  l.Add("other day", "a").Due("2020-12-30").Told("2021-11-20").At(600, 5);
+  l.Add("another paper", "b").Due("2020-12-31").Told("2021-11-20").At(600, 5);
+  l.GroupRest();
+  EXPECT_EQ(Dump(FindContradictions(l.View())), "");
+}
+
 TEST(ContradictionsTest, WhatHappenedAfterItsDocumentAppearedIsShown) {
   TestLedger l;
   l.Add("e", "a").Violence("ied").Day("2020-12-01").Told("2020-09-16");

@@ -51,6 +51,12 @@ class FactMaker {
     fact_->n = n;
     return *this;
   }
+  FactMaker& Due(const char* iso) {
+    fact_->kind = FactKind::kCommitment;
+    fact_->due.start = ParseIsoDate(iso)->start;
+    fact_->due.stop = ParseIsoDate(iso)->stop;
+    return *this;
+  }
   FactMaker& Day(const char* iso) { return Time(iso, iso); }
   FactMaker& Time(const char* from, const char* to) {
     fact_->time.start = ParseIsoDate(from)->start;

@@ -29,7 +29,10 @@ class Runs(Case):
 
     # How a ledger is read, each in its own way.
     READING = (("facts",), ("report", "--json"), ("due", "--as-of", "2020-10-01", "--json"),
-               ("query", "facts", "--limit", "0", "--json"), ("export", "--format", "csv"))
+               ("query", "facts", "--limit", "0", "--json"), ("export", "--format", "csv"),
+               ("reuse", "--json"), ("tallies", "--json"), ("levels", "--json"),
+               ("stances", "--json"), ("responses", "--json"), ("relations", "--json"),
+               ("entities", "--json"))
 
     def samples(self):
         return sorted(os.path.join(SAMPLES, n) for n in os.listdir(SAMPLES) if n.endswith(".txt"))
