@@ -49,6 +49,16 @@ void Replace(const char* field, const std::vector<NamedRef>& parties, std::vecto
   }
 }
 
+// What is visited is no party to the promise, nor is whoever makes it.
+bool IsOtherParty(const Fact& event, const NamedRef& target, const Fact& commitment) {
+  const bool visited = event.plover == "CONSULT" && (target.name.kind == NameKind::kSettlement ||
+                                                     target.name.kind == NameKind::kCountry);
+  if (visited) return false;
+  return std::none_of(commitment.who.begin(), commitment.who.end(), [&](const NamedRef& who) {
+    return !who.span.empty() && who.span == target.span;
+  });
+}
+
 }  // namespace
 
 void ShareParties(const std::vector<Fact>& events, std::vector<Fact>* commitments) {
@@ -57,9 +67,11 @@ void ShareParties(const std::vector<Fact>& events, std::vector<Fact>* commitment
     if (event == nullptr) event = PlannedBehind(events, commitment);
     if (event == nullptr || (event->actors.empty() && event->targets.empty())) continue;
     if (!event->actors.empty()) Replace("who", event->actors, &commitment.who, &commitment);
-    if (!event->targets.empty()) {
-      Replace("to_whom", event->targets, &commitment.to_whom, &commitment);
+    std::vector<NamedRef> whom;
+    for (const NamedRef& target : event->targets) {
+      if (IsOtherParty(*event, target, commitment)) whom.push_back(target);
     }
+    if (!whom.empty()) Replace("to_whom", whom, &commitment.to_whom, &commitment);
     commitment.rules.push_back(kRule);
   }
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 #include <string_view>
@@ -20,6 +21,16 @@ constexpr uint32_t kUnknownParty = 4;
 constexpr uint32_t kDueReach = 60;
 constexpr std::string_view kThat = "\xD8\xA7\xD9\x86";            // U+0627 U+0646
 constexpr std::string_view kByThat = "\xD8\xA8\xD8\xA7\xD9\x86";  // with U+0628 before it
+// "its", "his", "their", "our", behind a noun.
+constexpr std::array<std::string_view, 4> kPossessives = {"\xD9\x87\xD8\xA7",   // U+0647 U+0627
+                                                          "\xD9\x87",           // U+0647
+                                                          "\xD9\x87\xD9\x85",   // U+0647 U+0645
+                                                          "\xD9\x86\xD8\xA7"};  // U+0646 U+0627
+constexpr std::string_view kAnd = "\xD9\x88";                                   // U+0648
+constexpr std::string_view kSo = "\xD9\x81";                                    // U+0641
+constexpr std::string_view kWill = "\xD8\xB3";                                  // U+0633
+constexpr std::string_view kIn = "\xD9\x81\xD9\x8A";                            // U+0641 U+064A
+constexpr std::string_view kWe = "\xD9\x86";                                    // U+0646
 // Longer words than this are cut: enough for a clause.
 constexpr uint32_t kMaxWhatTokens = 40;
 
@@ -109,8 +120,11 @@ bool CommitmentScan::TakeRecipient(const Sentence& sentence, uint32_t from, cons
   for (uint32_t t = from; t < limit; ++t) {
     if (words_.IsPunctuation(t) || words_.TimeOver(t) != nullptr || words_.Word(t) == kThat) break;
     const bool named = words_.MentionAt(t, kActorLayers) != nullptr;
-    const bool toward =
-        t > from && Cue(t - 1, CommitClass::kToward) != nullptr && (named || words_.IsDefinite(t));
+    const bool helped =
+        t > from && Cue(t - 1, CommitClass::kBenefit) != nullptr && words_.IsDefinite(t);
+    const bool owns = t + 1 < limit && words_.IsDefinite(t + 1);
+    const bool toward = helped || (t > from && Cue(t - 1, CommitClass::kToward) != nullptr &&
+                                   (named || owns || words_.IsDefinite(t)));
     const bool given = toward || words_.MayBegin(t, kLi | kAl) || words_.IsBehindParticle(t, kLi);
     if (named && !given) break;
     if (!given || IsVerbalNoun(t)) continue;
@@ -132,99 +146,168 @@ bool CommitmentScan::TakeRecipient(const Sentence& sentence, uint32_t from, cons
   return false;
 }
 
-void CommitmentScan::FillParties(const Sentence& sentence, const Commitment& found,
-                                 Fact* fact) const {
+// "its forces", "our forces": whose they are is told elsewhere.
+bool CommitmentScan::IsOfAPronoun(const Mention& mention) const {
+  if (mention.layer != Layer::kGroup || words_.IsDefinite(mention.token_begin)) return false;
+  const std::string_view word = document_.Raw(document_.tokens[mention.token_begin].span);
+  return std::any_of(kPossessives.begin(), kPossessives.end(), [word](std::string_view pronoun) {
+    return word.size() > 3 * pronoun.size() && word.substr(word.size() - pronoun.size()) == pronoun;
+  });
+}
+
+// "11 officers": those whom it is about, not those who do it.
+bool CommitmentScan::IsCounted(const Mention& mention) const {
+  if (mention.layer != Layer::kGroup) return false;
+  constexpr uint32_t kNumber = LayerBit(Layer::kNumber);
+  return words_.MentionOver(mention.token_begin, kNumber) != nullptr ||
+         (mention.token_begin > 0 &&
+          words_.MentionOver(mention.token_begin - 1, kNumber) != nullptr);
+}
+
+bool CommitmentScan::HasEnclitic(uint32_t token) const {
+  for (uint32_t i = document_.lex_match_begin[token]; i < document_.lex_match_begin[token + 1];
+       ++i) {
+    const LexMatch& match = document_.lex_matches[i];
+    if (match.entry.lexicon == static_cast<uint32_t>(lexicons_.cue) && match.has_enclitic) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "and we give": the one who speaks does it.
+bool CommitmentScan::IsFirstPerson(uint32_t token) const {
+  std::string_view word = words_.Word(token);
+  for (const std::string_view letter : {kAnd, kSo, kWill}) {
+    if (word.substr(0, letter.size()) == letter) word.remove_prefix(letter.size());
+  }
+  return word.substr(0, kWe.size()) == kWe;
+}
+
+void CommitmentScan::TakeSpeaker(const Attribution* said, Fact* fact) const {
+  if (said == nullptr || said->reprint || !fact->who.empty()) return;
+  fact->who.push_back(SpeakerRef(said->speaker));
+  AddEvidence(fact, "who", said->speaker.span, said->rule);
+}
+
+// The named party that undertakes it or must do it; a speaker goes straight into the fact.
+const Mention* CommitmentScan::FindWho(const Sentence& sentence, const Commitment& found,
+                                       const Attribution* said, Fact* fact) const {
+  const std::string_view rule = found.rule;
   const uint32_t begin = found.cue_begin;
   const uint32_t first =
       begin > sentence.token_begin + kBeforeReach ? begin - kBeforeReach : sentence.token_begin;
-  const Attribution* said = FindAttribution(attributions_, fact->span);
-  const Mention* behind =
-      ActorNear(found.cue_end, std::min(sentence.token_end, found.cue_end + kSubjectReach));
   const Mention* before = nullptr;
   for (uint32_t t = begin; t-- > first && before == nullptr;) {
     const Mention* mention = ActorNear(t, t + 1);
-    if (mention != nullptr && mention->token_end <= begin && !IsAddressed(*mention)) {
+    if (mention != nullptr && mention->token_end <= begin && !IsAddressed(*mention) &&
+        !IsCounted(*mention)) {
       before = mention;
     }
   }
-  const Mention* who = nullptr;
-  const bool deadline = std::string_view(found.rule) == "commitment/deadline";
-  const Mention* inside =
-      deadline && found.due != nullptr ? ActorNear(begin + 1, found.due->token_begin) : nullptr;
-  const bool inside_acts = inside != nullptr && inside->token_begin == begin + 1;
-  if (behind != nullptr && IsAddressed(*behind)) behind = nullptr;
-  // "the army gives the gunmen 24 hours", "and the union, it gave ...": who stands before the verb.
-  const bool given = std::string_view(found.rule) == "commitment/ultimatum" && behind != nullptr &&
-                     behind->token_begin == found.cue_end && before != nullptr &&
-                     before->token_end == begin && !words_.MayBegin(begin, kWa);
-  if (deadline) {
-    who = inside_acts ? inside : Undertaker(sentence, begin, before);
-  } else if (given) {
-    who = before;
-  } else if (found.by_speaker) {
-    who = before != nullptr && before->token_end == begin ? before : nullptr;
-    // "that they will": the pronoun on the particle is the speaker.
-    uint32_t clause = begin;
-    while (clause > sentence.token_begin && Cue(clause - 1, CommitClass::kFuture) != nullptr) {
-      --clause;
-    }
-    const bool pronoun = said != nullptr && clause > sentence.token_begin &&
-                         !words_.IsPunctuation(clause - 1) &&
-                         said->scope.begin == document_.tokens[clause].span.begin;
-    if (who == nullptr && !pronoun && behind != nullptr && behind->token_begin == found.cue_end) {
-      who = behind;
-    }
-    if (who == nullptr && said != nullptr && !said->reprint) {
-      fact->who.push_back(SpeakerRef(said->speaker));
-      AddEvidence(fact, "who", said->speaker.span, said->rule);
-    }
-  } else {
-    who = behind != nullptr ? behind : before;
+  if (rule == "commitment/deadline") {
+    const Mention* inside =
+        found.due != nullptr ? ActorNear(begin + 1, found.due->token_begin) : nullptr;
+    const bool acts = inside != nullptr && inside->token_begin == begin + 1;
+    const Mention* who = acts ? inside : Undertaker(sentence, begin, before);
+    return who != nullptr && IsOfAPronoun(*who) ? nullptr : who;
   }
-  // "promised N to": whoever stands between the verb and what is promised, known or not.
+  const bool adjacent = rule == "commitment/aim" || rule == "commitment/measure";
+  const uint32_t reach = adjacent ? 1 : kSubjectReach;
+  const Mention* behind =
+      ActorNear(found.cue_end, std::min(sentence.token_end, found.cue_end + reach));
+  if (behind != nullptr && (IsAddressed(*behind) || IsOfAPronoun(*behind))) behind = nullptr;
+  if (rule == "commitment/ultimatum" && IsFirstPerson(begin)) {
+    TakeSpeaker(said, fact);
+    return nullptr;
+  }
+  // "the army gives the gunmen 24 hours", "and the union, it gave ...": who stands before the verb.
+  if (rule == "commitment/ultimatum" && behind != nullptr && behind->token_begin == found.cue_end &&
+      before != nullptr && before->token_end == begin && !words_.MayBegin(begin, kWa)) {
+    return before;
+  }
+  if (!found.by_speaker) return behind != nullptr ? behind : before;
+  if (before != nullptr && before->token_end == begin) return before;
+  // "that they will": the pronoun on the particle is the speaker.
+  uint32_t clause = begin;
+  while (clause > sentence.token_begin && Cue(clause - 1, CommitClass::kFuture) != nullptr) {
+    --clause;
+  }
+  const bool pronoun = said != nullptr && clause > sentence.token_begin &&
+                       !words_.IsPunctuation(clause - 1) &&
+                       said->scope.begin == document_.tokens[clause].span.begin;
+  if (!pronoun && behind != nullptr && behind->token_begin == found.cue_end) return behind;
+  TakeSpeaker(said, fact);
+  return nullptr;
+}
+
+// Whoever stands between the verb and what is promised or aimed at, known or not.
+bool CommitmentScan::TakeUnknownParty(const Sentence& sentence, const Commitment& found,
+                                      Fact* fact) const {
+  const std::string_view rule = found.rule;
+  const bool aim = rule == "commitment/aim";
+  const bool measure = rule == "commitment/measure";
+  if (rule != "commitment/pledge" && !aim && !measure) return false;
+  const auto opens = [&](uint32_t t) {
+    if (measure) return t == found.from;
+    if (rule == "commitment/pledge" && IsVerbalNoun(t) && !words_.IsDefinite(t)) return true;
+    return words_.MayBegin(t, kBi) || (aim && (Cue(t, CommitClass::kToward) != nullptr ||
+                                               words_.Word(t) == kIn || words_.MayBegin(t, kLi)));
+  };
   uint32_t end = found.cue_end;
   while (end < sentence.token_end && end < found.cue_end + kUnknownParty &&
-         !words_.IsPunctuation(end) && words_.TimeOver(end) == nullptr &&
-         !words_.MayBegin(end, kBi) && !words_.MayBegin(end, kLi)) {
+         !words_.IsPunctuation(end) && words_.TimeOver(end) == nullptr && !opens(end) &&
+         !words_.MayBegin(end, kLi)) {
     ++end;
   }
-  const bool unknown = who == nullptr && fact->who.empty() && end > found.cue_end &&
-                       end < sentence.token_end && words_.MayBegin(end, kBi) &&
-                       words_.IsDefinite(end - 1) &&
-                       std::string_view(found.rule) == "commitment/pledge";
+  if (end == found.cue_end || end >= sentence.token_end || !opens(end) ||
+      !words_.IsDefinite(end - 1)) {
+    return false;
+  }
+  NamedRef party;
+  party.span = document_.SpanOf(found.cue_end, end);
+  party.text = std::string(document_.Raw(party.span));
+  AddEvidence(fact, "who", party.span, found.rule);
+  fact->who.push_back(std::move(party));
+  return true;
+}
+
+void CommitmentScan::FillWho(const Sentence& sentence, const Commitment& found, const Mention* who,
+                             const Attribution* said, Fact* fact) const {
   if (who != nullptr) {
     fact->who.push_back(ActorRef(document_, *who));
     AddEvidence(fact, "who", who->span, who->rule);
-  } else if (unknown) {
-    NamedRef party;
-    party.span = document_.SpanOf(found.cue_end, end);
-    party.text = std::string(document_.Raw(party.span));
-    AddEvidence(fact, "who", party.span, found.rule);
-    fact->who.push_back(std::move(party));
-  } else if (fact->who.empty() && said != nullptr && !said->reprint) {
-    fact->who.push_back(SpeakerRef(said->speaker));
-    AddEvidence(fact, "who", said->speaker.span, said->rule);
+  } else if (fact->who.empty() && !TakeUnknownParty(sentence, found, fact)) {
+    TakeSpeaker(said, fact);
   }
-  // To whom: the next party behind, after a particle of direction or as the object.
-  uint32_t from =
-      who != nullptr && who->token_begin >= found.cue_end ? who->token_end : found.cue_end;
-  if (deadline) from = inside_acts ? inside->token_end : begin + 1;
+}
+
+// To whom: behind a particle of direction, or as the object right behind the verb and its subject.
+void CommitmentScan::FillWhom(const Sentence& sentence, const Commitment& found, const Mention* who,
+                              Fact* fact) const {
+  const std::string_view rule = found.rule;
+  const bool deadline = rule == "commitment/deadline";
+  uint32_t from = deadline ? found.cue_begin + 1 : found.cue_end;
+  if (who != nullptr && who->token_begin >= from) from = who->token_end;
   if (TakeRecipient(sentence, from, found, fact)) return;
-  const Mention* whom = ActorNear(from, std::min(sentence.token_end, from + kRecipientReach));
-  if (whom != nullptr && whom != who) {
-    const bool same = !fact->who.empty() && !whom->name.id.empty() &&
-                      fact->who.front().name.id == ActorRef(document_, *whom).name.id;
-    if (!same) {
-      fact->to_whom.push_back(ActorRef(document_, *whom));
-      AddEvidence(fact, "to_whom", whom->span, whom->rule);
-    }
-  }
+  // "promised us": the object is the pronoun. What is scheduled has no other party.
+  if (deadline || rule == "commitment/schedule" || HasEnclitic(found.cue_begin)) return;
+  const Mention* whom = ActorNear(from, std::min(sentence.token_end, from + 1));
+  if (whom == nullptr || whom == who || IsOfAPronoun(*whom)) return;
+  const bool same = !fact->who.empty() && !whom->name.id.empty() &&
+                    fact->who.front().name.id == ActorRef(document_, *whom).name.id;
+  if (same) return;
+  fact->to_whom.push_back(ActorRef(document_, *whom));
+  AddEvidence(fact, "to_whom", whom->span, whom->rule);
 }
 
 void CommitmentScan::FillWhat(const Sentence& sentence, const Commitment& found, Fact* fact) const {
   uint32_t begin = found.from;
   uint32_t end = std::min(sentence.token_end, begin + kMaxWhatTokens);
+  const bool noun = std::string_view(found.rule) == "commitment/schedule" &&
+                    Cue(found.cue_begin, CommitClass::kDateNoun) != nullptr;
   for (const NamedRef& who : fact->who) {  // behind a subject that follows its verb
+    if (noun) break;                       // "the date of the departure of the forces"
     for (uint32_t t = begin; t < end && t < begin + kSubjectReach; ++t) {
       if (document_.tokens[t].span.end == who.span.end) {
         begin = t + 1;
@@ -238,6 +321,24 @@ void CommitmentScan::FillWhat(const Sentence& sentence, const Commitment& found,
   const Span span = document_.SpanOf(begin, end);
   fact->commitment_what = std::string(document_.Raw(span));
   AddEvidence(fact, "what", span, fact->rules.front());
+}
+
+// "before Ramadan", "before 2024": all of it comes too late. The end of a month has rules of its
+// own.
+bool CommitmentScan::IsBeforeAll(const Sentence& sentence, const Mention& due) const {
+  const Precision precision = due.time.precision;
+  if (precision != Precision::kMonth && precision != Precision::kYear &&
+      precision != Precision::kSeason && precision != Precision::kQuarter) {
+    return false;
+  }
+  if (due.rule == "time/position_of_unit") return false;
+  uint32_t begin = due.token_begin;  // of "the year 2024"
+  if (begin > sentence.token_begin && Cue(begin - 1, CommitClass::kUnit) != nullptr) --begin;
+  for (uint32_t back = 1; back <= 2 && begin >= sentence.token_begin + back; ++back) {
+    const LexMatch* before = Cue(begin - back, CommitClass::kBefore);
+    if (before != nullptr && before->token_end == begin) return true;
+  }
+  return false;
 }
 
 void CommitmentScan::FillTimes(const Sentence& sentence, const Commitment& found,
@@ -257,6 +358,7 @@ void CommitmentScan::FillTimes(const Sentence& sentence, const Commitment& found
   AddEvidence(fact, "due", found.due->span, found.due->rule);
   fact->due = told;
   std::optional<Date> day = told.stop ? told.stop : told.start;
+  if (IsBeforeAll(sentence, *found.due) && told.start) day = AddDays(*told.start, -1);
   // What is planned for a week is due when the week begins; a deadline, when its time ends.
   const std::optional<DateInterval>& published = document_.published.date;
   const bool by = found.due->token_begin > sentence.token_begin &&
@@ -284,7 +386,10 @@ void CommitmentScan::FillTimes(const Sentence& sentence, const Commitment& found
 Fact CommitmentScan::Build(const Sentence& sentence, const Commitment& found) const {
   Fact fact = StartFact(document_, attributions_, FactKind::kCommitment, found.cue_begin,
                         found.cue_end, found.rule);
-  FillParties(sentence, found, &fact);
+  const Attribution* said = FindAttribution(attributions_, fact.span);
+  const Mention* who = FindWho(sentence, found, said, &fact);
+  FillWho(sentence, found, who, said, &fact);
+  FillWhom(sentence, found, who, &fact);
   FillWhat(sentence, found, &fact);
   FillTimes(sentence, found, &fact);
   return fact;

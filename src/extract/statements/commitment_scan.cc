@@ -11,7 +11,7 @@ namespace {
 constexpr uint32_t kPartyReach = 5;
 constexpr uint32_t kTimeReach = 30;
 
-constexpr std::array<std::pair<std::string_view, CommitClass>, 23> kNames{{
+constexpr std::array<std::pair<std::string_view, CommitClass>, 32> kNames{{
     {"pledge_verb", CommitClass::kPledgeVerb},
     {"intend", CommitClass::kIntend},
     {"pledge_noun", CommitClass::kPledgeNoun},
@@ -35,6 +35,15 @@ constexpr std::array<std::pair<std::string_view, CommitClass>, 23> kNames{{
     {"to", CommitClass::kTo},
     {"by", CommitClass::kBy},
     {"toward", CommitClass::kToward},
+    {"benefit", CommitClass::kBenefit},
+    {"aim", CommitClass::kAim},
+    {"measure_verb", CommitClass::kMeasureVerb},
+    {"measure_noun", CommitClass::kMeasureNoun},
+    {"decide", CommitClass::kDecide},
+    {"until", CommitClass::kUntil},
+    {"before", CommitClass::kBefore},
+    {"unit", CommitClass::kUnit},
+    {"negation", CommitClass::kNegation},
 }};
 
 }  // namespace
@@ -184,6 +193,87 @@ bool CommitmentScan::FindTerms(const Sentence& sentence, uint32_t token, Commitm
   return true;
 }
 
+// The end of a measure in force: a time behind "until" that lies ahead.
+const Mention* CommitmentScan::EndAhead(const Sentence& sentence, uint32_t token) const {
+  if (!document_.published.date) return nullptr;
+  for (uint32_t t = token; t + 1 < sentence.token_end && t < token + kTimeReach; ++t) {
+    const LexMatch* until = Cue(t, CommitClass::kUntil);
+    if (until == nullptr) continue;
+    const Mention* time = words_.MentionAt(until->token_end, LayerBit(Layer::kTime));
+    if (time != nullptr && time->time.stop && *time->time.stop > document_.published.date->stop) {
+      return time;
+    }
+  }
+  return nullptr;
+}
+
+// What an authority has put in force until a day: "extended the curfew until 23 April".
+bool CommitmentScan::FindMeasure(const Sentence& sentence, uint32_t token,
+                                 Commitment* found) const {
+  const LexMatch* cue = Cue(token, CommitClass::kMeasureVerb);
+  uint32_t from = cue != nullptr ? cue->token_end : token;
+  if (cue == nullptr) {
+    const bool opens = token == sentence.token_begin || words_.IsPunctuation(token - 1);
+    cue = opens ? Cue(token, CommitClass::kMeasureNoun) : nullptr;
+  }
+  if (cue == nullptr) {
+    cue = Cue(token, CommitClass::kDecide);
+    if (cue == nullptr) return false;
+    from = cue->token_end;
+    while (from < sentence.token_end && from < cue->token_end + kPartyReach &&
+           !words_.IsPunctuation(from) && Cue(from, CommitClass::kMeasureNoun) == nullptr) {
+      ++from;
+    }
+    if (from >= sentence.token_end || Cue(from, CommitClass::kMeasureNoun) == nullptr) return false;
+  }
+  const bool negated =
+      token > sentence.token_begin && Cue(token - 1, CommitClass::kNegation) != nullptr;
+  if (negated || (cue->proclitics & kAl) != 0) return false;
+  found->due = EndAhead(sentence, from);
+  if (found->due == nullptr) return false;
+  found->cue_begin = token;
+  found->cue_end = cue->token_end;
+  found->from = from;
+  found->rule = "commitment/measure";
+  found->rank = 3;
+  return true;
+}
+
+// What a party means to reach by a date.
+bool CommitmentScan::FindAim(const Sentence& sentence, uint32_t token, Commitment* found) const {
+  const LexMatch* verb = Cue(token, CommitClass::kAim);
+  if (verb == nullptr || (verb->proclitics & kAl) != 0) return false;
+  if (token > sentence.token_begin && Cue(token - 1, CommitClass::kNegation) != nullptr) {
+    return false;
+  }
+  found->due = DueAfter(sentence, token);
+  if (found->due == nullptr || found->due->token_begin < token) return false;
+  found->cue_begin = token;
+  found->cue_end = verb->token_end;
+  found->from = verb->token_end;
+  found->rule = "commitment/aim";
+  found->rank = 3;
+  return true;
+}
+
+// Its clause opens with a particle, or with a noun of action as the object; another bare noun
+// behind the verb is another sense of it.
+bool CommitmentScan::OpensWhatIsPledged(const Sentence& sentence, uint32_t token) const {
+  const uint32_t limit = std::min(sentence.token_end, token + 2 * kPartyReach);
+  uint32_t object = token;
+  if (const Mention* party = ActorNear(token, std::min(limit, token + 1))) {
+    object = party->token_end;
+  }
+  while (object < limit && object < token + 3 && words_.IsDefinite(object)) ++object;
+  if (object < limit && IsVerbalNoun(object) && !words_.IsDefinite(object)) return true;
+  for (uint32_t t = token; t < limit; ++t) {
+    const bool particle = t == token ? words_.IsBehindParticle(t, kBi) : words_.MayBegin(t, kBi);
+    if (particle) return true;
+    if (words_.IsColon(t)) return false;
+  }
+  return false;
+}
+
 bool CommitmentScan::FindPledge(const Sentence& sentence, uint32_t token, Commitment* found) const {
   const auto take = [&](const LexMatch& cue, const char* rule, int rank) {
     found->cue_begin = token;
@@ -195,22 +285,16 @@ bool CommitmentScan::FindPledge(const Sentence& sentence, uint32_t token, Commit
     if (found->due == nullptr) found->due = DayAhead(sentence, token);
     return true;
   };
-  if (const LexMatch* verb = Cue(token, CommitClass::kPledgeVerb)) {
-    const bool negated = token > sentence.token_begin && Cue(token - 1, CommitClass::kFuture);
-    if (!negated && (verb->proclitics & (kAl | kBi | kLi)) == 0 &&
-        verb->token_end < sentence.token_end) {
-      // Its clause opens with a particle; a bare noun behind it is another sense.
-      for (uint32_t t = verb->token_end;
-           t < sentence.token_end && t < verb->token_end + 2 * kPartyReach; ++t) {
-        const bool particle =
-            t == verb->token_end ? words_.IsBehindParticle(t, kBi) : words_.MayBegin(t, kBi);
-        if (particle) return take(*verb, "commitment/pledge", 5);
-        if (words_.IsColon(t)) break;
-      }
-    }
+  const bool negated =
+      token > sentence.token_begin && (Cue(token - 1, CommitClass::kFuture) != nullptr ||
+                                       Cue(token - 1, CommitClass::kNegation) != nullptr);
+  const LexMatch* pledge = Cue(token, CommitClass::kPledgeVerb);
+  if (pledge != nullptr && !negated && (pledge->proclitics & (kAl | kBi | kLi)) == 0 &&
+      pledge->token_end < sentence.token_end && OpensWhatIsPledged(sentence, pledge->token_end)) {
+    return take(*pledge, "commitment/pledge", 5);
   }
   if (const LexMatch* verb = Cue(token, CommitClass::kIntend)) {
-    if ((verb->proclitics & kAl) == 0) return take(*verb, "commitment/intention", 4);
+    if (!negated && (verb->proclitics & kAl) == 0) return take(*verb, "commitment/intention", 4);
   }
   if (const LexMatch* noun = Cue(token, CommitClass::kPledgeNoun)) {
     if ((noun->proclitics & kAl) != 0) return false;
@@ -242,6 +326,11 @@ bool CommitmentScan::FindUltimatum(const Sentence& sentence, uint32_t token,
   const LexMatch* verb = noun == nullptr ? Cue(token, CommitClass::kUltimatumVerb) : nullptr;
   const LexMatch* cue = noun != nullptr ? noun : verb;
   if (cue == nullptr || (verb != nullptr && (verb->proclitics & kAl) != 0)) return false;
+  // "in a time of at most": the particle of a deadline, not the deadline that somebody sets.
+  if (noun != nullptr && token > sentence.token_begin) {
+    const LexMatch* by = Cue(token - 1, CommitClass::kBy);
+    if (by != nullptr && by->token_end > token) return false;
+  }
   // A time makes it one; without it, it is the threat alone.
   const Mention* due = nullptr;
   for (uint32_t t = token; t < sentence.token_end && t < token + kTimeReach; ++t) {
@@ -377,6 +466,7 @@ bool CommitmentScan::Find(const Sentence& sentence, uint32_t token, Commitment* 
   return FindPledge(sentence, token, found) || FindUltimatum(sentence, token, found) ||
          FindSchedule(sentence, token, found) || FindFuture(sentence, token, found) ||
          FindTerms(sentence, token, found) || FindConsent(sentence, token, found) ||
+         FindMeasure(sentence, token, found) || FindAim(sentence, token, found) ||
          FindDeadline(sentence, token, found);
 }
 

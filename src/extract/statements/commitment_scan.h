@@ -41,6 +41,15 @@ enum class CommitClass : uint8_t {
   kTo,
   kBy,
   kToward,
+  kBenefit,
+  kAim,
+  kMeasureVerb,
+  kMeasureNoun,
+  kDecide,
+  kUntil,
+  kBefore,
+  kUnit,
+  kNegation,
   kEnd
 };
 
@@ -89,6 +98,10 @@ class CommitmentScan {
   const Mention* DayAhead(const Sentence& sentence, uint32_t token) const;
   bool FindConsent(const Sentence& sentence, uint32_t token, Commitment* found) const;
   bool FindTerms(const Sentence& sentence, uint32_t token, Commitment* found) const;
+  bool FindMeasure(const Sentence& sentence, uint32_t token, Commitment* found) const;
+  bool FindAim(const Sentence& sentence, uint32_t token, Commitment* found) const;
+  const Mention* EndAhead(const Sentence& sentence, uint32_t token) const;
+  bool OpensWhatIsPledged(const Sentence& sentence, uint32_t token) const;
   bool IsFutureVerb(uint32_t token) const;
   bool IsDeadline(const Sentence& sentence, const Mention& time) const;
   bool LiesAhead(const Mention& time) const;
@@ -101,7 +114,19 @@ class CommitmentScan {
   bool TakeRecipient(const Sentence& sentence, uint32_t from, const Commitment& found,
                      Fact* fact) const;
   const Mention* DueAfter(const Sentence& sentence, uint32_t token) const;
-  void FillParties(const Sentence& sentence, const Commitment& found, Fact* fact) const;
+  const Mention* FindWho(const Sentence& sentence, const Commitment& found, const Attribution* said,
+                         Fact* fact) const;
+  bool TakeUnknownParty(const Sentence& sentence, const Commitment& found, Fact* fact) const;
+  void TakeSpeaker(const Attribution* said, Fact* fact) const;
+  bool IsOfAPronoun(const Mention& mention) const;
+  bool IsCounted(const Mention& mention) const;
+  bool IsFirstPerson(uint32_t token) const;
+  bool HasEnclitic(uint32_t token) const;
+  bool IsBeforeAll(const Sentence& sentence, const Mention& due) const;
+  void FillWho(const Sentence& sentence, const Commitment& found, const Mention* who,
+               const Attribution* said, Fact* fact) const;
+  void FillWhom(const Sentence& sentence, const Commitment& found, const Mention* who,
+                Fact* fact) const;
   void FillWhat(const Sentence& sentence, const Commitment& found, Fact* fact) const;
   void FillTimes(const Sentence& sentence, const Commitment& found, Fact* fact) const;
   Fact Build(const Sentence& sentence, const Commitment& found) const;
