@@ -1,6 +1,7 @@
 #include "annotate/values/number.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 #include <utility>
 
@@ -33,6 +34,12 @@ const char* RuleOf(const ComposedNumber& number) {
   return number.has_words ? "number/words" : "number/digits";
 }
 
+// Digits without end times a million are more than a number holds.
+bool IsFinite(const ComposedNumber& number) {
+  return std::isfinite(number.value) && std::isfinite(number.low.value_or(0)) &&
+         std::isfinite(number.high.value_or(0));
+}
+
 bool SameSentence(const AnnotatedText& document, uint32_t a, uint32_t b) {
   return document.tokens[a].sentence == document.tokens[b].sentence;
 }
@@ -60,6 +67,10 @@ void NumberReader::Annotate(AnnotatedText* document) const {
       continue;
     }
     const bool as_ordinal = ordinal && (!number || ordinal->end >= number->end);
+    if (!IsFinite(as_ordinal ? *ordinal : *number)) {
+      at = as_ordinal ? ordinal->end : number->end;
+      continue;
+    }
     Emit(*document, atoms, as_ordinal ? *ordinal : *number,
          as_ordinal ? Layer::kOrdinal : Layer::kNumber, &found);
     at = as_ordinal ? ordinal->end : number->end;
