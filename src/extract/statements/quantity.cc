@@ -68,6 +68,11 @@ bool QuantityScan::DecideTally(const Sentence& sentence, Candidate* candidate,
   const bool harmed = IsHarmed(sentence, *candidate);
   const bool beside_tally =
       std::any_of(all->begin(), all->end(), [](const Candidate& c) { return c.is_tally; });
+  // "9,000 refugees arrived in a week".
+  const LexMatch* move = !candidate->ordinal && !harmed && period.found() && period.durative
+                             ? MoveOf(sentence, *candidate)
+                             : nullptr;
+  const bool travelled = move != nullptr;
   bool is_tally = false;
   switch (kind) {
     case UnitKind::kFlow: is_tally = period.found() || (counts && !candidate->ordinal); break;
@@ -81,7 +86,7 @@ bool QuantityScan::DecideTally(const Sentence& sentence, Candidate* candidate,
         is_tally = !candidate->ordinal;
         break;
       }
-      if (kind == UnitKind::kPerson && toll == nullptr && !harmed &&
+      if (kind == UnitKind::kPerson && toll == nullptr && !harmed && !travelled &&
           (!counts ||
            FindLevelCue(sentence, *candidate, *all).verdict == LevelCue::Verdict::kLevel)) {
         break;
@@ -97,6 +102,7 @@ bool QuantityScan::DecideTally(const Sentence& sentence, Candidate* candidate,
                           (toll != nullptr && toll->toll.kind != TollKind::kDisplaced);
       is_tally = !candidate->ordinal && period.found() && moved && people &&
                  cue.verdict != LevelCue::Verdict::kLevel;
+      is_tally |= travelled;
       if (kind == UnitKind::kEither && period.found() && period.durative) is_tally = true;
       break;
     }
@@ -112,6 +118,12 @@ bool QuantityScan::DecideTally(const Sentence& sentence, Candidate* candidate,
     AddEvidence(&fact, "period_start", period.words->span, period.words->rule);
     AddEvidence(&fact, "period_end", period.words->span, period.words->rule);
   }
+  if (travelled) {
+    const std::string did(lexicon_.Cell(move->entry, "en"));
+    fact.what += " " + did;
+    fact.what_key += ":" + did;
+    return true;
+  }
   if (toll != nullptr && fact.what.find("killed") == std::string::npos &&
       fact.what.find("injured") == std::string::npos) {
     static constexpr const char* kHarm[] = {"killed",  "injured",   "detained",
@@ -120,6 +132,35 @@ bool QuantityScan::DecideTally(const Sentence& sentence, Candidate* candidate,
     fact.what_key += std::string(":") + kHarm[static_cast<int>(toll->toll.kind)];
   }
   return true;
+}
+
+// What people did who came or went: the verb before the number, or right behind what is counted.
+// "Arrived at the number of" is another sense.
+const LexMatch* QuantityScan::MoveOf(const Sentence& sentence, const Candidate& candidate) const {
+  if (candidate.counted.unit == nullptr || lexicons_.move < 0) return nullptr;
+  const auto move = [this](uint32_t t) {
+    const LexMatch* match = words_.Longest(t, lexicons_.move);
+    return match == nullptr || IsChanceMatch(document_, *match) ? nullptr : match;
+  };
+  const uint32_t begin = candidate.number->token_begin;
+  const uint32_t first =
+      begin > sentence.token_begin + kCueReach ? begin - kCueReach : sentence.token_begin;
+  for (uint32_t t = begin; t-- > first && t + 2 >= begin;) {
+    if (Cue(t, CueClass::kTo) != nullptr) return nullptr;  // "rose to 230,000"
+  }
+  for (uint32_t t = begin; t-- > first;) {
+    if (words_.IsPunctuation(t) || Cue(t, CueClass::kCount) != nullptr ||
+        Cue(t, CueClass::kChangeTo) != nullptr) {
+      break;
+    }
+    if (const LexMatch* verb = move(t)) return verb;
+  }
+  const uint32_t after = std::max(candidate.number->token_end, candidate.counted.unit->token_end);
+  for (uint32_t t = after; t < sentence.token_end && t < after + 3; ++t) {
+    if (words_.IsPunctuation(t)) break;
+    if (const LexMatch* verb = move(t)) return verb;
+  }
+  return nullptr;
 }
 
 // The word of falling or rising before a token, or -1.
@@ -202,6 +243,16 @@ QuantityScan::LevelCue QuantityScan::FindLevelCue(const Sentence& sentence,
   return result;
 }
 
+// "4,850 prisoners, 40 women among them".
+bool QuantityScan::IsAmong(const Sentence& sentence, const Candidate& candidate) const {
+  const uint32_t begin = candidate.number->token_begin;
+  for (uint32_t back = 1; back <= 3 && begin >= sentence.token_begin + back; ++back) {
+    const LexMatch* among = Cue(begin - back, CueClass::kAmong);
+    if (among != nullptr && among->token_end + 1 >= begin) return true;
+  }
+  return false;
+}
+
 bool QuantityScan::DecideLevel(const Sentence& sentence, Candidate* candidate,
                                std::vector<Candidate>* all) {
   const UnitKind kind = candidate->counted.kind;
@@ -230,6 +281,10 @@ bool QuantityScan::DecideLevel(const Sentence& sentence, Candidate* candidate,
     cue.verdict = LevelCue::Verdict::kLevel;
     const int64_t change = ChangeBefore(sentence, begin);
     cue.tense = change >= 0 && IsPerfect(static_cast<uint32_t>(change)) ? "present" : "";
+  } else if (IsAmong(sentence, *candidate) && candidate != &all->front() &&
+             (candidate - 1)->is_level && cue.verdict != LevelCue::Verdict::kChange) {
+    cue.verdict = LevelCue::Verdict::kLevel;
+    cue.tense = "present";
   } else if (candidate->counted.inherited && cue.verdict == LevelCue::Verdict::kNone) {
     return false;
   }

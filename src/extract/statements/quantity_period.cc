@@ -8,6 +8,8 @@ namespace {
 
 // A period shorter than this is a day's count: the toll or number of one event.
 constexpr int kMinPeriodDays = 6;
+// So many who came or went in a few days are a count already.
+constexpr int kMinJourneyDays = 1;
 // How far from its number a period may stand, in words.
 constexpr uint32_t kPeriodReach = 40;
 
@@ -37,7 +39,7 @@ Period QuantityScan::Resolve(const Sentence& sentence, const Mention& time) cons
   const bool since = near(CueClass::kSince);
   const bool during = near(CueClass::kDuring);
   period.durative = since || during || time.time.precision == Precision::kQuarter ||
-                    time.time.precision == Precision::kYear;
+                    time.time.precision == Precision::kYear || time.rule == "time/half";
   const std::optional<DateInterval>& published = document_.published.date;
   const bool in = time.time.is_duration && near(CueClass::kIn);
   period.durative |= in;
@@ -90,6 +92,7 @@ Period QuantityScan::PeriodOf(const Sentence& sentence, const Candidate& candida
              other.number->token_end <= to;
     });
   };
+  const bool moved = MoveOf(sentence, candidate) != nullptr;
   const bool bracketed = begin > sentence.token_begin && words_.IsOpenBracket(begin - 1);
   const Mention* best = nullptr;
   int64_t best_cost = INT64_MAX;
@@ -116,7 +119,10 @@ Period QuantityScan::PeriodOf(const Sentence& sentence, const Candidate& candida
       day_cost = std::min(day_cost, cost);
       continue;
     }
-    if (period.time.stop->days - period.time.start->days < kMinPeriodDays) continue;
+    // "14 raids in 24 hours" is a count of events however short the time.
+    const bool events = candidate.counted.kind == UnitKind::kFlow && period.durative;
+    const int least = events ? 0 : moved ? kMinJourneyDays : kMinPeriodDays;
+    if (period.time.stop->days - period.time.start->days < least) continue;
     if (cost < best_cost) {
       best_cost = cost;
       best = &time;

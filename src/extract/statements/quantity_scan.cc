@@ -16,7 +16,7 @@ constexpr uint32_t kModifierReach = 3;
 constexpr uint32_t kAimReach = 2;  // a modifier may stand between
 constexpr uint32_t kPlaceReach = 14;
 
-constexpr std::array<std::pair<std::string_view, CueClass>, 24> kCueNames{{
+constexpr std::array<std::pair<std::string_view, CueClass>, 25> kCueNames{{
     {"count", CueClass::kCount},   {"happen", CueClass::kHappen},
     {"level", CueClass::kLevel},   {"change_to", CueClass::kChangeTo},
     {"change", CueClass::kChange}, {"demand", CueClass::kDemand},
@@ -29,6 +29,7 @@ constexpr std::array<std::pair<std::string_view, CueClass>, 24> kCueNames{{
     {"only", CueClass::kOnly},     {"attacks", CueClass::kAttacks},
     {"harm", CueClass::kHarm},     {"in", CueClass::kIn},
     {"break", CueClass::kBreak},   {"had", CueClass::kHad},
+    {"among", CueClass::kAmong},
 }};
 
 constexpr std::array<std::pair<std::string_view, UnitKind>, 7> kUnitNames{{
@@ -72,6 +73,7 @@ QuantityLexicons QuantityLexicons::Create(const rules::Grammar& grammar,
   lexicons.units = grammar.lexicon->IndexOf("quantity/units");
   lexicons.modifier = grammar.lexicon->IndexOf("quantity/modifier");
   lexicons.aim = grammar.lexicon->IndexOf("quantity/aim");
+  lexicons.move = grammar.lexicon->IndexOf("quantity/move");
   lexicons.cue = grammar.lexicon->IndexOf("quantity/cue");
   lexicons.verbs = grammar.lexicon->IndexOf("lexicon/verbs");
   lexicons.nationality = grammar.lexicon->IndexOf("actor/nationality");

@@ -44,6 +44,7 @@ enum class CueClass : uint8_t {
   kHarm,
   kIn,
   kBreak,
+  kAmong,
   kEnd
 };
 
@@ -56,6 +57,7 @@ struct QuantityLexicons {
   int aim = -1;
   int cue = -1;
   int nationality = -1;
+  int move = -1;
   int verbs = -1;                   // lexicon/verbs
   std::vector<CueClass> cue_class;  // by row
   std::vector<UnitKind> unit_kind;  // by row
@@ -106,6 +108,8 @@ class QuantityScan {
   bool IsBare(const Sentence& sentence, uint32_t token) const;
   Counted CountedBefore(const Sentence& sentence, const Mention& number) const;
   bool IsSpokenFor(const Mention& number) const;
+  bool IsAmong(const Sentence& sentence, const Candidate& candidate) const;
+  const LexMatch* MoveOf(const Sentence& sentence, const Candidate& candidate) const;
   bool IsHarmed(const Sentence& sentence, const Candidate& candidate) const;
   const Mention* TollOver(const Mention& number) const;
   std::string Describe(const Candidate& candidate, bool level, Fact* fact) const;
