@@ -243,6 +243,36 @@ QuantityScan::LevelCue QuantityScan::FindLevelCue(const Sentence& sentence,
   return result;
 }
 
+// "9,300 prisoners in the jails of ...": nothing is said of them but where they are.
+bool QuantityScan::IsHeadOfSentence(const Sentence& sentence, const Candidate& candidate) const {
+  if (candidate.counted.kind != UnitKind::kStock || candidate.counted.inherited) return false;
+  if (candidate.counted.token < candidate.number->token_end) return false;
+  for (uint32_t t = sentence.token_begin; t < candidate.number->token_begin; ++t) {
+    if (!words_.IsPunctuation(t)) return false;
+  }
+  uint32_t after = candidate.counted.unit->token_end;
+  for (const uint32_t limit = after + 2; after < limit && after < sentence.token_end; ++after) {
+    if (Cue(after, CueClass::kInside) != nullptr) return true;
+    if (words_.Longest(after, lexicons_.nationality) == nullptr) return false;
+  }
+  return false;
+}
+
+// "1,840 prisoners in one jail, and in another 975 prisoners": a series, no other verb between.
+bool QuantityScan::GoesOn(const Sentence& sentence, const Candidate& before,
+                          const Candidate& candidate) const {
+  if (lexicon_.Cell(before.counted.unit->entry, "key") !=
+      lexicon_.Cell(candidate.counted.unit->entry, "key")) {
+    return false;
+  }
+  const uint32_t from = std::max(before.number->token_end, before.counted.unit->token_end);
+  const uint32_t first = std::max(from, sentence.token_begin);
+  for (uint32_t t = first; t < candidate.number->token_begin; ++t) {
+    if (Cue(t, CueClass::kChange) != nullptr || Cue(t, CueClass::kHarm) != nullptr) return false;
+  }
+  return candidate.number->token_begin < first + kCueReachBehind;
+}
+
 // "4,850 prisoners, 40 women among them".
 bool QuantityScan::IsAmong(const Sentence& sentence, const Candidate& candidate) const {
   const uint32_t begin = candidate.number->token_begin;
@@ -283,6 +313,13 @@ bool QuantityScan::DecideLevel(const Sentence& sentence, Candidate* candidate,
     cue.tense = change >= 0 && IsPerfect(static_cast<uint32_t>(change)) ? "present" : "";
   } else if (IsAmong(sentence, *candidate) && candidate != &all->front() &&
              (candidate - 1)->is_level && cue.verdict != LevelCue::Verdict::kChange) {
+    cue.verdict = LevelCue::Verdict::kLevel;
+    cue.tense = "present";
+  } else if (cue.verdict == LevelCue::Verdict::kNone && candidate != &all->front() &&
+             (candidate - 1)->is_level && GoesOn(sentence, *(candidate - 1), *candidate)) {
+    cue.verdict = LevelCue::Verdict::kLevel;
+    cue.tense = "present";
+  } else if (cue.verdict == LevelCue::Verdict::kNone && IsHeadOfSentence(sentence, *candidate)) {
     cue.verdict = LevelCue::Verdict::kLevel;
     cue.tense = "present";
   } else if (candidate->counted.inherited && cue.verdict == LevelCue::Verdict::kNone) {

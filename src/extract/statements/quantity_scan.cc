@@ -16,7 +16,7 @@ constexpr uint32_t kModifierReach = 3;
 constexpr uint32_t kAimReach = 2;  // a modifier may stand between
 constexpr uint32_t kPlaceReach = 14;
 
-constexpr std::array<std::pair<std::string_view, CueClass>, 25> kCueNames{{
+constexpr std::array<std::pair<std::string_view, CueClass>, 26> kCueNames{{
     {"count", CueClass::kCount},   {"happen", CueClass::kHappen},
     {"level", CueClass::kLevel},   {"change_to", CueClass::kChangeTo},
     {"change", CueClass::kChange}, {"demand", CueClass::kDemand},
@@ -29,7 +29,7 @@ constexpr std::array<std::pair<std::string_view, CueClass>, 25> kCueNames{{
     {"only", CueClass::kOnly},     {"attacks", CueClass::kAttacks},
     {"harm", CueClass::kHarm},     {"in", CueClass::kIn},
     {"break", CueClass::kBreak},   {"had", CueClass::kHad},
-    {"among", CueClass::kAmong},
+    {"among", CueClass::kAmong},   {"inside", CueClass::kInside},
 }};
 
 constexpr std::array<std::pair<std::string_view, UnitKind>, 7> kUnitNames{{
@@ -221,6 +221,17 @@ bool QuantityScan::IsBare(const Sentence& sentence, uint32_t token) const {
   return false;
 }
 
+// "cut from 5,200 to 3,000 soldiers": the noun of the first number stands behind the second.
+const LexMatch* QuantityScan::UnitBehindTo(const Sentence& sentence, uint32_t token) const {
+  if (Cue(token, CueClass::kTo) == nullptr) return nullptr;
+  for (uint32_t t = token; t < sentence.token_end && t < token + 3; ++t) {
+    const Mention* number = words_.MentionAt(t, LayerBit(Layer::kNumber));
+    if (number == nullptr) continue;
+    return number->token_end < sentence.token_end ? UnitAt(number->token_end) : nullptr;
+  }
+  return nullptr;
+}
+
 Counted QuantityScan::FindCounted(const Sentence& sentence, const Mention& number, bool ordinal,
                                   const std::vector<Candidate>& earlier) const {
   Counted counted;
@@ -256,8 +267,13 @@ Counted QuantityScan::FindCounted(const Sentence& sentence, const Mention& numbe
       }
     }
     // A bare number in front of another noun counts that noun, which is none of ours.
-    const bool bare = IsBare(sentence, t);
+    const bool bare = IsBare(sentence, t) || Cue(t, CueClass::kAmong) != nullptr;
     if (!bare) return counted;
+    if (const LexMatch* unit = UnitBehindTo(sentence, t)) {
+      take(unit, unit->token_begin);
+      counted.inherited = true;
+      return counted;
+    }
   }
   counted = CountedBefore(sentence, number);
   if (counted.unit != nullptr) return counted;
@@ -292,6 +308,31 @@ std::string QuantityScan::SubtypeOf(const Candidate& candidate) const {
   }
   if (subtype.empty()) subtype = "other";
   return subtype;
+}
+
+// Where: the first place behind the noun, of its clause when the clause begins with one: "in one
+// town 1,840 and in another 975".
+const Mention* QuantityScan::WhereOf(const Sentence& sentence, const Candidate& candidate) const {
+  const auto place_at = [&](uint32_t t) -> const Mention* {
+    const Mention* place = words_.MentionAt(t, LayerBit(Layer::kPlace));
+    const bool named = place != nullptr && !place->name.name_en.empty();
+    return named && words_.TimeOver(t) == nullptr ? place : nullptr;
+  };
+  const uint32_t begin = candidate.number->token_begin;
+  const Mention* before = nullptr;
+  for (uint32_t t = begin; t-- > sentence.token_begin + 1 && t + kPlaceReach >= begin;) {
+    if (words_.IsPunctuation(t) || words_.MentionAt(t, LayerBit(Layer::kNumber)) != nullptr) break;
+    const Mention* place = place_at(t);
+    if (place != nullptr && Cue(t - 1, CueClass::kInside) != nullptr) before = place;
+  }
+  const uint32_t first = candidate.counted.unit->token_end;
+  for (uint32_t t = first; t < sentence.token_end && t < first + kPlaceReach; ++t) {
+    if (before != nullptr && words_.IsPunctuation(t)) break;
+    const Mention* place = t > 0 ? place_at(t) : nullptr;
+    if (place == nullptr) continue;
+    if (words_.MayBegin(t, kBi) || place->token_begin > first) return place;
+  }
+  return before;
 }
 
 // In English: "rocket attacks", "soldiers of the United States", with the key of the series.
@@ -349,17 +390,11 @@ std::string QuantityScan::Describe(const Candidate& candidate, bool level, Fact*
   }
   if (!owner.empty()) what += " of " + owner;
   if (level) key += ":" + country;
-  // Where: the first place behind the noun.
-  for (uint32_t t = first; t < sentence.token_end && t < first + kPlaceReach; ++t) {
-    const Mention* place = words_.MentionAt(t, LayerBit(Layer::kPlace));
-    if (place == nullptr || t == 0 || words_.TimeOver(t) != nullptr) continue;
-    const bool located = words_.MayBegin(t, kBi) || place->token_begin > first;
-    if (!located || place->name.name_en.empty()) continue;
+  if (const Mention* place = WhereOf(sentence, candidate)) {
     fact->place = PlaceRef(document_, *place);
     what += " in " + place->name.name_en;
     if (level) key += ":" + place->name.country;
     AddEvidence(fact, "place", place->span, place->rule);
-    break;
   }
   fact->what_key = key;
   return what;

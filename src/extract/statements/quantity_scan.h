@@ -45,6 +45,7 @@ enum class CueClass : uint8_t {
   kIn,
   kBreak,
   kAmong,
+  kInside,
   kEnd
 };
 
@@ -108,10 +109,14 @@ class QuantityScan {
   bool IsBare(const Sentence& sentence, uint32_t token) const;
   Counted CountedBefore(const Sentence& sentence, const Mention& number) const;
   bool IsSpokenFor(const Mention& number) const;
+  const LexMatch* UnitBehindTo(const Sentence& sentence, uint32_t token) const;
+  bool IsHeadOfSentence(const Sentence& sentence, const Candidate& candidate) const;
+  bool GoesOn(const Sentence& sentence, const Candidate& before, const Candidate& candidate) const;
   bool IsAmong(const Sentence& sentence, const Candidate& candidate) const;
   const LexMatch* MoveOf(const Sentence& sentence, const Candidate& candidate) const;
   bool IsHarmed(const Sentence& sentence, const Candidate& candidate) const;
   const Mention* TollOver(const Mention& number) const;
+  const Mention* WhereOf(const Sentence& sentence, const Candidate& candidate) const;
   std::string Describe(const Candidate& candidate, bool level, Fact* fact) const;
   std::string SubtypeOf(const Candidate& candidate) const;
 
