@@ -125,7 +125,8 @@ bool CommitmentScan::TakeRecipient(const Sentence& sentence, uint32_t from, cons
     const bool owns = t + 1 < limit && words_.IsDefinite(t + 1);
     const bool toward = helped || (t > from && Cue(t - 1, CommitClass::kToward) != nullptr &&
                                    (named || owns || words_.IsDefinite(t)));
-    const bool given = toward || words_.MayBegin(t, kLi | kAl) || words_.IsBehindParticle(t, kLi);
+    const bool given = toward || words_.MayBegin(t, kLi | kAl) || words_.IsBehindParticle(t, kLi) ||
+                       (named && words_.MayBegin(t, kLi));
     if (named && !given) break;
     if (!given || IsVerbalNoun(t)) continue;
     uint32_t end = t + 1;
@@ -137,8 +138,11 @@ bool CommitmentScan::TakeRecipient(const Sentence& sentence, uint32_t from, cons
     }
     NamedRef whom;
     whom.span = document_.SpanOf(t, end);
+    if (mention != nullptr) {
+      whom.name = mention->name;
+      whom.span.begin = mention->span.begin;  // without the particle
+    }
     whom.text = std::string(document_.Raw(whom.span));
-    if (mention != nullptr) whom.name = mention->name;
     AddEvidence(fact, "to_whom", whom.span, found.rule);
     fact->to_whom.push_back(std::move(whom));
     return true;
@@ -182,6 +186,12 @@ bool CommitmentScan::IsFirstPerson(uint32_t token) const {
     if (word.substr(0, letter.size()) == letter) word.remove_prefix(letter.size());
   }
   return word.substr(0, kWe.size()) == kWe;
+}
+
+void CommitmentScan::TakeParty(const char* field, const Mention& party, std::vector<NamedRef>* to,
+                               Fact* fact) const {
+  to->push_back(ActorRef(document_, party));
+  AddEvidence(fact, field, party.span, party.rule);
 }
 
 void CommitmentScan::TakeSpeaker(const Attribution* said, Fact* fact) const {
@@ -275,8 +285,7 @@ bool CommitmentScan::TakeUnknownParty(const Sentence& sentence, const Commitment
 void CommitmentScan::FillWho(const Sentence& sentence, const Commitment& found, const Mention* who,
                              const Attribution* said, Fact* fact) const {
   if (who != nullptr) {
-    fact->who.push_back(ActorRef(document_, *who));
-    AddEvidence(fact, "who", who->span, who->rule);
+    TakeParty("who", *who, &fact->who, fact);
   } else if (fact->who.empty() && !TakeUnknownParty(sentence, found, fact)) {
     TakeSpeaker(said, fact);
   }
@@ -290,6 +299,12 @@ void CommitmentScan::FillWhom(const Sentence& sentence, const Commitment& found,
   uint32_t from = deadline ? found.cue_begin + 1 : found.cue_end;
   if (who != nullptr && who->token_begin >= from) from = who->token_end;
   if (TakeRecipient(sentence, from, found, fact)) return;
+  // "if the forces have not left by": the threat is to those who must.
+  if (deadline && Cue(found.cue_begin, CommitClass::kThreatCondition) != nullptr) {
+    const Mention* bound = ActorNear(from, found.due->token_begin);
+    if (bound != nullptr && bound != who) TakeParty("to_whom", *bound, &fact->to_whom, fact);
+    return;
+  }
   // "promised us": the object is the pronoun. What is scheduled has no other party.
   if (deadline || rule == "commitment/schedule" || HasEnclitic(found.cue_begin)) return;
   const Mention* whom = ActorNear(from, std::min(sentence.token_end, from + 1));
@@ -297,8 +312,7 @@ void CommitmentScan::FillWhom(const Sentence& sentence, const Commitment& found,
   const bool same = !fact->who.empty() && !whom->name.id.empty() &&
                     fact->who.front().name.id == ActorRef(document_, *whom).name.id;
   if (same) return;
-  fact->to_whom.push_back(ActorRef(document_, *whom));
-  AddEvidence(fact, "to_whom", whom->span, whom->rule);
+  TakeParty("to_whom", *whom, &fact->to_whom, fact);
 }
 
 void CommitmentScan::FillWhat(const Sentence& sentence, const Commitment& found, Fact* fact) const {

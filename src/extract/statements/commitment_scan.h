@@ -117,6 +117,8 @@ class CommitmentScan {
   const Mention* FindWho(const Sentence& sentence, const Commitment& found, const Attribution* said,
                          Fact* fact) const;
   bool TakeUnknownParty(const Sentence& sentence, const Commitment& found, Fact* fact) const;
+  void TakeParty(const char* field, const Mention& party, std::vector<NamedRef>* to,
+                 Fact* fact) const;
   void TakeSpeaker(const Attribution* said, Fact* fact) const;
   bool IsOfAPronoun(const Mention& mention) const;
   bool IsCounted(const Mention& mention) const;

@@ -217,7 +217,10 @@ bool SpeakerPhraseReader::TakePlaceOfWork(State* state) const {
 // noun of people who are told, or an outlet behind the particle.
 bool SpeakerPhraseReader::IsOtherParty(const LexMatch& noun, const State& state) const {
   const std::string_view type = words_.lexicon().Cell(noun.entry, "type");
-  if ((noun.proclitics & kLi) != 0 && (type == "outlet" || type == "agency" || type == "witness")) {
+  const bool counts = state.head != nullptr &&  // "a count by the agency": whose it is
+                      words_.lexicon().Cell(state.head->entry, "type") == "statement";
+  if (!counts && (noun.proclitics & kLi) != 0 &&
+      (type == "outlet" || type == "agency" || type == "witness")) {
     return true;
   }
   // "the council the government": a body was named, the second definite one is another.
@@ -325,6 +328,7 @@ SpeakerPhraseReader::Step SpeakerPhraseReader::TakeNext(State* state) const {
   }
   // A bare word: an adjective of what was told, or the rest of a name the lists do not know.
   const bool definite = words_.IsDefinite(t);
+  if (!definite && words_.MentionAt(t, LayerBit(Layer::kNumber)) != nullptr) return Step::kStop;
   if (state->person != nullptr && !definite) return Step::kStop;
   if (!definite && state->head == nullptr) return Step::kStop;
   if (!definite && (state->last_was_definite || state->loose >= kMaxLooseWords)) {

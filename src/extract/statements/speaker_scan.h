@@ -76,6 +76,7 @@ class SpeakerScan {
   bool MayReport(const VerbCue& cue) const;
   bool IsTopic(const SpeakerPhrase& phrase) const;
   bool OpensClause(const SpeakerPhrase& phrase, uint32_t sentence_begin) const;
+  bool Disagrees(const VerbCue& cue, const SpeakerPhrase& behind) const;
   void FindSubject(const VerbCue& cue, Parties* parties) const;
   bool MeetsNeeds(const VerbCue& cue, Parties* parties) const;
   void FindReceiver(const VerbCue& cue, Parties* parties) const;

@@ -12,6 +12,8 @@ constexpr uint32_t kMaxWordsToBlame = 14;
 // First letters of the imperfect: U+064A, U+062A.
 constexpr std::string_view kYeh = "\xD9\x8A";
 constexpr std::string_view kTeh = "\xD8\xAA";
+// The ending of feminine nouns in folded text, from ta marbuta: U+0647.
+constexpr std::string_view kFeminineEnding = "\xD9\x87";
 
 SpeakerGender GenderOf(std::string_view cell) {
   if (cell == "m") return SpeakerGender::kMasculine;
@@ -108,6 +110,20 @@ bool SpeakerScan::OpensClause(const SpeakerPhrase& phrase, uint32_t sentence_beg
          lexicons_.Function(words_, phrase.begin - 1, FunctionClass::kLink) != nullptr;
 }
 
+// "she demanded of the council that": a feminine verb has no masculine subject behind it; that is
+// whom it speaks to. Of a person the name may say another thing than the title.
+bool SpeakerScan::Disagrees(const VerbCue& cue, const SpeakerPhrase& behind) const {
+  if (behind.empty() || cue.gender != SpeakerGender::kFeminine ||
+      behind.gender != SpeakerGender::kMasculine) {
+    return false;
+  }
+  if (words_.Word(behind.begin).ends_with(kFeminineEnding)) return false;  // listed with the men
+  // Nobody is spoken to in a statement, whatever the writer's grammar.
+  const LexMatch* head = words_.Longest(behind.begin, lexicons_.noun);
+  if (head != nullptr && lexicon_.Cell(head->entry, "type") == "statement") return false;
+  return behind.mention == nullptr || behind.mention->layer != Layer::kPerson;
+}
+
 void SpeakerScan::FindSubject(const VerbCue& cue, Parties* parties) const {
   if (cue.participle) {
     if (Continued(cue.token, cue.gender, true) == kNoSpeaker) {
@@ -133,6 +149,7 @@ void SpeakerScan::FindSubject(const VerbCue& cue, Parties* parties) const {
   const bool object = cue.relative && !cue.match->has_enclitic && cue.needs != "prep";
   SpeakerPhrase behind;
   if (!receiver && !object) behind = phrases_.Read(start, cue.sentence_end);
+  if (!cue.masdar && Disagrees(cue, behind)) behind = SpeakerPhrase();
   if (behind.empty() && opens && cue.needs != "actor") {
     parties->subject = before;
     return;
