@@ -13,6 +13,8 @@ namespace {
 constexpr uint32_t kMaxNameTokens = 18;
 // A quoted name of an outlet or group.
 constexpr uint32_t kMaxQuotedTokens = 7;
+// The same with nothing before it: longer ones are what is said.
+constexpr uint32_t kMaxQuotedName = 4;
 // A second title before the person's name.
 constexpr uint32_t kMaxTitleTokens = 10;
 // Bare words in a row after a head noun that no lexicon knows.
@@ -344,6 +346,30 @@ SpeakerPhraseReader::Step SpeakerPhraseReader::TakeNext(State* state) const {
   ++state->at;
   state->last_was_definite = definite;
   return state->loose > kMaxLooseWords ? Step::kStop : Step::kTake;
+}
+
+// An outlet or body by nothing but its name in quotation marks; empty when a speech stands there.
+SpeakerPhrase SpeakerPhraseReader::ReadQuotedName(uint32_t token, uint32_t limit) const {
+  SpeakerPhrase phrase;
+  phrase.begin = phrase.end = token;
+  if (token >= limit || !words_.IsQuote(token)) return phrase;
+  for (uint32_t t = token + 1; t < limit && t <= token + kMaxQuotedName; ++t) {
+    if (words_.IsQuote(t)) {
+      if (t > token + 1) phrase.end = t + 1;
+      break;
+    }
+    if (words_.IsPunctuation(t) || IsReportingVerb(t) || words_.TimeOver(t) != nullptr ||
+        lexicons_.Function(words_, t, FunctionClass::kThat) != nullptr ||
+        lexicons_.Function(words_, t, FunctionClass::kFunction) != nullptr) {
+      break;
+    }
+    const Mention* mention = words_.MentionAt(t, kActorLayers);
+    if (mention != nullptr) phrase.mention = mention;
+  }
+  if (phrase.empty()) return phrase;
+  phrase.known = true;
+  Classify(&phrase, nullptr, phrase.mention);
+  return phrase;
 }
 
 SpeakerPhrase SpeakerPhraseReader::Read(uint32_t token, uint32_t limit) const {

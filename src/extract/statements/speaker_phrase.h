@@ -90,6 +90,7 @@ class SpeakerPhraseReader {
 
   // The phrase that begins at `token` and does not reach `limit`.
   SpeakerPhrase Read(uint32_t token, uint32_t limit) const;
+  SpeakerPhrase ReadQuotedName(uint32_t token, uint32_t limit) const;
   // The phrase that ends exactly at `end` and begins at or after `first`; the longest one.
   SpeakerPhrase ReadBackwards(uint32_t first, uint32_t end) const;
   // The country the document is about: most of its places lie there. "" when it has none.

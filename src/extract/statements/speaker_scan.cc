@@ -66,6 +66,8 @@ uint32_t SpeakerScan::Speak(const SpeakerPhrase& phrase, uint32_t token, Speaker
   Speaker& speaker = entry.speaker;
   speaker.span = document_.SpanOf(phrase.begin, phrase.end);
   speaker.span.begin = words_.CoreSpan(phrase.begin, kWa | kFa | kLi | kBi).begin;
+  if (words_.IsQuote(phrase.begin))
+    speaker.span = document_.SpanOf(phrase.begin + 1, phrase.end - 1);
   speaker.text = std::string(document_.Raw(speaker.span));
   speaker.type = phrase.type;
   speaker.id = phrase.id;
@@ -259,6 +261,7 @@ uint32_t SpeakerScan::ReadAccording(uint32_t token, const LexMatch& cue) {
   if (kind == "as" && (initial || !words_.IsComma(token - 1))) return token + 1;
   if (t < sentence.token_end && words_.IsComma(t)) ++t;
   SpeakerPhrase phrase = phrases_.Read(t, sentence.token_end);
+  if (phrase.empty()) phrase = phrases_.ReadQuotedName(t, sentence.token_end);
   uint32_t spoken = kNoSpeaker;
   if (cue.has_enclitic) {  // "as he put it": whoever spoke last
     spoken = Continued(token, SpeakerGender::kUnknown, false);

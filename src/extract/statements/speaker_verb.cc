@@ -150,6 +150,14 @@ void SpeakerScan::FindSubject(const VerbCue& cue, Parties* parties) const {
   SpeakerPhrase behind;
   if (!receiver && !object) behind = phrases_.Read(start, cue.sentence_end);
   if (!cue.masdar && Disagrees(cue, behind)) behind = SpeakerPhrase();
+  if (behind.empty() && !receiver && !object && cue.needs != "any") {
+    behind = phrases_.ReadQuotedName(start, cue.sentence_end);
+    const uint32_t next = SkipAside(behind.end, cue.sentence_end);
+    if (next >= cue.sentence_end ||  // what stands in the marks is what was said
+        lexicons_.Function(words_, next, FunctionClass::kThat) == nullptr) {
+      behind = SpeakerPhrase();
+    }
+  }
   if (behind.empty() && opens && cue.needs != "actor") {
     parties->subject = before;
     return;
