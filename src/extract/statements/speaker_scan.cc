@@ -154,8 +154,9 @@ bool SpeakerScan::IsGoverned(uint32_t token, const GovernedPrepositions& preposi
 
 Clause SpeakerScan::QuotedOrRest(uint32_t token) const {
   Clause clause;
-  const uint32_t end = words_.SentenceOf(token).token_end;
   clause.begin = token;
+  if (token >= words_.size()) return clause;  // "he pointed out that", and the text is cut off
+  const uint32_t end = words_.SentenceOf(token).token_end;
   if (token < end && words_.IsQuote(token) && token + 1 < words_.size()) {
     const Quotation* quotation = words_.QuotationAt(token + 1);
     if (quotation != nullptr && quotation->token_end - quotation->token_begin >= kMinSpeechTokens) {
