@@ -7,6 +7,10 @@
 namespace tadwin::extract {
 namespace {
 
+constexpr size_t kLetterBytes = 2;
+constexpr std::string_view kWaw = "\xD9\x88";  // U+0648
+constexpr std::string_view kYeh = "\xD9\x8A";  // U+064A
+
 uint64_t KeyOfEntry(uint32_t lexicon, uint32_t row) {
   return (static_cast<uint64_t>(lexicon) << 32) | row;
 }
@@ -176,6 +180,7 @@ Frames Frames::Create(const rules::Grammar& grammar, std::vector<Error>* errors)
   LemmaIndex::Fill(grammar, lemmas.verb_table, &lemmas.verbs);
   LemmaIndex::Fill(grammar, grammar.rules->FindTable("lexicon/nouns"), &lemmas.nouns);
   frames.LoadConduct(grammar, lemmas);
+  frames.LoadShortened(grammar, lemmas.verb_table);
   for (const rules::Table& table : grammar.rules->tables()) {
     if (table.name.rfind("event/frames", 0) == 0 || table.name.rfind("event/expressions", 0) == 0) {
       frames.LoadFrames(grammar, table, lemmas, errors);
@@ -246,6 +251,18 @@ void Frames::LoadWords(const rules::Grammar& grammar, std::vector<Error>* errors
       auto& endings = table->Cell(row, "case") == "accusative" ? accusative_ : nominative_;
       endings.push_back(grammar.fold(table->Cell(row, "ending")));
     }
+  }
+}
+
+void Frames::LoadShortened(const rules::Grammar& grammar, const rules::Table* verbs) {
+  if (verbs == nullptr) return;
+  shortened_.resize(verbs->rows.size());
+  for (uint32_t row = 0; row < verbs->rows.size(); ++row) {
+    const std::string root = grammar.fold(verbs->Cell(row, "root"));
+    if (root.size() != 3 * kLetterBytes) continue;
+    const std::string_view middle = std::string_view(root).substr(kLetterBytes, kLetterBytes);
+    if (middle != kWaw && middle != kYeh) continue;
+    shortened_[row] = root.substr(0, kLetterBytes) + root.substr(2 * kLetterBytes);
   }
 }
 
@@ -348,6 +365,8 @@ bool Frames::ReadFrame(const rules::Grammar& grammar, const rules::Table& table,
       frame->needs_all = true;
     } else if (name == "object") {
       frame->needs_object = true;
+    } else if (name == "other") {
+      frame->needs_other = true;
     } else if (name == "whole") {
       frame->apart_whole = true;
     } else if (name == "oblique") {
@@ -435,6 +454,13 @@ void Frames::Find(const LexMatch& match, std::vector<Hit>* hits) const {
     const auto shape = static_cast<uint8_t>(ShapeOf(match.entry.features, noun) & frame.shapes);
     if (shape != 0) hits->push_back({index, shape});
   }
+}
+
+bool Frames::IsShortened(const LexMatch& match, std::string_view folded_word) const {
+  if (!IsVerb(match) || match.has_enclitic || match.entry.row >= shortened_.size()) return false;
+  const std::string& ends = shortened_[match.entry.row];
+  return match.entry.features.form == Form::kImperfect && !ends.empty() &&
+         folded_word.ends_with(ends);
 }
 
 uint32_t Frames::ClassOf(const LexMatch& match) const {

@@ -43,7 +43,8 @@ enum class FrameKind : uint8_t {
   kEvent,   // tells an event
   kLight,   // lends its arguments to an event noun: carried out (an attack)
   kResult,  // what follows is the effect of the event before: led to (the death of)
-  kBlock    // the words are no event, whatever they contain: names of institutions, idioms
+  kBlock    // the words are no event, whatever they contain: names of institutions, idioms; a verb
+            // with a word apart: only with that word behind it (published pictures)
 };
 
 // What must stand near for the frame to hold; any one of the bits suffices, unless the flag "all"
@@ -114,6 +115,7 @@ struct Frame {
   bool holds = false;         // its present, and its past in a relative clause, tell what holds
   bool weak = false;          // gives way to any other trigger of its type in the sentence
   bool needs_all = false;     // all the needs, not one of them
+  bool needs_other = false;   // who acts does not meet the need: the army published
   bool needs_object = false;  // a lone noun behind its verb is the object, not the subject
   // One of these words, folded, must stand behind the verb in its clause: opened X (fire).
   std::vector<std::string> apart;
@@ -202,6 +204,10 @@ class Frames {
     return static_cast<int>(match.entry.lexicon) == nouns_;
   }
 
+  // The jussive of a hollow verb, its long vowel lost, which looks like other verbs: "did not
+  // dismiss" and "carries".
+  bool IsShortened(const LexMatch& match, std::string_view folded_word) const;
+
   // A verb of what a crowd does in the street, or of what is done to it (event/conduct).
   bool IsConduct(const LexMatch& match, bool met) const {
     return IsVerb(match) && match.entry.row < conduct_.size() &&
@@ -232,6 +238,7 @@ class Frames {
  private:
   struct LemmaIndex;
   void LoadWords(const rules::Grammar& grammar, std::vector<Error>* errors);
+  void LoadShortened(const rules::Grammar& grammar, const rules::Table* verbs);
   void LoadConduct(const rules::Grammar& grammar, const LemmaIndex& lemmas);
   void LoadFrames(const rules::Grammar& grammar, const rules::Table& table,
                   const LemmaIndex& lemmas, std::vector<Error>* errors);
@@ -263,6 +270,8 @@ class Frames {
   std::vector<std::string> accusative_;
   std::vector<std::string> nominative_;
   std::vector<uint8_t> conduct_;  // by row of lexicon/verbs: 0 none, 1 crowd, 2 met
+  // By row of lexicon/verbs: the first and last letter of a hollow root, folded; else empty.
+  std::vector<std::string> shortened_;
   std::vector<std::string> unresolved_;
 };
 

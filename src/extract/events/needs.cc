@@ -36,6 +36,12 @@ uint32_t OfMention(const Mention& mention, bool participant) {
   return found;
 }
 
+bool Holds(const std::vector<Phrase>& phrases, uint32_t token) {
+  return std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& phrase) {
+    return phrase.begin <= token && token < phrase.end;
+  });
+}
+
 }  // namespace
 
 bool NeedReader::Meets(const Trigger& trigger, const Frame& frame, const RolePhrases& roles) const {
@@ -78,6 +84,7 @@ uint32_t NeedReader::Found(const Trigger& trigger, const RolePhrases& roles,
   const bool done_to = frame.effect == "detained";
   for (const auto* phrases : {&roles.actors, &roles.targets, &roles.weapons}) {
     for (const Phrase& phrase : *phrases) {
+      if (frame.needs_other && phrases == &roles.actors) continue;
       const uint32_t bits = InWords(phrase.begin, phrase.end, true);
       add(done_to && phrases == &roles.actors ? bits & ~static_cast<uint32_t>(kNeedGroup) : bits);
     }
@@ -87,7 +94,9 @@ uint32_t NeedReader::Found(const Trigger& trigger, const RolePhrases& roles,
                                kNeedInForce | kNeedBody | kNeedService | kNeedSlogan;
   const uint32_t reach = (frame.need & kThings) != 0 ? kFarReach : kNearReach;
   const uint32_t stop = view_.ClauseOf(trigger.begin).end;
-  add(InWords(trigger.end, std::min(stop, trigger.end + reach), false));
+  for (uint32_t i = trigger.end; i < std::min(stop, trigger.end + reach); ++i) {
+    if (!frame.needs_other || !Holds(roles.actors, i)) add(InWords(i, i + 1, false));
+  }
   // "arrived (a ship) carrying four thousand tons of medicine".
   if (trigger.apart >= 0 && (frame.need & kNeedGoods) != 0) {
     const auto apart = static_cast<uint32_t>(trigger.apart);

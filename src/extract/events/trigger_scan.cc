@@ -107,6 +107,9 @@ bool ReadTriggerAt(const SentenceView& view, uint32_t token, Trigger* trigger, u
         form.number == GrammaticalNumber::kSingular) {
       continue;
     }
+    // "carries", not "dismisses": a jussive that no "not" asks for.
+    const bool negated = token > view.begin() && (view.word(token - 1).classes & kNegation) != 0;
+    if (!negated && frames.IsShortened(match, document.Folded(document.tokens[token]))) continue;
     if (longest != 0 && match.token_end < longest) break;
     hits.clear();
     frames.Find(match, &hits);
@@ -118,7 +121,7 @@ bool ReadTriggerAt(const SentenceView& view, uint32_t token, Trigger* trigger, u
     if (lexical && !phrase && cost > plain_cost && !IsAndVerb(view, token, match)) continue;
     for (const Frames::Hit& hit : hits) {
       const Frame& frame = frames.all()[hit.frame];
-      if (frame.kind == FrameKind::kBlock) {
+      if (frame.kind == FrameKind::kBlock && frame.apart.empty()) {
         *blocked = std::max(*blocked, match.token_end);
         continue;
       }
@@ -182,7 +185,12 @@ int32_t FindApart(const SentenceView& view, const Frame& frame, const Trigger& t
 }
 
 // Keeps the frames whose word stands apart from the verb where it does, and drops them where not.
+// Of idioms that tell nothing a verb is kept until its word is taken.
 bool ReadApart(const SentenceView& view, Trigger* trigger) {
+  const auto& frames = view.frames().all();
+  std::stable_partition(trigger->hits.begin(), trigger->hits.end(), [&](const Frames::Hit& hit) {
+    return frames[hit.frame].kind == FrameKind::kBlock;
+  });
   const auto needs_word = [&](const Frames::Hit& hit) {
     return !view.frames().all()[hit.frame].apart.empty();
   };
@@ -200,10 +208,14 @@ bool ReadApart(const SentenceView& view, Trigger* trigger) {
 }
 
 // What a verb took as a word of its own tells nothing beside it.
-void DropTaken(std::vector<Trigger>* triggers) {
+void DropTaken(const SentenceView& view, std::vector<Trigger>* triggers) {
   std::vector<uint32_t> taken;
+  const auto idiom = [&](const Trigger& trigger) {
+    return view.frames().all()[trigger.hits[0].frame].kind == FrameKind::kBlock;
+  };
   for (Trigger& trigger : *triggers) {
     if (trigger.apart < 0) continue;
+    if (idiom(trigger) && view.frames().all()[trigger.hits[0].frame].apart_whole) continue;
     const auto apart = static_cast<uint32_t>(trigger.apart);
     for (const Trigger& noun : *triggers) {
       if (noun.begin == apart) trigger.apart_end = noun.end;
@@ -215,6 +227,7 @@ void DropTaken(std::vector<Trigger>* triggers) {
       return trigger.begin <= token && token < trigger.end;
     });
   });
+  std::erase_if(*triggers, idiom);
 }
 
 }  // namespace
@@ -230,7 +243,7 @@ std::vector<Trigger> FindTriggers(const SentenceView& view) {
     i = trigger.end - 1;
     triggers.push_back(std::move(trigger));
   }
-  DropTaken(&triggers);
+  DropTaken(view, &triggers);
   return triggers;
 }
 
