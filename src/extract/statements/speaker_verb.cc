@@ -12,6 +12,8 @@ constexpr uint32_t kMaxWordsToBlame = 14;
 // First letters of the imperfect: U+064A, U+062A.
 constexpr std::string_view kYeh = "\xD9\x8A";
 constexpr std::string_view kTeh = "\xD8\xAA";
+constexpr std::string_view kBeh = "\xD8\xA8";  // "as, by": U+0628
+constexpr size_t kBareBeThat = 6;              // bytes of "as that" without a pronoun
 // The ending of feminine nouns in folded text, from ta marbuta: U+0647.
 constexpr std::string_view kFeminineEnding = "\xD9\x87";
 
@@ -153,8 +155,12 @@ void SpeakerScan::FindSubject(const VerbCue& cue, Parties* parties) const {
   if (behind.empty() && !receiver && !object && cue.needs != "any") {
     behind = phrases_.ReadQuotedName(start, cue.sentence_end);
     const uint32_t next = SkipAside(behind.end, cue.sentence_end);
-    if (next >= cue.sentence_end ||  // what stands in the marks is what was said
-        lexicons_.Function(words_, next, FunctionClass::kThat) == nullptr) {
+    const LexMatch* that =
+        next < cue.sentence_end ? lexicons_.Function(words_, next, FunctionClass::kThat) : nullptr;
+    // What stands in the marks is what was said, or what is called something: "as being ...".
+    const bool called = that != nullptr && words_.Word(next).starts_with(kBeh) &&
+                        words_.Word(next).size() > kBareBeThat;
+    if (that == nullptr || called) {
       behind = SpeakerPhrase();
     }
   }
