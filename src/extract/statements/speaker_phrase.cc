@@ -12,18 +12,20 @@ namespace {
 // Longer names are cut; the longest offices with a person's name stay below it.
 constexpr uint32_t kMaxNameTokens = 18;
 // A quoted name of an outlet or group.
-constexpr uint32_t kMaxQuotedTokens = 7;
+constexpr uint32_t kMaxQuotedTokens = 9;
 // The same with nothing before it: longer ones are what is said.
 constexpr uint32_t kMaxQuotedName = 4;
 // A second title before the person's name.
 constexpr uint32_t kMaxTitleTokens = 10;
 // Bare words in a row after a head noun that no lexicon knows.
 constexpr uint32_t kMaxLooseWords = 3;
+// The article: U+0627 U+0644. One particle may stand before it.
+constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";
 // The endings of feminine nouns in folded text: U+0647 (from ta marbuta) and U+0627 U+062A.
 constexpr std::string_view kFeminineEnding = "\xD9\x87";
 constexpr std::string_view kFemininePlural = "\xD8\xA7\xD8\xAA";
 
-constexpr std::array<std::pair<std::string_view, FunctionClass>, 23> kClassNames{{
+constexpr std::array<std::pair<std::string_view, FunctionClass>, 25> kClassNames{{
     {"that", FunctionClass::kThat},
     {"not_that", FunctionClass::kNotThat},
     {"function", FunctionClass::kFunction},
@@ -47,6 +49,8 @@ constexpr std::array<std::pair<std::string_view, FunctionClass>, 23> kClassNames
     {"what", FunctionClass::kWhat},
     {"anonymous", FunctionClass::kAnonymous},
     {"topic", FunctionClass::kTopic},
+    {"negation", FunctionClass::kNegation},
+    {"one_of", FunctionClass::kOneOf},
 }};
 
 SpeakerGender GenderNamed(std::string_view cell) {
@@ -215,13 +219,17 @@ bool SpeakerPhraseReader::TakePlaceOfWork(State* state) const {
   return true;
 }
 
+bool SpeakerPhraseReader::HeadIsStatement(const State& state) const {
+  return state.head != nullptr &&
+         words_.lexicon().Cell(state.head->entry, "type") == std::string_view("statement");
+}
+
 // "the director of the hospital [told] the reporters", "a source [told] to the agency": a definite
 // noun of people who are told, or an outlet behind the particle.
 bool SpeakerPhraseReader::IsOtherParty(const LexMatch& noun, const State& state) const {
   const std::string_view type = words_.lexicon().Cell(noun.entry, "type");
-  const bool counts = state.head != nullptr &&  // "a count by the agency": whose it is
-                      words_.lexicon().Cell(state.head->entry, "type") == "statement";
-  if (!counts && (noun.proclitics & kLi) != 0 &&
+  // "a count by the agency": whose it is.
+  if (!HeadIsStatement(state) && (noun.proclitics & kLi) != 0 &&
       (type == "outlet" || type == "agency" || type == "witness")) {
     return true;
   }
@@ -255,6 +263,29 @@ bool SpeakerPhraseReader::TakeSecondTitle(State* state) const {
   return false;
 }
 
+// A finite verb or a verbal noun that is no adjective, participle or noun of people besides.
+bool SpeakerPhraseReader::IsVerbOnly(uint32_t token) const {
+  if (words_.Longest(token, lexicons_.adjectives) != nullptr) return false;
+  const LexMatch* noun = words_.Longest(token, lexicons_.nouns);
+  if (noun != nullptr && noun->proclitics == kNoProclitic && !noun->has_enclitic) return false;
+  const LexMatch* verb = words_.Longest(token, lexicons_.verbs);
+  if (verb == nullptr || verb->has_enclitic) return false;
+  const AnnotatedText& document = words_.document();
+  for (uint32_t i = document.lex_match_begin[token]; i < document.lex_match_begin[token + 1]; ++i) {
+    const LexMatch& match = document.lex_matches[i];
+    if (match.entry.lexicon != static_cast<uint32_t>(lexicons_.verbs)) continue;
+    const Form form = match.entry.features.form;
+    if (form == Form::kActiveParticiple || form == Form::kPassiveParticiple) return false;
+  }
+  return true;
+}
+
+bool SpeakerPhraseReader::IsNounOnly(uint32_t token) const {
+  return words_.Longest(token, lexicons_.nouns) != nullptr &&
+         words_.Longest(token, lexicons_.adjectives) == nullptr &&
+         words_.Longest(token, lexicons_.noun) == nullptr;
+}
+
 SpeakerPhraseReader::Step SpeakerPhraseReader::TakeNext(State* state) const {
   const uint32_t t = state->at;
   const bool first = t == state->begin;
@@ -278,6 +309,9 @@ SpeakerPhraseReader::Step SpeakerPhraseReader::TakeNext(State* state) const {
   if (!first && noun != nullptr && IsOtherParty(*noun, *state)) return Step::kStop;
   if (mention != nullptr && (noun == nullptr || noun->token_end <= mention->token_end)) {
     if (state->person != nullptr && mention->layer != Layer::kPerson) return Step::kStop;
+    const bool told = !first && mention->name.kind == NameKind::kMedia &&
+                      !HeadIsStatement(*state) && words_.MayBegin(t, kLi);
+    if (told) return Step::kStop;  // "witnesses to Reuters"
     if (state->body != nullptr && state->head == nullptr && state->body->layer == Layer::kPlace) {
       return Step::kStop;  // two names in a row: the second is somebody else
     }
@@ -337,11 +371,10 @@ SpeakerPhraseReader::Step SpeakerPhraseReader::TakeNext(State* state) const {
     return Step::kStop;
   }
   if (words_.MayBegin(t, kBi | kAl) || words_.IsBehindParticle(t, kBi)) return Step::kStop;
-  const LexMatch* verb = definite ? nullptr : words_.Longest(t, lexicons_.verbs);
-  if (verb != nullptr && !verb->has_enclitic &&
-      words_.Longest(t, lexicons_.adjectives) == nullptr) {
-    return Step::kStop;
-  }
+  if (!definite && IsVerbOnly(t)) return Step::kStop;
+  // Two definite nouns in a row are two parties: "the statement [called] the victims".
+  const bool behind_article = words_.Word(t - 1).find(kArticle) <= kArticle.size() / 2;
+  if (definite && behind_article && state->person == nullptr && IsNounOnly(t)) return Step::kStop;
   ++state->loose;
   ++state->at;
   state->last_was_definite = definite;
@@ -383,10 +416,20 @@ SpeakerPhrase SpeakerPhraseReader::Read(uint32_t token, uint32_t limit) const {
   if (quantifier != nullptr && quantifier->token_end < state.limit) {
     state.begin = state.at = quantifier->token_end;  // "some", "a number of": the head follows
   }
+  // "one of the protesters": somebody of a sort that the lists need not know.
+  const LexMatch* one_of = lexicons_.Function(words_, token, FunctionClass::kOneOf);
+  const bool of_them = one_of != nullptr && words_.Longest(token, lexicons_.noun) == nullptr &&
+                       one_of->token_end < state.limit && words_.IsDefinite(one_of->token_end) &&
+                       words_.TimeOver(one_of->token_end) == nullptr;
+  if (of_them) {
+    state.at = one_of->token_end + 1;
+    state.last_was_definite = true;
+  }
   while (state.at < state.limit && TakeNext(&state) == Step::kTake) {
   }
   phrase.end = std::min(state.at, state.limit);
-  phrase.known = state.head != nullptr || state.person != nullptr || state.body != nullptr;
+  phrase.known =
+      of_them || state.head != nullptr || state.person != nullptr || state.body != nullptr;
   if (!phrase.known) phrase.end = phrase.begin;
   if (phrase.empty()) return phrase;
   phrase.mention = state.person != nullptr ? state.person : state.body;

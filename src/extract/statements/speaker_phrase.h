@@ -40,6 +40,8 @@ enum class FunctionClass : uint8_t {
   kWhat,
   kAnonymous,
   kTopic,
+  kNegation,
+  kOneOf,
   kCount
 };
 
@@ -103,6 +105,9 @@ class SpeakerPhraseReader {
   struct State;
   Step TakeNext(State* state) const;
   bool TakeQuoted(State* state) const;
+  bool HeadIsStatement(const State& state) const;
+  bool IsVerbOnly(uint32_t token) const;
+  bool IsNounOnly(uint32_t token) const;
   bool IsOtherParty(const LexMatch& noun, const State& state) const;
   bool TakePlaceOfWork(State* state) const;
   bool TakeSecondTitle(State* state) const;

@@ -8,6 +8,9 @@ namespace {
 
 // How far after a subject the clause that is said may open.
 constexpr uint32_t kMaxWordsToClause = 26;
+// The particle of the future and the first letter of "we" in the imperfect: U+0633, U+0646.
+constexpr std::string_view kSeen = "\xD8\xB3";
+constexpr std::string_view kNoon = "\xD9\x86";
 // A quoted name is no longer than this.
 constexpr uint32_t kMaxQuotedName = 6;
 // A verb this close behind a quotation goes on with it.
@@ -333,6 +336,27 @@ uint32_t SpeakerScan::ReadRumour(uint32_t token) {
   return next;
 }
 
+// Words that a country is made to say in a headline: a quotation, "we", "no", "will".
+bool SpeakerScan::SpeaksForItself(uint32_t token) const {
+  if (words_.IsQuote(token)) return true;
+  if (lexicons_.Function(words_, token, FunctionClass::kFirstPerson) != nullptr ||
+      lexicons_.Function(words_, token, FunctionClass::kNegation) != nullptr) {
+    return true;
+  }
+  std::string_view word = words_.Word(token);
+  if (word.starts_with(kSeen)) return words_.MayBegin(token, kSa);
+  if (!word.starts_with(kNoon)) return false;
+  for (uint32_t i = document_.lex_match_begin[token]; i < document_.lex_match_begin[token + 1];
+       ++i) {
+    const LexMatch& match = document_.lex_matches[i];
+    if (match.entry.lexicon == static_cast<uint32_t>(lexicons_.verbs) &&
+        match.entry.features.form == Form::kImperfect && match.entry.features.person == 1) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // "The ministry: no truth in the report": the name before the colon of a headline.
 uint32_t SpeakerScan::ReadHeadline(const Sentence& sentence) {
   // "20:30 - The ministry: ...": the hour and the dash of a running report come first.
@@ -350,6 +374,12 @@ uint32_t SpeakerScan::ReadHeadline(const Sentence& sentence) {
   const Mention* topic = words_.MentionAt(begin, LayerBit(Layer::kPlace));
   if (topic != nullptr && topic->token_end == colon && topic->name.actor_id.empty() &&
       topic->name.kind != NameKind::kCountry) {
+    return begin;
+  }
+  // "Egypt: four soldiers killed": of a country both are written; it speaks as "we", denies, or is
+  // quoted. A capital that stands for its government speaks.
+  if (topic != nullptr && topic->token_end == colon && topic->name.kind == NameKind::kCountry &&
+      !SpeaksForItself(colon + 1)) {
     return begin;
   }
   const uint32_t spoken = Speak(phrase, begin, SpeakerGender::kUnknown, nullptr);
