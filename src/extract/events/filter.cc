@@ -131,8 +131,18 @@ bool CanBeFigure(const Fact& fact) {
           fact.plover == "THREATEN" || fact.plover == "MOBILIZE" || fact.plover == "REJECT");
 }
 
+// "the bombing that X launched": a light verb of the past in the clause behind the noun.
+bool IsCarriedOutBehind(const SentenceView& view, const SentenceEvents& found,
+                        const Trigger& trigger) {
+  if (trigger.light < 0) return false;
+  const Trigger& light = found.triggers[static_cast<size_t>(trigger.light)];
+  return light.verb && !light.imperfect && light.begin > trigger.begin &&
+         view.ClauseOf(light.begin).kind == ClauseKind::kRelative;
+}
+
 // Condemned the attack that struck X: the clause behind the noun tells that it happened.
 bool IsToldBehind(const SentenceView& view, const SentenceEvents& found, const Event& event) {
+  if (IsCarriedOutBehind(view, found, found.triggers[event.trigger])) return true;
   return std::any_of(event.joined.begin(), event.joined.end(), [&](uint32_t t) {
     const Trigger& joined = found.triggers[t];
     const Frame& frame = view.frames().all()[joined.frame];
@@ -226,6 +236,13 @@ bool IsAccident(const SentenceView& view, const SentenceEvents& found, const Eve
     }
   }
   return false;
+}
+
+// A newspaper, a channel, an agency among those who take part.
+bool IsMedium(const Fact& fact) {
+  const auto medium = [](const NamedRef& ref) { return ref.name.kind == NameKind::kMedia; };
+  return std::any_of(fact.actors.begin(), fact.actors.end(), medium) ||
+         std::any_of(fact.targets.begin(), fact.targets.end(), medium);
 }
 
 // "In protest at": why something else was done.
@@ -370,10 +387,9 @@ const char* FilterReason(const FilterInput& input) {
       view.document().Folded(view.document().tokens[trigger.begin]).starts_with(kParticiple)) {
     return "event/filter:described";
   }
-  // "without a phone call", "said in a call": nobody's call to anybody.
-  if (fact.subtype == "call" && !told && fact.actors.empty() && fact.targets.empty()) {
-    return "event/filter:call";
-  }
+  // "without a phone call", "said in a call": nobody's call to anybody, or one to who reports.
+  const bool nobody = fact.actors.empty() && fact.targets.empty();
+  if (fact.subtype == "call" && ((!told && nobody) || IsMedium(fact))) return "event/filter:call";
   if (judged) {
     const bool nothing_new = !fact.time.start && !fact.killed && !fact.injured;
     if (IsCounted(view, trigger.begin)) return "event/filter:counted";
@@ -388,6 +404,17 @@ const char* FilterReason(const FilterInput& input) {
       return "event/filter:told_before";
     }
     return nullptr;
+  }
+  // "without the approval of", "no talks with": nobody agreed or met.
+  const bool word_of_act = fact.plover == "AGREE" || fact.plover == "CONSULT" ||
+                           fact.plover == "SUPPORT" || fact.plover == "COOPERATE" ||
+                           fact.plover == "REQUEST" || fact.plover == "ACCUSE";
+  const bool met = fact.plover == "CONSULT" || fact.plover == "AGREE";
+  if (word_of_act && (!told || met) && assertion.negated) return "event/filter:negated";
+  // "a proposal that aims at a truce": planned by nobody yet.
+  if (fact.plover == "AGREE" && !told && nobody && fact.status == FactStatus::kPlanned &&
+      !fact.time.start) {
+    return "event/filter:agreed_by_nobody";
   }
   if (IsThreatened(view, *input.found, trigger)) return "event/filter:threatened";
   // "After the warning of X to Y" tells who warned whom.

@@ -117,7 +117,15 @@ uint32_t NeedReader::Found(const Trigger& trigger, const RolePhrases& roles,
   if ((frame.need & kNeedWeapon) != 0) {
     const uint32_t begin = trigger.begin > view_.begin() + 4 ? trigger.begin - 4 : view_.begin();
     const uint32_t behind_it = frame.plover == "COERCE" ? kWeaponFound : kWeaponReach;
-    if (HasMeans(begin, std::min(view_.end(), trigger.end + behind_it))) add(kNeedWeapon);
+    // What is intercepted is the weapon; that of who stops a bus is none.
+    const bool named = frame.outcome == "intercepted" && !roles.targets.empty();
+    const bool near = HasMeans(begin, std::min(view_.end(), trigger.end + behind_it));
+    if (named
+            ? std::any_of(roles.targets.begin(), roles.targets.end(),
+                          [&](const Phrase& phrase) { return HasMeans(phrase.begin, phrase.end); })
+            : near) {
+      add(kNeedWeapon);
+    }
   }
   if ((frame.need & (kNeedViolence | kNeedToll)) != 0) add(Violence(trigger));
   if ((frame.need & kNeedUnofficial) != 0 &&

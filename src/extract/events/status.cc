@@ -13,10 +13,11 @@ constexpr uint32_t kOwnReach = 2;       // words between a verb of saying and th
 constexpr uint32_t kMandateReach = 12;  // words between a verb of ordering and what is ordered
 constexpr std::string_view kWas = "\xD9\x83\xD8\xA7\xD9\x86";  // U+0643 U+0627 U+0646: was
 
-constexpr std::string_view kAbout = "\xD8\xB9\xD9\x86";  // U+0639 U+0646: key of "about"
-constexpr std::string_view kOnTopic = "topic";           // key of "concerning" in event/words
-constexpr std::string_view kClaim = "claim";  // key of "their responsibility" in event/words
-constexpr std::string_view kReply = "reply";  // key of "in reply to" in event/words
+constexpr std::string_view kAbout = "\xD8\xB9\xD9\x86";           // U+0639 U+0646: key of "about"
+constexpr std::string_view kAround = "\xD8\xAD\xD9\x88\xD9\x84";  // U+062D U+0648 U+0644: on
+constexpr std::string_view kOnTopic = "topic";  // key of "concerning" in event/words
+constexpr std::string_view kClaim = "claim";    // key of "their responsibility" in event/words
+constexpr std::string_view kReply = "reply";    // key of "in reply to" in event/words
 
 struct Governor {
   uint32_t classes = 0;
@@ -203,7 +204,9 @@ enum class Topic : uint8_t { kNone, kUnspoken, kClaimed };
 Topic TopicOf(const SentenceView& view, const Trigger& trigger, const Controls& controls) {
   if (trigger.begin == view.begin()) return Topic::kNone;
   const Word& about = view.word(trigger.begin - 1);
-  if (about.key != kAbout && about.key != kOnTopic) return Topic::kNone;
+  const AnnotatedText& document = view.document();
+  const bool around = document.Folded(document.tokens[trigger.begin - 1]) == kAround;
+  if (about.key != kAbout && about.key != kOnTopic && !around) return Topic::kNone;
   for (uint32_t i = trigger.begin; i > view.begin() && i + kReach > trigger.begin;) {
     --i;
     if (view.word(i).key == kClaim) return Topic::kClaimed;
@@ -214,6 +217,28 @@ Topic TopicOf(const SentenceView& view, const Trigger& trigger, const Controls& 
     return negated ? Topic::kUnspoken : Topic::kNone;
   }
   return Topic::kNone;
+}
+
+// "did not reach those behind the attack": a noun that hangs on a preposition of a negated verb
+// is not negated with it, unless the verb hands its doer on to the noun itself.
+bool IsBesideNegation(const SentenceView& view, const Trigger& trigger, const Controls& controls) {
+  if (trigger.verb || trigger.light >= 0 || trigger.begin == view.begin()) return false;
+  bool hangs = (trigger.proclitics & (kBi | kLi)) != 0;
+  bool direct = hangs;
+  for (uint32_t i = trigger.begin; i > view.begin() && i + kReach > trigger.begin;) {
+    --i;
+    const Word& word = view.word(i);
+    if (word.verb) {
+      return hangs && i > view.begin() && (view.word(i - 1).classes & kNegation) != 0 &&
+             (!direct || controls.Of(view, i) == Control::kUnknown);
+    }
+    if (hangs) continue;
+    const bool alone = (word.classes & kPreposition) != 0;
+    hangs = alone || (word.proclitics & (kBi | kLi)) != 0;
+    direct = alone && i + 1 == trigger.begin;
+    if (!hangs && (word.definite || word.mention >= 0 || word.punctuation)) return false;
+  }
+  return false;
 }
 
 // "announced its rejection": the saying is the act, and the article tells of it.
@@ -383,11 +408,15 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
     assertion.claimed = topic == Topic::kClaimed;
     assertion.unspoken = topic == Topic::kUnspoken && trigger.light < 0;
     assertion.negated &= !assertion.claimed && !assertion.unspoken;
+    if (Nearest(governors, kNounNegation, 2) == nullptr) {
+      assertion.negated &= !IsBesideNegation(view, trigger, controls);
+    }
   }
   const Governor* prevent = Nearest(governors, kPrevent, trigger.verb ? 2 : 3);
   assertion.replied = prevent != nullptr && view.word(prevent->token).key == kReply;
   assertion.suppressed = prevent != nullptr || assertion.unspoken ||
-                         (Nearest(governors, kGeneric, 2) != nullptr && !verbal) ||
+                         (Nearest(governors, kGeneric, 2) != nullptr &&
+                          (!verbal || (!trigger.verb && frame.plover == "AGREE"))) ||
                          (!trigger.verb && Nearest(governors, kGeneric, 4) != nullptr &&
                           (frame.plover == "CONSULT" || frame.plover == "COOPERATE"));
   assertion.attempt = Nearest(governors, kAttempt, 4) != nullptr;
@@ -409,7 +438,9 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
   const Governor* threat = is_threat || occasion ? nullptr : Nearest(governors, kThreat);
   // What is wanted or planned is told by a noun or a verb of the present: "to do", not "did".
   const bool done = trigger.verb && !trigger.imperfect;
-  const Governor* plan = done ? nullptr : Nearest(governors, kPlan, 5);
+  // "aims at a truce in the city and the release of": the second noun stands farther off.
+  const bool second = !trigger.verb && (trigger.proclitics & kWa) != 0;
+  const Governor* plan = done ? nullptr : Nearest(governors, kPlan, second ? kReach : 5);
   const Governor* allege = Nearest(governors, kAllege);
   const Governor* deny = Nearest(governors, kDeny);
   const Governor* possible = Nearest(governors, kPossible, 6);

@@ -20,7 +20,9 @@ constexpr std::string_view kTimeKey = "time";
 constexpr std::string_view kBeforeKey = "before";  // key of "before, since, the day after"
 constexpr uint32_t kTollReach = 3;                 // words between "toll" and what it is of
 constexpr uint32_t kCauseWords = 25;  // how far the attack stands behind the deaths it caused
-constexpr std::string_view kOnTopic = "topic";  // key of "concerning" in event/words
+constexpr std::string_view kOnTopic = "topic";           // key of "concerning" in event/words
+constexpr std::string_view kAbout = "\xD8\xB9\xD9\x86";  // U+0639 U+0646: key of "about"
+constexpr std::string_view kAround = "\xD8\xAD\xD9\x88\xD9\x84";  // U+062D U+0648 U+0644: on
 constexpr std::string_view kDuring = "during";  // key of "during, in the course of"
 constexpr std::string_view kInIt = "it";  // key of "in it", "as a result of it" in event/words
 constexpr std::string_view kAndThat = "and that";  // key of "and that (was because of)"
@@ -124,7 +126,7 @@ class Joiner : private TriggerSet {
       const int32_t oblique = roles_[t].oblique_preposition == kTimeKey ||
                                       roles_[t].oblique_preposition == kDuring ||
                                       roles_[t].oblique_preposition == kOnTopic ||
-                                      roles_[t].oblique_preposition == kBeforeKey
+                                      roles_[t].oblique_preposition == kBeforeKey || IsAbout(t)
                                   ? -1
                                   : roles_[t].oblique_trigger;
       for (const int32_t candidate :
@@ -149,6 +151,20 @@ class Joiner : private TriggerSet {
       MoveRoles(roles_[t].places, &roles_[n].places);
       Merge(t, n);
     }
+  }
+
+  // "issued a statement on the attacks", "a study about the bombing": nobody attacked by it. Only
+  // who announces may announce "about" an act.
+  bool IsAbout(size_t t) const {
+    const bool announces = FrameOf(t).arguments.subject == Role::kNone;
+    if (roles_[t].oblique_trigger < 0 || announces) return false;
+    const uint32_t noun = triggers_[static_cast<size_t>(roles_[t].oblique_trigger)].begin;
+    if (noun < view_.begin() + 2 || noun < triggers_[t].end + 2) return false;
+    for (uint32_t i = noun - 1; i + 2 >= noun; --i) {  // "about acts of bombing"
+      if (view_.word(i).key == kAbout) return true;
+      if (view_.document().Folded(view_.document().tokens[i]) == kAround) return true;
+    }
+    return false;
   }
 
   // An attack in the north that X carried out: what the pronoun on the verb stands for.
