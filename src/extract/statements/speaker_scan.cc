@@ -227,8 +227,12 @@ Clause SpeakerScan::FindClause(uint32_t from, std::string_view needs,
     }
     // A long object: the clause behind it belongs to something else.
     if (!aside && phrase.begin != t && ++plain > kMaxObjectWords) break;
-    // Another verb of saying: the clause behind it is its own.
-    if (t > from && phrases_.IsReportingVerb(t)) break;
+    // Another verb of saying: the clause behind it is its own. "In a statement [that was]
+    // published" is none.
+    const LexMatch* noun = t > from ? words_.Longest(t - 1, lexicons_.noun) : nullptr;
+    const bool published =
+        aside && noun != nullptr && lexicon_.Cell(noun->entry, "type") == "statement";
+    if (t > from && !published && phrases_.IsReportingVerb(t)) break;
     ++t;
   }
   if (phrase.begin != kNoSpeaker) return phrase;

@@ -112,18 +112,16 @@ bool SpeakerScan::OpensClause(const SpeakerPhrase& phrase, uint32_t sentence_beg
          lexicons_.Function(words_, phrase.begin - 1, FunctionClass::kLink) != nullptr;
 }
 
-// "she demanded of the council that": a feminine verb has no masculine subject behind it; that is
-// whom it speaks to. Of a person the name may say another thing than the title.
+// "she demanded of the council that": a feminine verb has no masculine body behind it as its
+// subject; that is whom it speaks to.
 bool SpeakerScan::Disagrees(const VerbCue& cue, const SpeakerPhrase& behind) const {
   if (behind.empty() || cue.gender != SpeakerGender::kFeminine ||
       behind.gender != SpeakerGender::kMasculine) {
     return false;
   }
-  if (words_.Word(behind.begin).ends_with(kFeminineEnding)) return false;  // listed with the men
-  // Nobody is spoken to in a statement, whatever the writer's grammar.
-  const LexMatch* head = words_.Longest(behind.begin, lexicons_.noun);
-  if (head != nullptr && lexicon_.Cell(head->entry, "type") == "statement") return false;
-  return behind.mention == nullptr || behind.mention->layer != Layer::kPerson;
+  // A body by its name; what men's titles and statements are called proves nothing.
+  const Mention* body = words_.MentionAt(behind.begin, LayerBit(Layer::kOrg));
+  return body != nullptr && !words_.Word(behind.begin).ends_with(kFeminineEnding);
 }
 
 void SpeakerScan::FindSubject(const VerbCue& cue, Parties* parties) const {
