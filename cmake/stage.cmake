@@ -42,6 +42,7 @@ function(tadwin_fuzz name)
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/fuzz)
   if(TADWIN_FUZZ)
     target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+    target_compile_definitions(${target} PRIVATE TADWIN_FUZZ)
   else()
     target_sources(${target} PRIVATE ${PROJECT_SOURCE_DIR}/fuzz/replay_main.cc)
     add_test(NAME fuzz_replay.${name}

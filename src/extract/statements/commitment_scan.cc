@@ -331,11 +331,18 @@ bool CommitmentScan::FindUltimatum(const Sentence& sentence, uint32_t token,
     const LexMatch* by = Cue(token - 1, CommitClass::kBy);
     if (by != nullptr && by->token_end > token) return false;
   }
+  const bool ends =
+      token > sentence.token_begin && Cue(token - 1, CommitClass::kExpire) != nullptr;
   // A time makes it one; without it, it is the threat alone.
   const Mention* due = nullptr;
   for (uint32_t t = token; t < sentence.token_end && t < token + kTimeReach; ++t) {
     const Mention* time = words_.TimeOver(t);
     if (time == nullptr || time->token_end <= token) continue;
+    // "the term of sixty days ends on Sunday": when it ends, not how long it was.
+    if (ends && time->time.is_duration && !time->time.start) {
+      if (due == nullptr) due = time;
+      continue;
+    }
     due = time;
     break;
   }
