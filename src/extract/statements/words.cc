@@ -59,7 +59,7 @@ Words::Words(const AnnotatedText& document, const rules::Lexicon& lexicon)
 }
 
 const LexMatch* Words::Longest(uint32_t token, int lexicon) const {
-  if (lexicon < 0) return nullptr;
+  if (lexicon < 0 || token >= size()) return nullptr;
   const uint32_t end = document_->lex_match_begin[token + 1];
   for (uint32_t i = document_->lex_match_begin[token]; i < end; ++i) {
     const LexMatch& match = document_->lex_matches[i];
@@ -70,7 +70,7 @@ const LexMatch* Words::Longest(uint32_t token, int lexicon) const {
 
 const LexMatch* Words::LongestWith(uint32_t token, int lexicon, std::string_view column,
                                    std::string_view value) const {
-  if (lexicon < 0) return nullptr;
+  if (lexicon < 0 || token >= size()) return nullptr;
   const uint32_t end = document_->lex_match_begin[token + 1];
   for (uint32_t i = document_->lex_match_begin[token]; i < end; ++i) {
     const LexMatch& match = document_->lex_matches[i];
@@ -81,6 +81,7 @@ const LexMatch* Words::LongestWith(uint32_t token, int lexicon, std::string_view
 }
 
 const Mention* Words::MentionAt(uint32_t token, uint32_t layers) const {
+  if (token >= size()) return nullptr;
   const Mention* longest = nullptr;
   for (uint32_t i = mention_first_[token]; i < document_->mentions.size(); ++i) {
     const Mention& mention = document_->mentions[i];
@@ -92,7 +93,7 @@ const Mention* Words::MentionAt(uint32_t token, uint32_t layers) const {
 }
 
 const Mention* Words::TimeOver(uint32_t token) const {
-  const int32_t index = time_over_[token];
+  const int32_t index = token < size() ? time_over_[token] : -1;
   return index < 0 ? nullptr : &document_->mentions[static_cast<size_t>(index)];
 }
 
@@ -106,7 +107,7 @@ const Mention* Words::MentionOver(uint32_t token, uint32_t layers) const {
 }
 
 bool Words::IsPunctuation(uint32_t token) const {
-  return document_->tokens[token].kind == TokenKind::kPunctuation;
+  return token < size() && document_->tokens[token].kind == TokenKind::kPunctuation;
 }
 
 bool Words::IsComma(uint32_t token) const {
@@ -125,6 +126,7 @@ bool Words::IsCloseBracket(uint32_t token) const {
 }
 
 bool Words::MayBegin(uint32_t token, uint16_t bits) const {
+  if (token >= size()) return false;
   const Token& word = document_->tokens[token];
   if (word.fold_end - word.fold_begin == 2) {  // the particle alone, before a quote mark
     const std::string_view letter = Word(token);
@@ -140,6 +142,7 @@ bool Words::MayBegin(uint32_t token, uint16_t bits) const {
 bool Words::IsDefinite(uint32_t token) const { return MayBegin(token, kAl); }
 
 Span Words::CoreSpan(uint32_t token, uint16_t bits) const {
+  if (token >= size()) return {};
   const Token& word = document_->tokens[token];
   // The cut that a lexicon confirms with the fewest particles; the whole word when it is known.
   const uint32_t first = document_->lex_match_begin[token];
@@ -161,11 +164,13 @@ Span Words::CoreSpan(uint32_t token, uint16_t bits) const {
 }
 
 bool Words::IsBehindParticle(uint32_t token, uint16_t bits) const {
+  if (token >= size()) return false;
   const Span core = CoreSpan(token, bits);
   return core.begin != document_->tokens[token].span.begin;
 }
 
 std::string_view Words::WithoutArticle(uint32_t token) const {
+  if (token >= size()) return {};
   const Token& word = document_->tokens[token];
   for (uint32_t r = 0; r < word.reading_count; ++r) {
     const Reading& reading = document_->readings[word.first_reading + r];
@@ -180,7 +185,7 @@ const Quotation* Words::QuotationAt(uint32_t token) const {
 }
 
 const Quotation* Words::QuotationOver(uint32_t token) const {
-  const int32_t index = quotation_over_[token];
+  const int32_t index = token < size() ? quotation_over_[token] : -1;
   return index < 0 ? nullptr : &document_->quotations[static_cast<size_t>(index)];
 }
 

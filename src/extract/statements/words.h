@@ -1,5 +1,6 @@
 // Quick questions about the words of one document: which lexicon rows, mentions and marks stand at
 // a token. Built once per reader and document; every answer looks at one token's matches only.
+// Behind the last token stands nothing: a text may break off anywhere.
 //
 // In: AnnotatedText. Out: pointers into it. Threads: a Words is for one thread.
 
@@ -49,6 +50,7 @@ class Words {
   const Mention* MentionOver(uint32_t token, uint32_t layers) const;
 
   std::string_view Word(uint32_t token) const {
+    if (token >= size()) return {};
     return document_->Folded(document_->tokens[token]);
   }
   bool IsPunctuation(uint32_t token) const;
