@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::string_view kTheyDid = "\xD9\x88\xD8\xA7";  // U+0648 U+0627
 
+constexpr std::string_view kAmong = "among";  // key of "among them"
 constexpr std::string_view kArabicComma = "\xD8\x8C";
 constexpr std::string_view kArabicSemicolon = "\xD8\x9B";
 constexpr uint16_t kConjunctionClitics = kWa | kFa;
@@ -362,6 +363,8 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
       !this->word(token - 1).verb) {
     return false;
   }
+  // "among them women": those who are named stand there.
+  if (token > begin_ && this->word(token - 1).key == kAmong) return false;
   if (!word.noun_known) return true;
   // "they killed" is no other word.
   if (word.plural_verb && document_->Folded(document_->tokens[token]).ends_with(kTheyDid)) {

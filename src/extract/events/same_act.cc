@@ -9,11 +9,14 @@ constexpr std::string_view kConsult = "CONSULT";
 constexpr std::string_view kAid = "AID";
 constexpr std::string_view kAidGoods = ":aid_goods";  // of event/expressions
 constexpr std::string_view kAccuse = "ACCUSE";
+constexpr std::string_view kAgree = "AGREE";
+constexpr std::string_view kRetreat = "RETREAT";
 constexpr std::string_view kMobilize = "MOBILIZE";
 constexpr std::string_view kInterception = "interception";
 constexpr std::string_view kExplosives = "explosives";
 constexpr std::string_view kPlant = ":assault.plant";  // of event/frames_assault
 constexpr std::string_view kLaid = ":ied_use";         // of event/expressions
+constexpr std::string_view kSalvo = ":salvo";          // of event/expressions
 constexpr uint32_t kStruckWords = 9;                   // between an attack and what it struck
 constexpr uint32_t kMannerWords = 9;                   // between an act and the words for how
 constexpr uint32_t kReplyWords = 4;                    // from an act to "in reply to"
@@ -28,6 +31,7 @@ void TriggerSet::JoinRepeats() {
   JoinTargeting();
   JoinPlanted();
   DropStruckForces();
+  DropNamedOnly();
   JoinDestroyed();
   DropEchoes();
   DropWeak();
@@ -169,6 +173,18 @@ void TriggerSet::DropStruckForces() {
   }
 }
 
+// "a deal of withdrawal", "talks of an exchange": what it is about is not done yet.
+void TriggerSet::DropNamedOnly() {
+  for (size_t t = 1; t < triggers_.size(); ++t) {
+    if (!IsEvent(t) || triggers_[t].verb || FrameOf(t).plover != kRetreat) continue;
+    const Trigger& before = triggers_[t - 1];
+    const std::string& deal = FrameOf(t - 1).plover;
+    const bool annexed = !before.verb && !before.definite && before.end == triggers_[t].begin &&
+                         (triggers_[t].proclitics & ~(kAl | kLi)) == 0;
+    if (annexed && (deal == kAgree || deal == kConsult)) triggers_[t].dropped = true;
+  }
+}
+
 // Intercepted and destroyed a rocket: what became of it is no second act.
 void TriggerSet::JoinDestroyed() {
   for (size_t t = 1; t < triggers_.size(); ++t) {
@@ -239,6 +255,18 @@ void TriggerSet::DropEchoes() {
     MoveRoles(roles_[v].places, &roles_[t].places);
     MoveRoles(roles_[v].actors, &roles_[t].actors);
     Merge(v, t);
+  }
+  // "Launched salvos of rockets": what was launched is not told again.
+  for (size_t t = 1; t < triggers_.size(); ++t) {
+    if (!IsAssault(t) || triggers_[t].verb || (triggers_[t].proclitics & kWa) != 0) continue;
+    const size_t v = t - 1;
+    const bool launched = IsAssault(v) && triggers_[v].verb &&
+                          (FrameOf(v).need & kNeedWeapon) != 0 && FrameOf(t).id.ends_with(kSalvo) &&
+                          triggers_[t].begin <= triggers_[v].end + kEchoWords;
+    if (!launched) continue;
+    MoveRoles(roles_[t].targets, &roles_[v].targets);
+    MoveRoles(roles_[t].places, &roles_[v].places);
+    Merge(t, v);
   }
   // Condemned X and called it ...: the pronoun stands for what was condemned.
   for (size_t t = 1; t < triggers_.size(); ++t) {

@@ -52,6 +52,7 @@ class TriggerSet {
   void JoinTargeting();
   void JoinPlanted();
   void DropStruckForces();
+  void DropNamedOnly();
   void JoinDestroyed();
   bool IsApposed(const Trigger& trigger) const;
   bool TellsItsOwn(size_t t) const;

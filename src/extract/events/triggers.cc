@@ -514,11 +514,19 @@ class Joiner : private TriggerSet {
   void JoinListedEffects() {
     for (size_t t = 0; t + 1 < triggers_.size(); ++t) {
       const Trigger& next = triggers_[t + 1];
-      if (!IsEffect(t) || next.merged_into < 0 || (next.proclitics & kWa) == 0) continue;
+      const bool goes_on =
+          (next.proclitics & kWa) != 0 || (IsBehindWhile(next) && roles_[t].places.empty());
+      if (!IsEffect(t) || next.merged_into < 0 || !goes_on) continue;
       if (FrameOf(t + 1).effect.empty() || FrameOf(t + 1).effect == FrameOf(t).effect) continue;
       const size_t cause = Final(t + 1);
       if (cause != t && IsAssault(cause) && !IsEffect(cause)) JoinEffect(t, cause);
     }
+  }
+
+  // "while (five were injured)", "as well as".
+  bool IsBehindWhile(const Trigger& trigger) const {
+    return trigger.verb && trigger.begin > view_.begin() &&
+           (view_.word(trigger.begin - 1).classes & kSubordinator) != 0;
   }
 
   // Assassination and abduction of activists: what follows the second is said of both.
