@@ -23,10 +23,6 @@ constexpr std::string_view kOn = "\xD8\xB9\xD9\x84\xD9\x8A";  // key of "on" in 
 constexpr std::string_view kSeveral = "\xD8\xA7\xD8\xAA";     // U+0627 U+062A: of feminine plurals
 constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";     // U+0627 U+0644
 
-void AddEvidence(Fact* fact, const char* field, Span span, const std::string& rule) {
-  if (!span.empty()) fact->evidence.push_back({field, span, rule});
-}
-
 bool IsDay(const Fact& fact) {
   return fact.time.start && fact.time.anchor != TimeAnchor::kNarrative &&
          fact.time.precision <= Precision::kDay && fact.time.precision != Precision::kUnknown;

@@ -8,6 +8,8 @@
 #include "extract/events/clause.h"
 #include "extract/events/complete.h"
 #include "extract/events/context.h"
+#include "extract/events/event_place.h"
+#include "extract/events/event_time.h"
 #include "extract/events/fields.h"
 #include "extract/events/filter.h"
 #include "extract/events/frames.h"
@@ -32,14 +34,6 @@ namespace {
 constexpr uint32_t kArticleTokens = 120;   // longer texts are judged as articles
 constexpr uint32_t kArticleSentences = 3;  // and so are those of more sentences
 constexpr uint32_t kFlashTokens = 12;      // a headline or flash is taken at its word
-constexpr uint32_t kJoinBytes = 8;         // between two times that make one interval
-constexpr uint32_t kSpeechBytes = 160;     // how far from the reporting verb its date may stand
-constexpr int32_t kOldDays = 150;          // told as history when older than this
-constexpr int32_t kOldInPassingDays = 21;  // the same in a relative or temporal clause
-
-void AddEvidence(Fact* fact, const char* field, Span span, const std::string& rule) {
-  if (!span.empty()) fact->evidence.push_back({field, span, rule});
-}
 
 // Whether the text is judged as an article: a single sentence out of its context is weighed harder.
 bool IsArticle(const AnnotatedText& document) {
@@ -59,7 +53,8 @@ class DocumentReader {
         frames_(frames),
         controls_(controls),
         judge_(judge),
-        contexts_(contexts) {}
+        contexts_(contexts),
+        times_(document, frames) {}
 
   std::vector<EventReader::Judged> Run() {
     figurative_ = IsFigurative(document_, frames_);
@@ -167,14 +162,14 @@ class DocumentReader {
     AddClaimant(trigger, found, assertion, &fact);
     judged.present = trigger.verb && trigger.imperfect && (trigger.proclitics & kSa) == 0;
     AddSpeakerAsActor(assertion, frame, !trigger.verb && trigger.has_enclitic, &fact);
-    AddTime(view, found, event, assertion, frame, &fact);
+    judged.date_of_saying = times_.Add(view, found, event, assertion, &fact);
     // A meeting to come is an agreement to meet (PLOVER's decision rule).
     if (fact.plover == "CONSULT" && fact.status == FactStatus::kPlanned) {
       fact.plover = "AGREE";
       fact.mode.clear();
       fact.rules.push_back("event/plover:to_meet");
     }
-    AddPlace(view, found, event, targets, &fact);
+    AddPlace(view, found, event, targets, controls_, &fact);
     AddWeapon(view, event, frame, &fact);
     if (event.no_casualties) {
       fact.killed = Quantity{0.0, 0.0, 0.0};
@@ -288,186 +283,6 @@ class DocumentReader {
     fact->actors.push_back(std::move(actor));
   }
 
-  // A light verb that only tells: announced.
-  static bool SpeaksOf(const Frame& frame) {
-    return frame.kind == FrameKind::kLight && frame.arguments.subject == Role::kNone;
-  }
-
-  static bool IsSpeech(const Frame& frame) {
-    return frame.plover == "THREATEN" || frame.plover == "REQUEST" || frame.plover == "REJECT" ||
-           frame.plover == "ACCUSE" || frame.plover == "SUPPORT";
-  }
-
-  // "December and January": the interval begins with the first of the two.
-  void JoinTimeBefore(size_t index, Fact* fact) const {
-    const Mention& mention = document_.mentions[index];
-    for (size_t i = index; i-- > 0;) {
-      const Mention& before = document_.mentions[i];
-      if (before.span.end + kJoinBytes < mention.span.begin) break;
-      if (before.layer != Layer::kTime || before.token_end != mention.token_begin) continue;
-      if (!before.time.start || *before.time.start >= *mention.time.start) continue;
-      if (before.time.precision != mention.time.precision || before.time.is_deadline) continue;
-      fact->time.start = before.time.start;
-      AddEvidence(fact, "start", before.span, before.rule);
-      return;
-    }
-  }
-
-  // What somebody said has the date of the saying: the time beside the reporting verb.
-  void AddTimeOfSpeech(const Attribution& attribution, Fact* fact) const {
-    if (attribution.reprint) return;
-    const Mention* best = nullptr;
-    const auto cue = std::lower_bound(
-        document_.tokens.begin(), document_.tokens.end(), attribution.cue.begin,
-        [](const Token& token, uint32_t begin) { return token.span.end <= begin; });
-    if (cue == document_.tokens.end()) return;
-    const uint32_t sentence = cue->sentence;
-    uint32_t best_distance = kSpeechBytes;
-    for (const Mention& mention : document_.mentions) {
-      if (mention.span.begin > attribution.cue.end + kSpeechBytes) break;
-      if (mention.layer != Layer::kTime || !mention.time.start || mention.time.is_deadline)
-        continue;
-      const bool coarse =
-          mention.time.precision > Precision::kMonth && mention.time.precision != Precision::kVague;
-      if (coarse || attribution.scope.Contains(mention.span)) continue;
-      // Who goes on speaking speaks on the day told when the speech began.
-      const uint32_t other = document_.tokens[mention.token_begin].sentence;
-      const bool goes_on =
-          attribution.rule == "speaker/continued" &&
-          document_.sentences[other].paragraph == document_.sentences[sentence].paragraph;
-      if (other != sentence && !goes_on) continue;
-      const uint32_t distance =
-          mention.span.begin >= attribution.cue.end
-              ? mention.span.begin - attribution.cue.end
-              : attribution.cue.begin - std::min(attribution.cue.begin, mention.span.end);
-      if (distance >= best_distance) continue;
-      best_distance = distance;
-      best = &mention;
-    }
-    if (best == nullptr) return;
-    fact->time = best->time;
-    fact->time.anchor = TimeAnchor::kNarrative;
-    fact->date_text = std::string(document_.Raw(best->span));
-    AddEvidence(fact, "start", best->span, "event/time:speech");
-    fact->rules.push_back("event/time:speech");
-  }
-
-  // A date after the report beside a verb of the present or an announced act: it is still to come.
-  int32_t FindToCome(const SentenceView& view, const SentenceEvents& found, const Event& event,
-                     Fact* fact) const {
-    const Trigger& trigger = found.triggers[event.trigger];
-    const bool announced =
-        !trigger.verb && trigger.light >= 0 &&
-        SpeaksOf(frames_.all()[found.triggers[static_cast<size_t>(trigger.light)].frame]);
-    const bool present = trigger.verb && trigger.imperfect && !view.word(trigger.begin).perfect;
-    if (!SaysIt(fact->status) || (!announced && !present) || fact->plover == "THREATEN" ||
-        !document_.published.date) {
-      return -1;
-    }
-    TimeLimits limits;
-    limits.own_clause = true;
-    const int32_t index = FindTime(view, found.triggers, event.tokens, limits);
-    if (index < 0) return -1;
-    const TimeValue& time = view.MentionAt(index).time;
-    const bool coarse = time.precision > Precision::kMonth;
-    if (coarse || !time.start || *time.start <= document_.published.date->stop) return -1;
-    fact->status = FactStatus::kPlanned;
-    fact->rules.push_back("event/status:to_come");
-    return index;
-  }
-
-  void AddTime(const SentenceView& view, const SentenceEvents& found, const Event& event,
-               const Assertion& assertion, const Frame& frame, Fact* fact) {
-    TimeLimits limits;
-    const Trigger& trigger = found.triggers[event.trigger];
-    const bool coordinate = trigger.verb &&
-                            view.ClauseOf(trigger.begin).kind != ClauseKind::kRelative &&
-                            view.word(trigger.begin).clause > 0;
-    limits.not_before = coordinate && IsSpeech(frame);
-    limits.own_clause = fact->status == FactStatus::kPlanned ||
-                        fact->status == FactStatus::kConditional ||
-                        (fact->status == FactStatus::kThreatened && fact->plover != "THREATEN");
-    const bool done =
-        SaysIt(fact->status) || fact->status == FactStatus::kDenied || fact->plover == "THREATEN";
-    if (assertion.attribution != nullptr) limits.said = assertion.attribution->scope;
-    if (done && document_.published.date) limits.not_after = document_.published.date->stop;
-    const int32_t to_come = FindToCome(view, found, event, fact);
-    const int32_t index =
-        to_come >= 0 ? to_come : FindTime(view, found.triggers, event.tokens, limits);
-    if (index >= 0) {
-      const Mention& mention = view.MentionAt(index);
-      fact->time = mention.time;
-      fact->date_text = std::string(document_.Raw(mention.span));
-      AddEvidence(fact, "start", mention.span, mention.rule);
-      JoinTimeBefore(static_cast<size_t>(index), fact);
-    } else if (frame.plover != "ASSAULT" && assertion.attribution != nullptr && IsSpeech(frame)) {
-      AddTimeOfSpeech(*assertion.attribution, fact);
-    }
-    if (!SaysIt(fact->status)) return;
-    const bool told_by_article = assertion.attribution == nullptr || assertion.history ||
-                                 assertion.relative || fact->time.stop.has_value();
-    if (!told_by_article) return;
-    bool old = assertion.history && assertion.governors != 0;
-    if (document_.published.date && fact->time.stop) {
-      const int32_t age = document_.published.date->start.days - fact->time.stop->days;
-      old = age > kOldDays ||
-            (age > kOldInPassingDays && (assertion.relative || assertion.in_passing || old));
-    }
-    // In a headline "after" tells the news.
-    const bool headline = document_.sentences[fact->sentence].paragraph == 0;
-    old |= assertion.in_passing && event.joined.empty() && !fact->time.stop && !headline;
-    if (assertion.pluperfect && document_.published.date && fact->time.stop &&
-        fact->time.anchor != TimeAnchor::kNarrative) {
-      old |= *fact->time.stop < document_.published.date->start;
-    }
-    if (old) {
-      fact->status = FactStatus::kBackground;
-      fact->rules.push_back("event/status:history");
-    }
-  }
-
-  void AddPlace(const SentenceView& view, const SentenceEvents& found, const Event& event,
-                const std::vector<Phrase>& targets, Fact* fact) {
-    const Frame& frame = view.frames().all()[found.triggers[event.trigger].frame];
-    const bool verbal = frame.plover == "CONSULT" || frame.plover == "COOPERATE" ||
-                        frame.plover == "AGREE" || IsSpeech(frame);
-    const int32_t index =
-        FindPlace(view, found.triggers, event, !verbal || frame.subtype == "visit");
-    const bool own_clause = index >= 0 && view.word(view.MentionAt(index).token_begin).clause ==
-                                              view.word(found.triggers[event.trigger].begin).clause;
-    const bool country = index >= 0 && view.MentionAt(index).name.kind == NameKind::kCountry;
-    Phrase phrase;
-    if ((!own_clause || country) && frame.plover != "SANCTION" &&
-        FindPlacePhrase(view, found.triggers, event, controls_, &phrase)) {
-      const int32_t body = view.FirstMention(phrase.begin, phrase.end);
-      if (body >= 0 && view.MentionAt(body).layer == Layer::kOrg && index < 0) return;
-      NamedRef place = MakeRef(view, phrase);
-      if (place.name.kind != NameKind::kFacility) place.name = NameValue{};
-      AddEvidence(fact, "place", place.span, "event/place:facility");
-      fact->place = std::move(place);
-      return;
-    }
-    if (index < 0) {
-      const bool act = frame.plover == "ASSAULT" || frame.plover == "COERCE" ||
-                       frame.plover == "PROTEST" || frame.plover == "MOBILIZE" ||
-                       frame.plover == "RETREAT" || frame.plover == "AID";
-      if (!act || !FindSite(view, found.triggers, event, targets, controls_, &phrase)) return;
-      NamedRef place = MakeRef(view, phrase);
-      const int32_t named = view.FirstMention(phrase.begin, phrase.end);
-      if (named >= 0 && view.MentionAt(named).layer != Layer::kPlace) place.name = NameValue{};
-      AddEvidence(fact, "place", place.span, "event/place:site");
-      fact->place = std::move(place);
-      return;
-    }
-    const Mention& mention = view.MentionAt(index);
-    NamedRef place;
-    place.span = mention.span;
-    place.text = std::string(document_.Raw(mention.span));
-    place.name = mention.name;
-    AddEvidence(fact, "place", mention.span, frame.id);
-    fact->place = std::move(place);
-  }
-
   void AddWeapon(const SentenceView& view, const Event& event, const Frame& frame, Fact* fact) {
     if (frame.plover != "ASSAULT" && frame.plover != "MOBILIZE") return;
     const int32_t index = FindWeapon(view, event.tokens);
@@ -527,6 +342,7 @@ class DocumentReader {
   const Controls& controls_;
   const Judge& judge_;
   const Contexts& contexts_;
+  const TimeReader times_;
   Discourse discourse_;
   bool figurative_ = false;  // of sport or markets
   std::vector<EventReader::Judged> out_;

@@ -30,6 +30,7 @@ class EventReader {
     Fact fact;
     std::vector<std::string> features;
     bool present = false;            // told by a verb of the present
+    bool date_of_saying = false;     // the date stands beside the verb of saying, not the act
     bool concrete = false;           // a verb of doing with the one it was done to
     const char* left_out = nullptr;  // the rule that leaves it out, before any judge
   };

@@ -277,6 +277,7 @@ int32_t FindTime(const SentenceView& view, const std::vector<Trigger>& triggers,
       if (IsEventAt(view, triggers, clause, tokens)) cost += 1.0;
     }
     if (IsOfAct(view, triggers, tokens, mention)) return;
+    if (limits.not_behind_others && IsBetween(view, triggers, tokens, mention.token_begin)) return;
     if (mention.time.precision == Precision::kVague) cost += 1.5;
     // "announced, on Monday, the death of": when it was announced.
     const bool beside = !limits.said.empty() && mention.span.end <= limits.said.begin;
@@ -342,6 +343,33 @@ int32_t FindPlace(const SentenceView& view, const std::vector<Trigger>& triggers
   return best;
 }
 
+int32_t FindPlaceOfSpeech(const SentenceView& view, const Trigger& trigger) {
+  int32_t best = -1;
+  ForMentions(view, Layer::kPlace, [&](uint32_t index, const Mention& mention) {
+    const uint32_t begin = mention.token_begin;
+    if (best >= 0 || !HasLocative(view, {}, mention)) return;
+    // The preposition, or the noun of the town with the preposition on it, is the first word.
+    uint32_t opener = begin;
+    while (opener > view.begin() && begin - opener < 2 && !view.word(opener - 1).punctuation &&
+           !view.word(opener - 1).verb && view.word(opener - 1).time < 0 &&
+           (view.word(opener - 1).locative || view.word(opener - 1).noun_known) &&
+           opener - 1 >= trigger.end) {
+      --opener;
+    }
+    if (begin >= trigger.end) {
+      uint32_t from = trigger.end;
+      while (from < opener && (view.word(from).time >= 0 || view.word(from).punctuation)) ++from;
+      if (from == opener && (opener < begin || (view.word(begin).proclitics & kBi) != 0))
+        best = static_cast<int32_t>(index);
+      return;
+    }
+    const bool opens = begin <= view.begin() + 2 && mention.token_end < view.end() &&
+                       (view.word(mention.token_end).comma || mention.token_end == trigger.begin);
+    if (opens) best = static_cast<int32_t>(index);
+  });
+  return best;
+}
+
 // A weapon's word inside a name: the brigades called after a rocket's namesake.
 static bool InsideName(const SentenceView& view, uint32_t token) {
   const int32_t index = view.word(token).mention;
@@ -403,6 +431,19 @@ bool IsDeed(std::string_view plover) {
     if (plover == deed) return true;
   }
   return false;
+}
+
+bool IsSpeech(const Frame& frame) {
+  return frame.plover == "THREATEN" || frame.plover == "REQUEST" || frame.plover == "REJECT" ||
+         frame.plover == "ACCUSE" || frame.plover == "SUPPORT";
+}
+
+bool SpeaksOf(const Frame& frame) {
+  return frame.kind == FrameKind::kLight && frame.arguments.subject == Role::kNone;
+}
+
+void AddEvidence(Fact* fact, const char* field, Span span, const std::string& rule) {
+  if (!span.empty()) fact->evidence.push_back({field, span, rule});
 }
 
 NamedRef MakeRef(const SentenceView& view, const Phrase& phrase) {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,9 +22,10 @@
 namespace tadwin::extract {
 
 struct TimeLimits {
-  bool own_clause = false;        // a date elsewhere in the sentence is another's
-  bool not_before = false;        // a date in an earlier clause is another's
-  std::optional<Date> not_after;  // what is told as done is not dated later
+  bool own_clause = false;         // a date elsewhere in the sentence is another's
+  bool not_before = false;         // a date in an earlier clause is another's
+  bool not_behind_others = false;  // nor one behind the words of another event
+  std::optional<Date> not_after;   // what is told as done is not dated later
   Span said;  // the words somebody says; a date beside them is that of the saying
 };
 
@@ -44,6 +46,9 @@ bool FindSite(const SentenceView& view, const std::vector<Trigger>& triggers, co
 int32_t FindPlace(const SentenceView& view, const std::vector<Trigger>& triggers,
                   const Event& event, bool target_is_place);
 
+// Where something was said: a place right behind the verb, or one the sentence opens with. Or -1.
+int32_t FindPlaceOfSpeech(const SentenceView& view, const Trigger& trigger);
+
 // Subtype and mode from weapon and manner words near the tokens, or nullptr.
 const Means* FindMeans(const SentenceView& view, const std::vector<Trigger>& triggers,
                        const std::vector<uint32_t>& tokens);
@@ -56,6 +61,14 @@ std::vector<uint32_t> FindTolls(const SentenceView& view);
 
 // Types of deeds, which are carried out or not; the others are words.
 bool IsDeed(std::string_view plover);
+
+// Types of words that are told by verbs of speech: a threat, a demand, a refusal.
+bool IsSpeech(const Frame& frame);
+// A light verb that only tells: announced.
+bool SpeaksOf(const Frame& frame);
+
+// Nothing is added for an empty span.
+void AddEvidence(Fact* fact, const char* field, Span span, const std::string& rule);
 
 // A participant's reference from a phrase.
 NamedRef MakeRef(const SentenceView& view, const Phrase& phrase);
