@@ -162,7 +162,7 @@ void RoleCompleter::CompleteVerb(const Trigger& trigger, const Frame& frame, Dra
                       verb->subject.phrase.end >= draft->actors[0].phrase.end;
   if (acts && within) draft->SetActor(verb->subject, "event/actor:subject");
   if (frame.plover == "SANCTION" && draft->targets.empty()) TakeSentenced(*verb, frame, draft);
-  if (!transitive || !draft->targets.empty()) return;
+  if (!transitive || !draft->targets.empty() || trigger.has_enclitic) return;
   if (Subject first = FirstObject(*verb, view_.end());
       first.found() && first.phrase.begin >= trigger.end &&
       (trigger.apart < 0 || frame.apart_whole ||
@@ -389,6 +389,7 @@ Participants RoleCompleter::Complete(const Event& event) const {
   } else {
     CompleteNoun(trigger, frame, &draft);
   }
+  TakeMeantTarget(trigger, frame, &draft);
   TakeFromJoined(event, &draft);
   if (trigger.verb && frame.mode == kExplosives) TakeStruckByBomb(trigger, &draft);
   // Who condemns an attack accuses nobody yet.

@@ -56,6 +56,9 @@ class RoleCompleter {
   void TakeFromCircumstance(const Trigger& trigger, Draft* draft) const;
   void TakePredicate(const Trigger& trigger, const Frame& frame, Draft* draft) const;
   void TakeAsked(const Trigger& trigger, const Frame& frame, Draft* draft) const;
+  void TakeMeantTarget(const Trigger& trigger, const Frame& frame, Draft* draft) const;
+  uint8_t ObjectPronoun(const Trigger& trigger, const Frame& frame) const;
+  Subject MeantBy(uint8_t pronoun, const Trigger& trigger, const Draft& draft) const;
   void TakePronoun(const Trigger& trigger, const Frame& frame, Draft* draft) const;
   void SortWeapons(const Event& event, const Trigger& trigger, const Frame& frame,
                    Draft* draft) const;

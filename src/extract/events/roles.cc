@@ -12,6 +12,8 @@ constexpr std::string_view kFeminine = "\xD9\x87";  // U+0647: folded ta marbuta
 constexpr std::string_view kFeminineRelation = "\xD9\x8A\xD9\x87";  // U+064A U+0647
 constexpr std::string_view kDamma = "\xD9\x8F";                     // U+064F
 constexpr std::string_view kInterception = "interception";
+constexpr std::string_view kFireOf = "fire of";                 // key of "by the bullets of"
+constexpr std::string_view kNear = "\xD9\x82\xD8\xB1\xD8\xA8";  // key of "near"
 constexpr std::string_view kTimeUnit = "time unit";  // key of "hour", "day" in event/words
 
 struct Surroundings {
@@ -233,6 +235,20 @@ void AssignAll(Role role, const SentenceView& view, const std::vector<Phrase>& p
   }
 }
 
+// "by the bullets of (X)": who fired has a name or is a noun; "live bullets" tell nobody.
+bool NamesShooter(const SentenceView& view, const Phrase& phrase) {
+  const Word& head = view.word(phrase.begin);
+  return head.mention >= 0 || (head.listed_noun && !head.describes);
+}
+
+// "near (Baquba)": where it was and not what was struck.
+bool IsNearPlace(const SentenceView& view, const Phrase& phrase) {
+  const int32_t mention = view.word(phrase.begin).mention;
+  return phrase.preposition == kNear && mention >= 0 &&
+         view.MentionAt(mention).layer == Layer::kPlace &&
+         view.MentionAt(mention).name.kind != NameKind::kFacility;
+}
+
 void AssignPrepositions(const SentenceView& view, const Frame& frame,
                         const std::vector<Trigger>& triggers, const Trigger& trigger,
                         const std::vector<Phrase>& phrases, RolePhrases* roles) {
@@ -267,11 +283,13 @@ void AssignPrepositions(const SentenceView& view, const Frame& frame,
       continue;
     }
     if (phrase.agent) {
+      if (phrase.preposition == kFireOf && !NamesShooter(view, phrase)) continue;
       AssignAll(Role::kActor, view, phrases, p, roles);
       continue;
     }
     for (const PrepositionRole& wanted : frame.arguments.prepositions) {
       if (wanted.preposition != phrase.preposition) continue;
+      if (wanted.role == Role::kTarget && IsNearPlace(view, phrase)) break;
       AssignAll(wanted.role, view, phrases, p, roles);
       break;
     }

@@ -50,6 +50,24 @@ SubjectReader::SubjectReader(const SentenceView& view, Discourse* discourse)
     if (!level || !verb.subject.found() || IsEmpty(verb.subject.phrase)) continue;
     if (CanAct(verb.subject.phrase)) discourse_->Remember(verb.subject, view.sentence());
   }
+  RememberObjects();
+}
+
+void SubjectReader::RememberObjects() {
+  if (discourse_->objects_sentence + 1 == view_.sentence()) earlier_objects_ = discourse_->objects;
+  std::vector<Subject> objects;
+  for (const VerbReading& verb : verbs_) {
+    for (const Phrase& phrase : ObjectsOf(verb)) {
+      if (view_.FirstMention(phrase.begin, phrase.end) < 0 && !view_.word(phrase.begin).number) {
+        continue;
+      }
+      objects.push_back(Make(phrase));
+      break;
+    }
+  }
+  if (objects.empty()) return;
+  discourse_->objects = std::move(objects);
+  discourse_->objects_sentence = view_.sentence();
 }
 
 const VerbReading* SubjectReader::VerbAt(uint32_t token) const {
@@ -136,6 +154,35 @@ Agreement SubjectReader::OfNoun(const Phrase& phrase) const {
     agreement.masculine = office && !agreement.feminine;
   }
   return agreement;
+}
+
+uint8_t SubjectReader::PronounsOf(const Phrase& phrase) const {
+  const AnnotatedText& document = view_.document();
+  uint32_t head = phrase.begin;
+  bool counted = false;
+  while (head + 1 < phrase.end &&
+         (view_.word(head).number || (view_.word(head).classes & kDemonstrative) != 0)) {
+    counted |= view_.word(head).number;
+    head = std::max(head + 1, std::min(phrase.end - 1, view_.word(head).class_end));
+  }
+  if (counted) return kForThey | kForShe;
+  uint8_t pronouns = kNoPronoun;
+  for (uint32_t m = document.lex_match_begin[head]; m < document.lex_match_begin[head + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    const Features& features = match.entry.features;
+    if (!view_.frames().IsNoun(match) || match.token_end != head + 1) continue;
+    if (features.form == Form::kDual || features.number == GrammaticalNumber::kDual) {
+      pronouns |= kForTwo;
+    } else if (features.form == Form::kPlural || features.number == GrammaticalNumber::kPlural) {
+      pronouns |= kForThey | kForShe;
+    } else {
+      pronouns |= features.gender == Gender::kFeminine ? kForShe : kForHe;
+    }
+  }
+  if (pronouns != kNoPronoun) return pronouns;
+  const Agreement agreement = OfNoun(phrase);
+  if (agreement.feminine) return kForShe;
+  return agreement.masculine ? kForHe : kForHe | kForShe;
 }
 
 // "the United (Nations)": behind a definite plural.
@@ -305,6 +352,7 @@ Subject SubjectReader::Make(Phrase phrase) const {
   Subject subject;
   subject.phrase = phrase;
   subject.agreement = OfNoun(phrase);
+  subject.pronouns = PronounsOf(phrase);
   subject.ref.span = view_.SpanOf(phrase);
   subject.ref.text = std::string(view_.document().Raw(subject.ref.span));
   const int32_t mention = view_.FirstMention(phrase.begin, phrase.end);

@@ -66,11 +66,21 @@ struct Agreement {
   bool first_person = false;
 };
 
+// Which pronouns may stand for a phrase.
+enum Pronoun : uint8_t {
+  kNoPronoun = 0,
+  kForHe = 1 << 0,
+  kForShe = 1 << 1,  // also things, when there are several
+  kForTwo = 1 << 2,
+  kForThey = 1 << 3
+};
+
 // A subject: words of this sentence, or a name from an earlier one.
 struct Subject {
   Phrase phrase;  // empty when taken from an earlier sentence
   NamedRef ref;
   Agreement agreement;
+  uint8_t pronouns = kNoPronoun;
   bool found() const { return !ref.text.empty(); }
 };
 
@@ -78,6 +88,8 @@ struct Subject {
 struct Discourse {
   std::vector<Subject> subjects;  // latest last, at most kRemembered
   uint32_t sentence = 0;          // of the latest
+  std::vector<Subject> objects;   // whom the verbs of the latest sentence with any did it to
+  uint32_t objects_sentence = 0;
   void Remember(const Subject& subject, uint32_t at);
 };
 
@@ -102,9 +114,13 @@ class SubjectReader {
   Subject Make(Phrase phrase) const;
   // The bare noun phrases behind a verb's subject, up to the end of its clause.
   std::vector<Phrase> ObjectsOf(const VerbReading& verb) const;
+  // Objects of the verbs of the sentence before, latest last.
+  const std::vector<Subject>& earlier_objects() const { return earlier_objects_; }
 
  private:
   void Read(uint32_t token);
+  void RememberObjects();
+  uint8_t PronounsOf(const Phrase& phrase) const;
   Agreement OfVerb(uint32_t token) const;
   Agreement OfNoun(const Phrase& phrase) const;
   uint32_t ApposedEnd(const Phrase& phrase) const;
@@ -130,6 +146,7 @@ class SubjectReader {
   const SentenceView& view_;
   Discourse* discourse_;
   std::vector<VerbReading> verbs_;
+  std::vector<Subject> earlier_objects_;
 };
 
 }  // namespace tadwin::extract
