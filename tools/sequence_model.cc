@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <random>
 #include <utility>
 
 namespace tadwin::tools {
@@ -26,6 +27,18 @@ Moves WithRules(const Moves& moves) {
     }
   }
   return out;
+}
+
+// Leaves out some features of each word, so that no feature is relied on alone.
+void Thin(const std::vector<std::vector<uint32_t>>& words, double dropout, std::mt19937* random,
+          std::vector<std::vector<uint32_t>>* thinned) {
+  const auto limit = static_cast<uint64_t>(dropout * 4294967296.0);
+  thinned->assign(words.size(), {});
+  for (size_t i = 0; i < words.size(); ++i) {
+    for (const uint32_t row : words[i]) {
+      if ((*random)() >= limit) (*thinned)[i].push_back(row);
+    }
+  }
 }
 
 }  // namespace
@@ -134,6 +147,8 @@ void SequenceModel::Train(const std::vector<const Sequence*>& sequences,
   double steps = 0;
   std::vector<Row> sums(rows_.size(), Row{});
   Moves move_sums{};
+  std::mt19937 random(20261128);
+  std::vector<std::vector<uint32_t>> thinned;
   const int first_kept = options.epochs / 2;
   for (int epoch = 0; epoch < options.epochs; ++epoch) {
     for (size_t n = 0; n < sequences.size(); ++n) {
@@ -151,13 +166,18 @@ void SequenceModel::Train(const std::vector<const Sequence*>& sequences,
         }
         scale_ = 1;
       }
-      Learn(rows[at], sequences[at]->labels, step);
+      if (options.dropout > 0) {
+        Thin(rows[at], options.dropout, &random, &thinned);
+        Learn(thinned, sequences[at]->labels, step);
+      } else {
+        Learn(rows[at], sequences[at]->labels, step);
+      }
     }
     if (epoch < first_kept) continue;
     const double share = 1.0 / (options.epochs - first_kept);
     for (size_t row = 0; row < rows_.size(); ++row) {
       for (size_t l = 0; l < kLabels; ++l) {
-        sums[row][l] += static_cast<float>(rows_[row][l] * scale_ * share);
+        sums[row][l] += static_cast<float>(rows_[row][l] * scale_ * share * (1 - options.dropout));
       }
     }
     for (size_t b = 0; b <= kLabels; ++b) {

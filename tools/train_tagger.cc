@@ -4,7 +4,7 @@
 //        train_tagger NAMES.jsonl --folds K               prints precision, recall, F1
 //        train_tagger NAMES.jsonl --out FILE --skip F/K   trains without fold F of K
 // Options: --rules DIR (else the built-in rules) --epochs N --prior C --step S --min-count N
-//          --boldness B --joined 0 (only the sentences as they are)
+//          --dropout D --boldness B --joined 0 (only the sentences as they are)
 // In: JSON Lines {"text", "names": [{"type", "begin", "end"}]}, offsets in code points. Every
 // sentence is also trained on with its prepositions written onto their words, as news has them.
 // Errors: a message and status 1. Deterministic: sentences are taken in a fixed order.
@@ -147,7 +147,7 @@ std::string Digits(const auto& row, double scale, int places) {
   return digits;
 }
 
-constexpr double kMinUnits = 2;
+constexpr double kMinUnits = 5;
 
 // Weights as signed bytes, moves as two bytes: scaled so that the largest weight fits; rows
 // of small weights alone are dropped: they decide nothing and would be most of the table.
@@ -256,6 +256,7 @@ Arguments ReadArguments(int argc, char** argv) {
     if (name == "--epochs") read.training.epochs = std::atoi(value);
     if (name == "--prior") read.training.prior = std::atof(value);
     if (name == "--boldness") read.training.boldness = std::atof(value);
+    if (name == "--dropout") read.training.dropout = std::atof(value);
     if (name == "--step") read.training.step = std::atof(value);
     if (name == "--min-count") read.training.min_count = static_cast<uint32_t>(std::atoi(value));
     if (name == "--joined") read.joined = std::atoi(value) != 0;

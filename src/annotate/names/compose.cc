@@ -431,6 +431,9 @@ void Composer::ComposeGroups(const std::vector<WordView>& views, AnnotatedText* 
     }
     if (makes == "institution") {
       FillOrg(*document, match.token_begin, match.token_end, &mention.name);
+      // "The police of Basra" is a body of its own; "the government of Basra" may be its building.
+      const bool police = names_->Cell(first->lex->entry, "kind") == "police";
+      if (match.Find("of") != nullptr && police) mention.layer = Layer::kOrg;
     }
     // An organisation of the same words, or the table's own group, already says it.
     const bool known = names.Contains(mention.span) || groups.contains(mention.span);

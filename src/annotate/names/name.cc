@@ -38,6 +38,7 @@ struct NameReader::Impl {
   int unit_lexicon = -1;
   int facility_lexicon = -1;
   int first_name_lexicon = -1;
+  int name_word_lexicon = -1;
 
   std::vector<Found> Tagged(const AnnotatedText& document,
                             const std::vector<WordView>& views) const;
@@ -67,15 +68,14 @@ struct NameReader::Impl {
   bool HasEntry(const AnnotatedText& document, uint32_t token, int lexicon) const;
   bool IsKnown(const std::vector<NameHit>& hits, const Found& name) const;
   bool IsParticle(const AnnotatedText& document, uint32_t token) const;
-  bool IsOwned(const AnnotatedText& document, uint32_t token) const;
-  void CutOrganisation(const AnnotatedText& document, const std::vector<WordView>& views,
-                       const std::vector<NameHit>& hits, Found* name) const;
+  bool IsOwned(const AnnotatedText& document, const std::vector<WordView>& views,
+               uint32_t token) const;
   bool IsDoubtfulFacility(const AnnotatedText& document, const std::vector<NameHit>& hits,
                           const Found& name) const;
   void TrimNames(const AnnotatedText& document, const std::vector<WordView>& views,
                  const std::vector<NameHit>& hits, std::vector<Found>* found) const;
-  void MendPeople(const AnnotatedText& document, const std::vector<NameHit>& hits,
-                  std::vector<Found>* found) const;
+  void MendPeople(const AnnotatedText& document, const std::vector<WordView>& views,
+                  const std::vector<NameHit>& hits, std::vector<Found>* found) const;
 };
 
 NameReader::NameReader() = default;
@@ -95,6 +95,7 @@ NameReader NameReader::Create(const rules::Grammar& grammar, std::vector<Error>*
   impl.direction_lexicon = grammar.lexicon->IndexOf("place/direction");
   impl.type_lexicon = grammar.lexicon->IndexOf("place/type_word");
   impl.facility_lexicon = grammar.lexicon->IndexOf("place/facility_head");
+  impl.name_word_lexicon = grammar.lexicon->IndexOf("person/name_word");
   impl.first_name_lexicon = grammar.lexicon->IndexOf("person/first_name");
   impl.unit_lexicon = grammar.lexicon->IndexOf("place/length_unit");
   impl.particle_lexicon = grammar.lexicon->IndexOf("lexicon/particles");
@@ -133,6 +134,7 @@ void NameReader::Impl::AddSureHits(const AnnotatedText& document,
                                    const std::vector<NameHit>& hits,
                                    std::vector<Found>* found) const {
   std::vector<Found> sure;
+  std::vector<const NameHit*> hit_of;  // of each in sure
   const std::vector<bool> listed = evidence.ListedHits(document, hits);
   for (size_t i = 0; i < hits.size(); ++i) {
     const NameHit& hit = hits[i];
@@ -143,11 +145,13 @@ void NameReader::Impl::AddSureHits(const AnnotatedText& document,
     // Hits come longest first at each word: an overlapped later one is part of the earlier.
     if (!sure.empty() && Overlap(sure.back(), name)) continue;
     sure.push_back(name);
+    hit_of.push_back(&hit);
   }
   // Both lists are in order and free of overlaps among themselves: one sweep pairs them.
   std::vector<Found> kept;
   size_t at = 0;
-  for (const Found& name : sure) {
+  for (size_t i = 0; i < sure.size(); ++i) {
+    const Found& name = sure[i];
     while (at < found->size() && (*found)[at].end <= name.begin) kept.push_back((*found)[at++]);
     size_t last = at;
     bool keep = true;
@@ -155,6 +159,7 @@ void NameReader::Impl::AddSureHits(const AnnotatedText& document,
       const Found& other = (*found)[last];
       const bool wider = name.begin <= other.begin && name.end >= other.end;
       const bool longer = name.end - name.begin > other.end - other.begin;
+      const bool same = name.begin == other.begin && name.end == other.end;
       const bool around =
           other.layer == Layer::kOrg && other.begin < name.begin && other.end >= name.end;
       // The table corrects a shorter guess of its layer, and guesses at people that it knows to
@@ -162,6 +167,7 @@ void NameReader::Impl::AddSureHits(const AnnotatedText& document,
       keep &=
           (wider && (longer || other.layer == Layer::kPerson || name.layer == Layer::kPerson)) ||
           (other.layer == Layer::kPerson && name.layer == Layer::kOrg) ||
+          (same && evidence.IsRatherKnown(document, *hit_of[i], other.layer)) ||
           (name.told && (wider || (other.layer != Layer::kPlace && !around)));
     }
     if (!keep) continue;
@@ -386,12 +392,13 @@ void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vecto
     const auto word = document.tokens.begin();
     const auto is_number = [](const Token& token) { return token.kind == TokenKind::kNumber; };
     const bool counts = std::any_of(word + name.begin, word + name.end, is_number);
-    if (name.layer == Layer::kPerson && (counts || IsOwned(document, name.begin))) continue;
+    if (name.layer == Layer::kPerson && (counts || IsOwned(document, views, name.begin))) continue;
     if (name.begin >= name.end) continue;
     const uint32_t end = name.end;
-    if (name.layer == Layer::kOrg) CutOrganisation(document, views, hits, &name);
+    if (name.layer == Layer::kOrg) mender.CutOrganisation(document, views, hits, &name);
     const bool person_follows =
         end > name.end + 1 && HasEntry(document, name.end, first_name_lexicon);
+    const bool org_follows = end > name.end + 1 && NameMender::IsKnownActor(hits, name.end, end);
     const bool single = name.end - name.begin == 1;
     uint32_t known_end = 0;
     bool known = false;
@@ -413,13 +420,18 @@ void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vecto
     }
     if (!single && IsDoubtfulFacility(document, hits, name)) continue;
     out.push_back(name);
-    if (person_follows) out.push_back({name.end, end, kNoProclitic, Layer::kPerson, false});
+    if (person_follows || org_follows) {
+      out.push_back({name.end, end, kNoProclitic, person_follows ? Layer::kPerson : Layer::kOrg,
+                     false, false});
+    }
   }
   *found = std::move(out);
 }
 
 // "His Turkish counterpart": what carries a pronoun begins no name.
-bool NameReader::Impl::IsOwned(const AnnotatedText& document, uint32_t token) const {
+bool NameReader::Impl::IsOwned(const AnnotatedText& document, const std::vector<WordView>& views,
+                               uint32_t token) const {
+  if (names.look().IsLikeName(views[token].core)) return false;
   bool owned = false;
   for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
     const LexMatch& match = document.lex_matches[m];
@@ -428,29 +440,6 @@ bool NameReader::Impl::IsOwned(const AnnotatedText& document, uint32_t token) co
     owned |= match.has_enclitic && match.entry.features.pos == Pos::kNoun;
   }
   return owned && !HasEntry(document, token, first_name_lexicon);
-}
-
-// "The Revolutionary Guard bringing down": a known name goes on with words that have its article;
-// what follows without one is the sentence, or the name of a person.
-void NameReader::Impl::CutOrganisation(const AnnotatedText& document,
-                                       const std::vector<WordView>& views,
-                                       const std::vector<NameHit>& hits, Found* name) const {
-  uint32_t known_end = 0;
-  for (const NameHit& hit : HitsWithin(hits, name->begin, name->begin + 1)) {
-    if (hit.token_end >= name->end) return;
-    if (hit.source == NameSource::kActor) known_end = std::max(known_end, hit.token_end);
-  }
-  if (known_end >= name->begin + 2 && !HasArticle(views[known_end])) {
-    name->end = known_end;
-    return;
-  }
-  for (uint32_t t = name->begin + 1; t < name->end; ++t) {
-    if (HasArticle(views[t - 1]) && !HasArticle(views[t]) &&
-        HasEntry(document, t, first_name_lexicon)) {
-      name->end = t;
-      return;
-    }
-  }
 }
 
 // "The school of the quarter": a building and a common word that only happens to be a place too.
@@ -490,12 +479,25 @@ void NameReader::Impl::AddUnknownPlaces(const AnnotatedText& document,
   std::vector<Found> added;
   for (uint32_t token = 0; token < document.tokens.size(); ++token) {
     const uint32_t end = evidence.UnknownNameEnd(document, views, token);
-    if (end == token + 1 || !HitsWithin(hits, token, end).empty()) continue;
+    if (end == token + 1) continue;
+    // "The village of Deir X": that its first word is a name elsewhere does not matter.
+    const bool headed = end == token + 3;
+    const std::span<const NameHit> inside = HitsWithin(hits, token, end);
+    if (std::any_of(inside.begin(), inside.end(), [&](const NameHit& hit) {
+          return !headed || hit.token_begin != token + 1 || hit.token_end != token + 2;
+        })) {
+      continue;
+    }
     const Found name{token + 1, end, kNoProclitic, Layer::kPlace, false, true};
+    const auto head = [&](const Found& other) {
+      return headed && other.begin == token + 1 && other.end == token + 2;
+    };
     const bool taken = std::any_of(found->begin(), found->end(), [&](const Found& other) {
-      return other.begin < name.end && token < other.end;
+      return other.begin < name.end && token < other.end && !head(other);
     });
-    if (!taken) added.push_back(name);
+    if (taken) continue;
+    std::erase_if(*found, head);
+    added.push_back(name);
   }
   if (added.empty()) return;
   found->insert(found->end(), added.begin(), added.end());
@@ -505,7 +507,8 @@ void NameReader::Impl::AddUnknownPlaces(const AnnotatedText& document,
 
 // A verb tagged as the first word of a name is cut off; two known names side by side are two
 // people.
-void NameReader::Impl::MendPeople(const AnnotatedText& document, const std::vector<NameHit>& hits,
+void NameReader::Impl::MendPeople(const AnnotatedText& document, const std::vector<WordView>& views,
+                                  const std::vector<NameHit>& hits,
                                   std::vector<Found>* found) const {
   std::vector<Found> out;
   for (Found name : *found) {
@@ -514,7 +517,8 @@ void NameReader::Impl::MendPeople(const AnnotatedText& document, const std::vect
       continue;
     }
     bool verb = false;
-    bool name_word = false;
+    bool name_word = HasEntry(document, name.begin, name_word_lexicon) ||
+                     names.look().IsLikeName(views[name.begin].core);
     for (uint32_t m = document.lex_match_begin[name.begin];
          m < document.lex_match_begin[name.begin + 1]; ++m) {
       const LexMatch& match = document.lex_matches[m];
@@ -558,7 +562,7 @@ void NameReader::Annotate(AnnotatedText* document) const {
   context.Count(impl_->names, hits);
   std::vector<Found> found = impl_->Tagged(*document, views);
   impl_->TrimNames(*document, views, hits, &found);
-  impl_->MendPeople(*document, hits, &found);
+  impl_->MendPeople(*document, views, hits, &found);
   impl_->AddSureHits(*document, views, hits, &found);
   impl_->AddVouchedHits(*document, views, hits, context, &found);
   impl_->AddUnknownPlaces(*document, views, hits, &found);

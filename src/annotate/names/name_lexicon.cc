@@ -56,7 +56,8 @@ std::span<const NameHit> HitsWithin(const std::vector<NameHit>& hits, uint32_t b
 
 void NameLexicon::Build(const rules::Grammar& grammar) {
   lexicon_ = grammar.lexicon;
-  frequency_.Build(grammar);
+  frequency_.Build(grammar, "person/word_frequency");
+  look_.Build(grammar);
   for (const auto& [name, source] : kTables) {
     const int index = lexicon_->IndexOf(name);
     if (index < 0) continue;

@@ -12,7 +12,8 @@
 #include <string_view>
 #include <vector>
 
-#include "annotate/names/word_frequency.h"
+#include "annotate/names/name_look.h"
+#include "annotate/names/word_classes.h"
 #include "model/annotated_text.h"
 #include "rules/grammar.h"
 
@@ -68,7 +69,9 @@ class NameLexicon {
   NameValue PlaceById(std::string_view id) const;
   NameValue PersonById(std::string_view id) const;
   const rules::Lexicon& lexicon() const { return *lexicon_; }
-  const WordFrequency& frequency() const { return frequency_; }
+  // person/word_frequency: classes of half a power of ten, counted from one in a billion words.
+  const WordClasses& frequency() const { return frequency_; }
+  const NameLook& look() const { return look_; }
 
  private:
   struct RowFacts {
@@ -81,7 +84,8 @@ class NameLexicon {
   void ReadRows(const rules::Table& table, size_t lexicon, NameSource source);
 
   const rules::Lexicon* lexicon_ = nullptr;
-  WordFrequency frequency_;
+  WordClasses frequency_;
+  NameLook look_;
   std::vector<NameSource> sources_;
   std::vector<std::vector<RowFacts>> rows_;  // by lexicon and row; of tables of names
   std::map<std::string, LexEntry, std::less<>> actors_;

@@ -192,6 +192,36 @@ bool NameMender::CutBehind(const AnnotatedText& document, const std::vector<Word
   return true;
 }
 
+bool NameMender::IsKnownActor(const std::vector<NameHit>& hits, uint32_t begin, uint32_t end) {
+  const std::span<const NameHit> here = HitsWithin(hits, begin, begin + 1);
+  return std::any_of(here.begin(), here.end(), [&](const NameHit& hit) {
+    return hit.token_end == end && hit.source == NameSource::kActor && !hit.ambiguous &&
+           hit.proclitics == kNoProclitic;
+  });
+}
+
+// "The Revolutionary Guard bringing down": a known name goes on with words that have its article;
+// what follows without one is the sentence, or the name of a person.
+void NameMender::CutOrganisation(const AnnotatedText& document, const std::vector<WordView>& views,
+                                 const std::vector<NameHit>& hits, FoundName* name) const {
+  uint32_t known_end = 0;
+  for (const NameHit& hit : HitsWithin(hits, name->begin, name->begin + 1)) {
+    if (hit.token_end >= name->end) return;
+    if (hit.source == NameSource::kActor) known_end = std::max(known_end, hit.token_end);
+  }
+  if (known_end >= name->begin + 2 && !HasArticle(views[known_end])) {
+    name->end = known_end;
+    return;
+  }
+  for (uint32_t t = name->begin + 1; t < name->end; ++t) {
+    if (HasArticle(views[t - 1]) && !HasArticle(views[t]) &&
+        (HasEntry(document, t, first_name_lexicon_) || IsKnownActor(hits, t, name->end))) {
+      name->end = t;
+      return;
+    }
+  }
+}
+
 // "The government Boko Haram": what was accused is named, not who accused it.
 void NameMender::CutBefore(const AnnotatedText& document, const std::vector<WordView>& views,
                            const std::vector<NameHit>& hits, FoundName* name) const {
@@ -319,7 +349,7 @@ bool NameMender::IsSentenceWord(const AnnotatedText& document, const std::vector
     if (match.entry.features.pos == Pos::kNone || match.token_end != token + 1) return false;
     known = true;
   }
-  return known;
+  return known && !names_->look().IsLikeName(views[token].core);
 }
 
 void NameMender::CutTail(const AnnotatedText& document, const std::vector<WordView>& views,

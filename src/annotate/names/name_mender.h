@@ -32,6 +32,11 @@ class NameMender {
   // itself, without the word for its kind that is put before it again, and without what follows.
   void MendPlaces(const AnnotatedText& document, const std::vector<WordView>& views,
                   const std::vector<NameHit>& hits, std::vector<FoundName>* found) const;
+  // Cuts off what stands behind a known organisation, or where another name begins.
+  void CutOrganisation(const AnnotatedText& document, const std::vector<WordView>& views,
+                       const std::vector<NameHit>& hits, FoundName* name) const;
+  // Whether words [begin, end) are an actor of the tables.
+  static bool IsKnownActor(const std::vector<NameHit>& hits, uint32_t begin, uint32_t end);
   // "The governor of Marib Sultan al-Arada": a name behind an office and its place.
   void AddOfficeHolders(const AnnotatedText& document, const std::vector<WordView>& views,
                         std::vector<FoundName>* found) const;

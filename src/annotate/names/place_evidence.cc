@@ -143,8 +143,19 @@ uint32_t PlaceEvidence::UnknownNameEnd(const AnnotatedText& document,
              match.token_end == token + 2 && match.proclitics == kNoProclitic &&
              !match.has_enclitic;
   }
-  return heads && inside(token + 2) && IsUnknown(document, views, token + 2) ? token + 3
-                                                                             : token + 1;
+  // "Tell of the roses": behind such a head any word with its article is part of the name.
+  const bool goes_on = heads && inside(token + 2) &&
+                       (IsUnknown(document, views, token + 2) ||
+                        (HasArticle(views[token + 2]) && !IsParticle(document, token + 2)));
+  return goes_on ? token + 3 : token + 1;
+}
+
+bool PlaceEvidence::IsParticle(const AnnotatedText& document, uint32_t token) const {
+  const auto matches = document.lex_matches.begin();
+  return std::any_of(matches + document.lex_match_begin[token],
+                     matches + document.lex_match_begin[token + 1], [&](const LexMatch& match) {
+                       return static_cast<int>(match.entry.lexicon) == particle_lexicon_;
+                     });
 }
 
 bool PlaceEvidence::IsEverydayWord(const AnnotatedText& document,
@@ -263,6 +274,26 @@ bool PlaceEvidence::IsSure(const AnnotatedText& document, const std::vector<Word
   if (IsTold(document, views, hit)) return true;
   return !hit.ambiguous && SaysPlace(document, views, hit.token_begin) &&
          !IsCommonWord(document, hit.token_begin, /*also=*/true);
+}
+
+// Of the same words the table knows better: a hospital is a place even where it acts, and a seat
+// ("the Kremlin") is who sits there right behind a verb.
+bool PlaceEvidence::IsRatherKnown(const AnnotatedText& document, const NameHit& hit,
+                                  Layer guess) const {
+  if (guess == Layer::kOrg && hit.layer == Layer::kPlace) {
+    return NameKindFrom(names_->Cell(hit.entry, "kind")) == NameKind::kFacility;
+  }
+  if (guess != Layer::kPlace || hit.layer != Layer::kOrg || hit.proclitics != kNoProclitic)
+    return false;
+  const uint32_t token = hit.token_begin;
+  if (token == 0 || document.tokens[token - 1].sentence != document.tokens[token].sentence)
+    return false;
+  const auto matches = document.lex_matches.begin();
+  return std::any_of(matches + document.lex_match_begin[token - 1],
+                     matches + document.lex_match_begin[token], [&](const LexMatch& match) {
+                       return match.token_end == token && !match.has_enclitic &&
+                              match.entry.features.pos == Pos::kVerb;
+                     });
 }
 
 }  // namespace tadwin::annotate

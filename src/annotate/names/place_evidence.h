@@ -53,6 +53,10 @@ class PlaceEvidence {
   bool IsDoubtful(const AnnotatedText& document, const std::vector<WordView>& views,
                   const std::vector<NameHit>& hits, uint32_t token) const;
 
+  // Whether a hit of the tables is right where the tagger guessed a name of the same words and of
+  // another layer.
+  bool IsRatherKnown(const AnnotatedText& document, const NameHit& hit, Layer guess) const;
+
  private:
   // A noun, an adjective or a particle of the general vocabulary as the word is seen, whatever is
   // written onto it.
@@ -63,6 +67,7 @@ class PlaceEvidence {
   bool IsCommonHere(const AnnotatedText& document, uint32_t token) const;
 
   bool IsAdjective(const AnnotatedText& document, uint32_t token) const;
+  bool IsParticle(const AnnotatedText& document, uint32_t token) const;
   // Whether the vocabulary has the word as a noun or an adjective, or, `also`, as verb or first
   // name.
   bool IsCommonWord(const AnnotatedText& document, uint32_t token, bool also) const;

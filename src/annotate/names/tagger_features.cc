@@ -9,6 +9,7 @@
 #include <span>
 
 #include "annotate/names/tagger.h"
+#include "annotate/names/tagger_memory.h"
 #include "base/hash.h"
 
 namespace tadwin::annotate {
@@ -57,15 +58,17 @@ struct Spelling {
   uint32_t tail3 = 0;
   uint32_t shape = 0;
   uint32_t frequency = 0;
+  uint32_t look = 0;  // how much it looks like a name
 };
 
-Spelling Spell(const WordView& view, TokenKind kind, const WordFrequency& frequency) {
+Spelling Spell(const WordView& view, TokenKind kind, const NameLexicon& names) {
   Spelling spelling;
   const uint32_t basis = view.swallowed_article ? Mix(kBasis, kArticle) : kBasis;
   spelling.core = Mix(basis, view.core);
   spelling.head3 = Mix(kBasis, Head(view.core, 3));
   spelling.tail3 = Mix(kBasis, Tail(view.core, 3));
-  spelling.frequency = frequency.ClassOf(view.core);
+  spelling.frequency = names.frequency().ClassOf(view.core);
+  if (kind == TokenKind::kWord) spelling.look = names.look().ClassOf(view.core);
   const size_t letters = std::min<size_t>(view.core.size() / kLetterBytes, 8);
   const bool article = view.swallowed_article || view.core.starts_with(kArticle);
   spelling.shape = static_cast<uint32_t>(kind) | static_cast<uint32_t>(letters) << 4 |
@@ -84,6 +87,9 @@ void OfItself(const WordView& view, const Spelling& word, Take take) {
   }
   take(Feature(46, {word.frequency, word.shape}));
   take(Feature(50, {word.shape}));
+  take(Feature(85, {word.look}));
+  take(Feature(86, {word.look, word.frequency}));
+  take(Feature(87, {word.look, word.shape}));
   take(Feature(52, {static_cast<uint32_t>(view.proclitics)}));
   take(Feature(1, {}));
   take(Feature(12, {word.core}));
@@ -94,6 +100,7 @@ template <typename Take>
 void OfNeighbour(const Spelling& word, int offset, Take take) {
   take(Feature(10 + static_cast<uint32_t>(offset + 2), {word.core}));
   take(Feature(80 + static_cast<uint32_t>(offset + 2), {word.frequency}));
+  take(Feature(90 + static_cast<uint32_t>(offset + 2), {word.look}));
   if (offset == -1) {
     take(Feature(53, {word.tail3}));
     take(Feature(56, {word.head3}));
@@ -106,96 +113,6 @@ void OfNeighbour(const Spelling& word, int offset, Take take) {
 
 constexpr std::array<int, 4> kOffsets = {-2, -1, 1, 2};
 constexpr uint32_t kKnownShift = 4;  // in what Word::Seen gives, above the class of frequency
-
-// Adds up the weights of the features of one word. They are put aside first without a branch on
-// whether they have a weight, which no processor could foresee.
-class Adder {
- public:
-  Adder(const FeatureWeights& weights, LabelScores* scores) : weights_(weights), scores_(scores) {}
-  ~Adder() { Flush(); }
-  Adder(const Adder&) = delete;
-  Adder& operator=(const Adder&) = delete;
-
-  void operator()(uint32_t feature) {
-    aside_[count_] = feature;
-    count_ += weights_.MayHold(feature) ? 1 : 0;
-    if (count_ == aside_.size()) Flush();
-  }
-
- private:
-  void Flush() {
-    for (size_t i = 0; i < count_; ++i) weights_.Prefetch(aside_[i]);
-    for (size_t i = 0; i < count_; ++i) weights_.AddTo(aside_[i], scores_);
-    count_ = 0;
-  }
-
-  const FeatureWeights& weights_;
-  LabelScores* scores_;
-  std::array<uint32_t, 32> aside_;
-  size_t count_ = 0;
-};
-
-// Points that fit: only a word of hundreds of letters reaches the limits.
-using KeptScores = std::array<int16_t, kLabels + 1>;
-constexpr int32_t kMaxScore = 32767;
-
-KeptScores Keep(const LabelScores& scores) {
-  KeptScores kept;
-  for (size_t l = 0; l < scores.size(); ++l) {
-    kept[l] = static_cast<int16_t>(std::clamp(scores[l], -kMaxScore, kMaxScore));
-  }
-  return kept;
-}
-
-void Add(const KeptScores& kept, LabelScores* scores) {
-  for (size_t l = 0; l < kept.size(); ++l) (*scores)[l] += kept[l];
-}
-
-// The sum of the weights that `features` calls its argument with.
-template <typename Features>
-LabelScores SumOf(const FeatureWeights& weights, Features features) {
-  LabelScores scores{};
-  {
-    Adder add(weights, &scores);
-    features([&](uint32_t feature) { add(feature); });
-  }
-  return scores;
-}
-
-// A table of the last things worked out, by hash: of two that share a place the later stays. Keys
-// are hashes of 64 bits and never 0.
-template <typename Value, size_t kPlaces>
-class Memory {
- public:
-  // The value of `key`, worked out by `fill` unless it is there.
-  template <typename Fill>
-  const Value& Get(uint64_t key, Fill fill) {
-    if (places_.empty()) places_.resize(kPlaces);
-    Place& place = places_[(key >> 1) % kPlaces];
-    if (place.key != key) {
-      place.key = key;
-      place.value = Value();
-      fill(&place.value);
-    }
-    return place.value;
-  }
-
- private:
-  struct alignas(64) Place {
-    uint64_t key = 0;
-    Value value;
-  };
-  std::vector<Place> places_;
-};
-
-// A key from two numbers, the bits of each in all places.
-uint64_t KeyOf(uint64_t a, uint64_t b) {
-  uint64_t key = (a ^ (b + 0x9E3779B97F4A7C15u)) * 0xFF51AFD7ED558CCDu;
-  key ^= key >> 32;
-  key = (key + b) * 0xC4CEB9FE1A85EC53u;
-  key ^= key >> 29;
-  return key | 1;
-}
 
 // What a word decides: its points at each offset from the word that is tagged.
 struct WordScores {
@@ -236,6 +153,8 @@ struct FeatureReader::Word {
   }
   // Whether and how well it is known.
   uint32_t Seen() const { return known << kKnownShift | spelling.frequency; }
+  // Whether it is known and how much it looks like a name.
+  uint32_t Look() const { return known * NameLook::kClasses + spelling.look; }
 };
 
 namespace {
@@ -261,6 +180,8 @@ void OfPairs(std::span<const Word> words, size_t i, Take take) {
   take(Feature(77, {seen(0), core(-1)}));
   take(Feature(78, {seen(0), core(1)}));
   for (const uint32_t tag : words[i].tags) take(Feature(61, {tag, core(-1)}));
+  take(Feature(98, {word(0).Look(), core(-1)}));
+  take(Feature(99, {word(0).Look(), core(1)}));
 }
 
 // How well known a word and its neighbours are.
@@ -271,6 +192,14 @@ void OfSeen(uint32_t before, uint32_t word, uint32_t after, Take take) {
   take(Feature(59, {before, word}));
   take(Feature(74, {word, after}));
   take(Feature(75, {before, word, after}));
+}
+
+// How much a word and its neighbours look like names.
+template <typename Take>
+void OfLooks(uint32_t before, uint32_t word, uint32_t after, Take take) {
+  take(Feature(95, {before, word}));
+  take(Feature(96, {word, after}));
+  take(Feature(97, {before, word, after}));
 }
 
 template <typename Word, typename Take>
@@ -311,7 +240,10 @@ void OfTagPairBefore(const Word& before, const Word& word, Take take) {
   for (const uint32_t tag : word.tags) {
     for (const uint32_t other : before.tags) take(Feature(62, {other, tag}));
   }
-  for (const uint32_t tag : before.tags) take(Feature(79, {tag, word.spelling.frequency}));
+  for (const uint32_t tag : before.tags) {
+    take(Feature(79, {tag, word.spelling.frequency}));
+    take(Feature(88, {tag, word.spelling.look}));
+  }
 }
 
 // And of the first one.
@@ -423,7 +355,7 @@ SentenceFeatures FeatureReader::Read(const AnnotatedText& document,
   std::vector<Word> words(sentence.token_end - sentence.token_begin);
   for (uint32_t i = 0; i < words.size(); ++i) {
     const uint32_t token = sentence.token_begin + i;
-    words[i].spelling = Spell(views[token], document.tokens[token].kind, names_->frequency());
+    words[i].spelling = Spell(views[token], document.tokens[token].kind, *names_);
   }
   CollectTags(document, views, sentence, words);
   SentenceFeatures features(words.size());
@@ -442,6 +374,8 @@ SentenceFeatures FeatureReader::Read(const AnnotatedText& document,
     }
     OfPairs(std::span<const Word>(words), i, take);
     OfSeen(seen(-1), seen(0), seen(1), take);
+    const auto look = [&](int offset) { return word(offset) ? word(offset)->Look() : 0; };
+    OfLooks(look(-1), look(0), look(1), take);
     OfTopics(words[i], take);
     OfOwnTags(words[i], take);
     if (word(-1)) OfTagPairBefore(*word(-1), words[i], take);
@@ -456,6 +390,7 @@ struct FeatureReader::Scorer {
   Memory<WordScores, 4096> tagged;
   Memory<PairScores, 4096> pairs;
   Memory<KeptScores, 1024> seen;
+  Memory<KeptScores, 4096> looks;
   std::vector<Word> words;  // of the sentence; those behind keep their room
 
   // What stands for the spelling of a word in keys.
@@ -466,9 +401,9 @@ struct FeatureReader::Scorer {
   }
   // What a spelling decides, without its tags.
   const WordScores& OfSpelling(const FeatureWeights& weights, uint64_t key, const WordView& view,
-                               TokenKind kind, const WordFrequency& frequency) {
+                               TokenKind kind, const NameLexicon& names) {
     return spellings.Get(key, [&](WordScores* scores) {
-      scores->spelling = Spell(view, kind, frequency);
+      scores->spelling = Spell(view, kind, names);
       scores->at[2] =
           Keep(SumOf(weights, [&](auto take) { OfItself(view, scores->spelling, take); }));
       FillNeighbours(weights, scores);
@@ -482,11 +417,11 @@ struct FeatureReader::Scorer {
   }
   // With its tags, which `word` has; takes down how it is spelt.
   const WordScores& OfWord(const FeatureWeights& weights, const WordView& view, TokenKind kind,
-                           const WordFrequency& frequency, Word* word) {
+                           const NameLexicon& names, Word* word) {
     const uint64_t spelling_key = SpellingKey(weights, view, kind);
     const WordScores& known =
         tagged.Get(KeyOf(spelling_key, word->tags_key), [&](WordScores* scores) {
-          *scores = OfSpelling(weights, spelling_key, view, kind, frequency);
+          *scores = OfSpelling(weights, spelling_key, view, kind, names);
           word->spelling = scores->spelling;
           for (int offset = -2; offset <= 2; ++offset) {
             LabelScores sum = SumOf(weights, [&](auto take) {
@@ -502,8 +437,9 @@ struct FeatureReader::Scorer {
     return known;
   }
   const PairScores& OfTags(const FeatureWeights& weights, const Word& first, const Word& second) {
-    const uint64_t key =
-        KeyOf(first.tags_key, second.tags_key + second.spelling.frequency) ^ weights.serial() << 1;
+    const uint64_t key = KeyOf(first.tags_key, second.tags_key + (second.spelling.look << 4 |
+                                                                  second.spelling.frequency)) ^
+                         weights.serial() << 1;
     return pairs.Get(key, [&](PairScores* scores) {
       scores->of_first =
           Keep(SumOf(weights, [&](auto take) { OfTagPairBehind(first, second, take); }));
@@ -513,11 +449,24 @@ struct FeatureReader::Scorer {
   }
   const KeptScores& OfSeenWords(const FeatureWeights& weights, uint32_t before, uint32_t word,
                                 uint32_t after) {
-    const uint64_t key =
-        (weights.serial() << 32 | before << 16 | word << 8 | after) * 0x9E3779B97F4A7C15u | 1;
-    return seen.Get(key ^ (key >> 40 & ~uint64_t{1}), [&](KeptScores* scores) {
+    const uint64_t key = KeyOfThree(weights, before, word, after);
+    return seen.Get(key, [&](KeptScores* scores) {
       *scores = Keep(SumOf(weights, [&](auto take) { OfSeen(before, word, after, take); }));
     });
+  }
+  const KeptScores& OfWordLooks(const FeatureWeights& weights, uint32_t before, uint32_t word,
+                                uint32_t after) {
+    const uint64_t key = KeyOfThree(weights, before, word, after);
+    return looks.Get(key, [&](KeptScores* scores) {
+      *scores = Keep(SumOf(weights, [&](auto take) { OfLooks(before, word, after, take); }));
+    });
+  }
+  // Of three numbers below 256.
+  static uint64_t KeyOfThree(const FeatureWeights& weights, uint32_t before, uint32_t word,
+                             uint32_t after) {
+    const uint64_t key =
+        (weights.serial() << 32 | before << 16 | word << 8 | after) * 0x9E3779B97F4A7C15u | 1;
+    return key ^ (key >> 40 & ~uint64_t{1});
   }
 };
 
@@ -539,8 +488,8 @@ void FeatureReader::Score(const FeatureWeights& weights, const AnnotatedText& do
   };
   for (size_t i = 0; i < count; ++i) {
     const uint32_t token = sentence.token_begin + static_cast<uint32_t>(i);
-    const WordScores& known = scorer.OfWord(weights, views[token], document.tokens[token].kind,
-                                            names_->frequency(), &words[i]);
+    const WordScores& known =
+        scorer.OfWord(weights, views[token], document.tokens[token].kind, *names_, &words[i]);
     for (int offset = -2; offset <= 2; ++offset) add(i, known, offset);
   }
   AddEdges(weights, scores);
@@ -554,6 +503,9 @@ void FeatureReader::Score(const FeatureWeights& weights, const AnnotatedText& do
     }
     Add(scorer.OfSeenWords(weights, i > 0 ? words[i - 1].Seen() : 0, words[i].Seen(),
                            i + 1 < count ? words[i + 1].Seen() : 0),
+        &of_word);
+    Add(scorer.OfWordLooks(weights, i > 0 ? words[i - 1].Look() : 0, words[i].Look(),
+                           i + 1 < count ? words[i + 1].Look() : 0),
         &of_word);
     Adder adder(weights, &of_word);
     const auto take = [&](uint32_t feature) { adder(feature); };
