@@ -178,6 +178,11 @@ void TollReader::Impl::FindTolls(AnnotatedText* document) const {
     const rules::Capture* event = match.Find("event");
     return event != nullptr && event->lex != nullptr && event->lex->has_enclitic;
   });
+  // What only has to follow is no part of it.
+  for (rules::PatternMatch& match : matches) {
+    const rules::Capture* ahead = match.Find("ahead");
+    if (ahead != nullptr) match.token_end = ahead->token_begin;
+  }
   for (const rules::PatternMatch& match : rules::KeepLongest(std::move(matches))) {
     const rules::Block& rule = tolls.rule(match.rule);
     const std::string_view makes = rule.Value("makes");
