@@ -268,6 +268,7 @@ uint32_t SpeakerScan::ReadVerb(uint32_t token, const LexMatch& verb) {
   FindSubject(cue, &parties);
   if (!MeetsNeeds(cue, &parties)) return token + 1;
   FindReceiver(cue, &parties);
+  parties.after = std::min(parties.after, cue.sentence_end);  // a quoted name may end the text
 
   std::string_view needs = cue.needs;
   // "a truce that they announced": the pronoun is what was said.
