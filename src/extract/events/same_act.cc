@@ -29,6 +29,7 @@ void TriggerSet::JoinRepeats() {
   JoinSameAct();
   JoinRetold();
   JoinTargeting();
+  JoinSaidTarget();
   JoinPlanted();
   DropStruckForces();
   DropNamedOnly();
@@ -133,6 +134,28 @@ void TriggerSet::JoinTargeting() {
     std::erase_if(roles.actors, behind);
     if (roles.actors.empty()) roles.actors = roles_[t].actors;
     roles.targets = roles_[t].targets;
+    Merge(t, act);
+  }
+}
+
+// "a raid that it said struck (positions)": who carried it out, or the raid, is the pronoun.
+void TriggerSet::JoinSaidTarget() {
+  for (size_t t = 1; t < triggers_.size(); ++t) {
+    const Trigger& trigger = triggers_[t];
+    if (!IsAssault(t) || !trigger.verb || !FrameOf(t).absorbs) continue;
+    if (trigger.proclitics != kNoProclitic || trigger.begin == view_.begin()) continue;
+    const Word& that = view_.word(trigger.begin - 1);
+    if ((that.classes & kComplementiser) == 0) continue;
+    const size_t act = Final(t - 1);
+    if (act == t || !IsAssault(act) || IsEffect(act) || triggers_[act].verb) continue;
+    if (triggers_[act].begin + kStruckWords < trigger.begin) continue;
+    bool apart = false;
+    for (uint32_t i = triggers_[act].end; i + 1 < trigger.begin; ++i) {
+      const Word& word = view_.word(i);
+      apart |= word.comma || (word.verb && word.proclitics != kNoProclitic);
+    }
+    if (apart) continue;
+    MoveRoles(roles_[t].targets, &roles_[act].targets, true);
     Merge(t, act);
   }
 }

@@ -50,6 +50,7 @@ class TriggerSet {
   void JoinRetold();
   bool StandsForAct(size_t t) const;
   void JoinTargeting();
+  void JoinSaidTarget();
   void JoinPlanted();
   void DropStruckForces();
   void DropNamedOnly();

@@ -23,6 +23,7 @@ constexpr uint32_t kCauseWords = 25;  // how far the attack stands behind the de
 constexpr std::string_view kOnTopic = "topic";           // key of "concerning" in event/words
 constexpr std::string_view kAbout = "\xD8\xB9\xD9\x86";  // U+0639 U+0646: key of "about"
 constexpr std::string_view kAround = "\xD8\xAD\xD9\x88\xD9\x84";  // U+062D U+0648 U+0644: on
+constexpr std::string_view kDeathToll = ":death_toll";  // of event/expressions
 constexpr std::string_view kDuring = "during";  // key of "during, in the course of"
 constexpr std::string_view kInIt = "it";  // key of "in it", "as a result of it" in event/words
 constexpr std::string_view kAndThat = "and that";  // key of "and that (was because of)"
@@ -399,6 +400,12 @@ class Joiner : private TriggerSet {
     return false;
   }
 
+  // "(fifty people) killed or injured": counted together behind the attack.
+  bool CountsBoth(size_t t) const {
+    if (!FrameOf(t).id.ends_with(kDeathToll)) return false;
+    return (view_.word(triggers_[t].begin).classes & kPreposition) != 0;
+  }
+
   // "(buildings) were destroyed in the attack": what it did, as deaths are.
   bool IsDamage(size_t t) const {
     return IsAssault(t) && triggers_[t].verb && triggers_[t].shape == kPassiveVerb &&
@@ -424,7 +431,7 @@ class Joiner : private TriggerSet {
       }
       if (!IsEffect(t)) continue;
       const bool then = (triggers_[t].proclitics & kFa) != 0 && triggers_[t].verb;
-      if (then || InIt(t) || GoesOnFromAttack(t)) {
+      if (then || InIt(t) || GoesOnFromAttack(t) || CountsBoth(t)) {
         if (const int32_t cause = CauseBefore(t); cause >= 0) {
           JoinEffect(t, static_cast<size_t>(cause));
           continue;

@@ -15,6 +15,7 @@ constexpr uint32_t kMaxNameTokens = 18;
 constexpr uint32_t kMaxQuotedTokens = 9;
 // The same with nothing before it: longer ones are what is said.
 constexpr uint32_t kMaxQuotedName = 4;
+constexpr uint32_t kMinSpeech = 4;  // words of a quotation that may be a speech
 // A second title before the person's name.
 constexpr uint32_t kMaxTitleTokens = 10;
 // Bare words in a row after a head noun that no lexicon knows.
@@ -174,11 +175,35 @@ bool SpeakerPhraseReader::IsReportingVerb(uint32_t token) const {
   return needs == "that" || needs == "any" || needs == "clause";
 }
 
+// A finite verb that no noun is spelled like.
+bool SpeakerPhraseReader::IsFinite(uint32_t token) const {
+  if (lexicons_.verbs < 0) return false;
+  if (words_.Longest(token, lexicons_.nouns) != nullptr) return false;
+  const AnnotatedText& document = words_.document();
+  for (uint32_t i = document.lex_match_begin[token]; i < document.lex_match_begin[token + 1]; ++i) {
+    const LexMatch& match = document.lex_matches[i];
+    if (match.entry.lexicon != static_cast<uint32_t>(lexicons_.verbs)) continue;
+    const Form form = match.entry.features.form;
+    if ((form == Form::kPerfect || form == Form::kImperfect) &&
+        (match.proclitics & (kAl | kBi | kKa)) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "said the minister "they attacked us here"": a verb opens what is said, no name.
+bool SpeakerPhraseReader::IsSpeech(uint32_t begin, uint32_t end) const {
+  if (end < begin + kMinSpeech) return false;
+  return IsFinite(begin) ||
+         (words_.Longest(begin, lexicons_.nouns) == nullptr && IsFinite(begin + 1));
+}
+
 bool SpeakerPhraseReader::TakeQuoted(State* state) const {
   if (!words_.IsQuote(state->at)) return false;
   for (uint32_t t = state->at + 1; t < state->limit && t <= state->at + kMaxQuotedTokens; ++t) {
     if (!words_.IsQuote(t)) continue;
-    if (t == state->at + 1) return false;
+    if (t == state->at + 1 || IsSpeech(state->at + 1, t)) return false;
     for (uint32_t inside = state->at + 1; inside < t; ++inside) {
       const Mention* mention = words_.MentionAt(inside, kActorLayers);
       if (mention != nullptr && mention->token_end <= t) state->body = mention;

@@ -104,6 +104,8 @@ class SpeakerPhraseReader {
   enum class Step : uint8_t { kStop, kTake };
   struct State;
   Step TakeNext(State* state) const;
+  bool IsFinite(uint32_t token) const;
+  bool IsSpeech(uint32_t begin, uint32_t end) const;
   bool TakeQuoted(State* state) const;
   bool HeadIsStatement(const State& state) const;
   bool IsVerbOnly(uint32_t token) const;
