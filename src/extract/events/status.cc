@@ -167,8 +167,13 @@ bool IsPast(const SentenceView& view, const Trigger& trigger, const Attribution&
   const Token& word = document.tokens[trigger.begin];
   const bool opens = clause.kind == ClauseKind::kCoordinate || clause.kind == ClauseKind::kMain ||
                      clause.kind == ClauseKind::kSubordinate;
-  if (!trigger.verb || !opens || trigger.begin == view.begin()) return false;
-  if (attribution.cue.begin > word.span.begin) return false;
+  if (trigger.begin == view.begin() || attribution.cue.begin > word.span.begin) return false;
+  // "..., and renewed its rejection of": the noun hangs on a verb that goes on.
+  const Word& head = view.word(clause.begin);
+  const bool goes_on = clause.kind == ClauseKind::kCoordinate && head.verb && head.perfect &&
+                       (head.proclitics & kWa) != 0 && clause.begin > view.begin() &&
+                       view.word(clause.begin - 1).comma;
+  if (!opens || (!trigger.verb && !goes_on)) return false;
   for (const Quotation& quotation : document.quotations) {
     const bool first = quotation.span.begin >= attribution.scope.begin &&
                        quotation.span.begin <= attribution.scope.begin + 4;

@@ -26,7 +26,7 @@ constexpr std::string_view kArticle = "\xD8\xA7\xD9\x84";
 constexpr std::string_view kFeminineEnding = "\xD9\x87";
 constexpr std::string_view kFemininePlural = "\xD8\xA7\xD8\xAA";
 
-constexpr std::array<std::pair<std::string_view, FunctionClass>, 25> kClassNames{{
+constexpr std::array<std::pair<std::string_view, FunctionClass>, 24> kClassNames{{
     {"that", FunctionClass::kThat},
     {"not_that", FunctionClass::kNotThat},
     {"function", FunctionClass::kFunction},
@@ -50,7 +50,6 @@ constexpr std::array<std::pair<std::string_view, FunctionClass>, 25> kClassNames
     {"what", FunctionClass::kWhat},
     {"anonymous", FunctionClass::kAnonymous},
     {"topic", FunctionClass::kTopic},
-    {"negation", FunctionClass::kNegation},
     {"one_of", FunctionClass::kOneOf},
 }};
 

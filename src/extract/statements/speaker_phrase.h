@@ -40,7 +40,6 @@ enum class FunctionClass : uint8_t {
   kWhat,
   kAnonymous,
   kTopic,
-  kNegation,
   kOneOf,
   kCount
 };

@@ -8,11 +8,9 @@ namespace {
 
 // How far after a subject the clause that is said may open.
 constexpr uint32_t kMaxWordsToClause = 26;
-// The particle of the future and the first letter of "we" in the imperfect: U+0633, U+0646.
-constexpr std::string_view kSeen = "\xD8\xB3";
-constexpr std::string_view kNoon = "\xD9\x86";
 // A quoted name is no longer than this.
 constexpr uint32_t kMaxQuotedName = 6;
+constexpr uint32_t kHeadlineVerbs = 4;  // words of a headline in which its verb stands
 // A verb this close behind a quotation goes on with it.
 constexpr uint32_t kMaxTokensBehindQuote = 3;
 // The object of a verb of telling ("told the minister that") is no longer than this.
@@ -340,25 +338,31 @@ uint32_t SpeakerScan::ReadRumour(uint32_t token) {
   return next;
 }
 
-// Words that a country is made to say in a headline: a quotation, "we", "no", "will".
-bool SpeakerScan::SpeaksForItself(uint32_t token) const {
-  if (words_.IsQuote(token)) return true;
-  if (lexicons_.Function(words_, token, FunctionClass::kFirstPerson) != nullptr ||
-      lexicons_.Function(words_, token, FunctionClass::kNegation) != nullptr) {
-    return true;
+// "Jordan: two policemen killed": what happened in the country, no words of its government's. These
+// are quoted, deny or speak of another, or of "we".
+bool SpeakerScan::IsToldOf(uint32_t first, uint32_t end) const {
+  if (words_.IsQuote(first) || words_.MentionAt(first, LayerBit(Layer::kPlace)) != nullptr) {
+    return false;
   }
-  std::string_view word = words_.Word(token);
-  if (word.starts_with(kSeen)) return words_.MayBegin(token, kSa);
-  if (!word.starts_with(kNoon)) return false;
-  for (uint32_t i = document_.lex_match_begin[token]; i < document_.lex_match_begin[token + 1];
-       ++i) {
-    const LexMatch& match = document_.lex_matches[i];
-    if (match.entry.lexicon == static_cast<uint32_t>(lexicons_.verbs) &&
-        match.entry.features.form == Form::kImperfect && match.entry.features.person == 1) {
-      return true;
+  for (const FunctionClass says :
+       {FunctionClass::kThat, FunctionClass::kNotThat, FunctionClass::kFunction,
+        FunctionClass::kModal, FunctionClass::kFirstPerson}) {
+    if (lexicons_.Function(words_, first, says) != nullptr) return false;
+  }
+  const uint32_t stop = std::min(end, first + kHeadlineVerbs);
+  for (uint32_t t = first; t < stop; ++t) {
+    bool we = false;
+    bool they = false;
+    for (uint32_t i = document_.lex_match_begin[t]; i < document_.lex_match_begin[t + 1]; ++i) {
+      const Features& features = document_.lex_matches[i].entry.features;
+      if (document_.lex_matches[i].entry.lexicon != static_cast<uint32_t>(lexicons_.verbs)) {
+        continue;
+      }
+      if (!document_.lex_matches[i].has_enclitic) (features.person == 1 ? we : they) = true;
     }
+    if (we && !they) return false;
   }
-  return false;
+  return true;
 }
 
 // "The ministry: no truth in the report": the name before the colon of a headline.
@@ -376,15 +380,11 @@ uint32_t SpeakerScan::ReadHeadline(const Sentence& sentence) {
   if (phrase.empty() || colon + 2 >= sentence.token_end || !words_.IsColon(colon)) return begin;
   // "The town: what happened": where, not who.
   const Mention* topic = words_.MentionAt(begin, LayerBit(Layer::kPlace));
-  if (topic != nullptr && topic->token_end == colon && topic->name.actor_id.empty() &&
-      topic->name.kind != NameKind::kCountry) {
-    return begin;
-  }
-  // "Egypt: four soldiers killed": of a country both are written; it speaks as "we", denies, or is
-  // quoted. A capital that stands for its government speaks.
-  if (topic != nullptr && topic->token_end == colon && topic->name.kind == NameKind::kCountry &&
-      !SpeaksForItself(colon + 1)) {
-    return begin;
+  if (topic != nullptr && topic->token_end == colon) {
+    const bool country = topic->name.kind == NameKind::kCountry;
+    if (country ? IsToldOf(colon + 1, sentence.token_end) : topic->name.actor_id.empty()) {
+      return begin;
+    }
   }
   const uint32_t spoken = Speak(phrase, begin, SpeakerGender::kUnknown, nullptr);
   const Clause clause = QuotedOrRest(colon + 1);

@@ -82,7 +82,7 @@ class SpeakerScan {
   void FindReceiver(const VerbCue& cue, Parties* parties) const;
   uint32_t SpeakerOf(const VerbCue& cue, const Parties& parties);
   uint32_t ReadRumour(uint32_t token);
-  bool SpeaksForItself(uint32_t token) const;
+  bool IsToldOf(uint32_t first, uint32_t end) const;
   uint32_t ReadHeadline(const Sentence& sentence);
   SpeakerPhrase SubjectBefore(uint32_t verb) const;
   SpeakerPhrase UnknownSubject(uint32_t token, const GovernedPrepositions& governed) const;
