@@ -244,7 +244,8 @@ std::string CheckCase(const pipeline::Coder& coder, const Case& one,
                       std::set<std::string>* reached) {
   const bool on_date = !one.on_facts && one.expect.rfind("published", 0) == 0;
   const bool on_words = !one.on_facts && IsWordCase(one.expect);
-  const std::string text = on_date || on_words ? WithLineEnds(one.text) : one.text;
+  const bool lines = on_date || on_words || one.on_facts;
+  const std::string text = lines ? WithLineEnds(one.text) : one.text;
   if (on_words) {
     const bool bracketed = one.expect == "sentences" || one.expect == "quotations";
     const Marked words = bracketed ? Unmark(text) : Marked{text, {}, {}};

@@ -161,7 +161,7 @@ class DocumentReader {
     AddParticipants(std::move(participants), &fact);
     AddClaimant(trigger, found, assertion, &fact);
     judged.present = trigger.verb && trigger.imperfect && (trigger.proclitics & kSa) == 0;
-    AddSpeakerAsActor(assertion, frame, !trigger.verb && trigger.has_enclitic, &fact);
+    AddSpeakerAsActor(view, assertion, trigger, frame, &fact);
     judged.date_of_saying = times_.Add(view, found, event, assertion, &fact);
     // A meeting to come is an agreement to meet (PLOVER's decision rule).
     if (fact.plover == "CONSULT" && fact.status == FactStatus::kPlanned) {
@@ -263,11 +263,32 @@ class DocumentReader {
     fact->speaker = std::move(speaker);
   }
 
-  // A demand, threat or denial without an actor of its own is the speaker's; so is "its approval".
-  void AddSpeakerAsActor(const Assertion& assertion, const Frame& frame, bool its, Fact* fact) {
+  // "we bombed": what a speaker says of themselves.
+  static bool IsOurs(const Trigger& trigger, const Frame& frame) {
+    return trigger.verb && trigger.first_person && trigger.shape == kActiveVerb &&
+           frame.arguments.subject == Role::kActor;
+  }
+
+  // "Police: arrest of X": what those who have power announce in a headline they did themselves.
+  static bool IsOwnHeadline(const SentenceView& view, const Attribution& attribution,
+                            const Trigger& trigger, const Frame& frame) {
+    const SpeakerType type = attribution.speaker.type;
+    const bool power = type == SpeakerType::kMilitary || type == SpeakerType::kGovernment;
+    return power && attribution.rule == "speaker/headline" && !attribution.quoted &&
+           frame.plover == "COERCE" && trigger.shape == kMasdarNoun && !trigger.definite &&
+           frame.arguments.subject == Role::kActor && trigger.begin > view.begin() &&
+           view.word(trigger.begin - 1).punctuation;
+  }
+
+  // A demand, threat or denial without an actor of its own is the speaker's; so are "its approval"
+  // and what we did.
+  void AddSpeakerAsActor(const SentenceView& view, const Assertion& assertion,
+                         const Trigger& trigger, const Frame& frame, Fact* fact) {
     if (!fact->actors.empty() || assertion.attribution == nullptr) return;
-    if (assertion.attribution->reprint || !(IsSpeech(frame) || (its && fact->plover == "AGREE")))
-      return;
+    const bool its = !trigger.verb && trigger.has_enclitic && fact->plover == "AGREE";
+    const bool own = IsSpeech(frame) || its || IsOurs(trigger, frame) ||
+                     IsOwnHeadline(view, *assertion.attribution, trigger, frame);
+    if (assertion.attribution->reprint || !own) return;
     const Speaker& speaker = assertion.attribution->speaker;
     if (speaker.text.empty() || speaker.span.empty()) return;
     // Witnesses and outlets tell what others demand.

@@ -8,6 +8,7 @@ namespace {
 
 constexpr uint32_t kJoinBytes = 8;         // between two times that make one interval
 constexpr uint32_t kSpeechBytes = 160;     // how far from the reporting verb its date may stand
+constexpr int32_t kLately = 7;             // days: how old the day may be that counts the days
 constexpr int32_t kOldDays = 150;          // told as history when older than this
 constexpr int32_t kOldInPassingDays = 21;  // the same in a relative or temporal clause
 
@@ -115,6 +116,30 @@ TimeLimits TimeReader::LimitsOf(const SentenceView& view, const Trigger& trigger
   return limits;
 }
 
+// "went on with their strike for the fifth day": it began four days before the day told.
+void TimeReader::CountBack(const SentenceView& view, const Event& event, Fact* fact) const {
+  if (fact->plover != "PROTEST" || !SaysIt(fact->status)) return;
+  Span span;
+  const int32_t day = FindNthDay(view, event.tokens, &span);
+  if (day < 2) return;
+  const std::optional<DateInterval>& published = document_.published.date;
+  const bool told = fact->time.start && fact->time.precision <= Precision::kDay &&
+                    fact->time.precision != Precision::kUnknown;
+  const bool lately =
+      told && (!published || AddDays(*fact->time.start, kLately) >= published->start);
+  if (!lately && !(published && published->start == published->stop)) return;
+  const Date last = lately ? *fact->time.start : published->start;
+  fact->time.start = AddDays(last, 1 - day);
+  fact->time.stop = last;
+  fact->time.precision = Precision::kDay;
+  fact->time.is_duration = false;
+  fact->time.anchor = lately ? TimeAnchor::kExplicit : TimeAnchor::kPublished;
+  fact->date_text = std::string(document_.Raw(span));
+  std::erase_if(fact->evidence, [](const Evidence& e) { return e.field == "start"; });
+  AddEvidence(fact, "start", span, "event/time:nth_day");
+  fact->rules.push_back("event/time:nth_day");
+}
+
 // Told long after, or in passing: history.
 void TimeReader::MarkHistory(const Event& event, const Assertion& assertion, Fact* fact) const {
   if (!SaysIt(fact->status)) return;
@@ -160,6 +185,7 @@ bool TimeReader::Add(const SentenceView& view, const SentenceEvents& found, cons
   } else if (frame.plover != "ASSAULT" && assertion.attribution != nullptr && IsSpeech(frame)) {
     AddTimeOfSpeech(*assertion.attribution, fact);
   }
+  CountBack(view, event, fact);
   MarkHistory(event, assertion, fact);
   return of_saying;
 }

@@ -29,6 +29,7 @@ class TimeReader {
   void JoinTimeBefore(size_t index, Fact* fact) const;
   const Mention* TimeOfSpeech(const Attribution& attribution) const;
   void AddTimeOfSpeech(const Attribution& attribution, Fact* fact) const;
+  void CountBack(const SentenceView& view, const Event& event, Fact* fact) const;
   void MarkHistory(const Event& event, const Assertion& assertion, Fact* fact) const;
 
   const AnnotatedText& document_;

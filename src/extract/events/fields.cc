@@ -9,6 +9,7 @@ namespace {
 constexpr std::string_view kDirectionRule = "place/direction";  // "north of X", "near X"
 constexpr std::string_view kOn = "\xD8\xB9\xD9\x84\xD9\x8A";    // key of "on, against"
 constexpr std::string_view kFrom = "\xD9\x85\xD9\x86";          // key of "from" in event/words
+constexpr std::string_view kNthDay = "nth day";                 // key of "for the ... day"
 constexpr int32_t kChain = 3;  // places that lie in one another, as told in one breath
 
 bool InClauses(const SentenceView& view, const std::vector<uint32_t>& tokens, uint32_t clause) {
@@ -288,6 +289,20 @@ int32_t FindTime(const SentenceView& view, const std::vector<Trigger>& triggers,
     }
   });
   return best;
+}
+
+int32_t FindNthDay(const SentenceView& view, const std::vector<uint32_t>& tokens, Span* span) {
+  constexpr double kMostDays = 400;
+  int32_t day = 0;
+  ForMentions(view, Layer::kOrdinal, [&](uint32_t, const Mention& mention) {
+    if (day != 0 || mention.token_begin == view.begin() || !mention.quantity.best) return;
+    const uint32_t word = mention.token_begin - 1;
+    if (view.word(word).key != kNthDay || *mention.quantity.best > kMostDays) return;
+    if (!InClauses(view, tokens, view.word(word).clause)) return;
+    day = static_cast<int32_t>(*mention.quantity.best);
+    *span = view.document().SpanOf(word, mention.token_end);
+  });
+  return day;
 }
 
 int32_t FindPlace(const SentenceView& view, const std::vector<Trigger>& triggers,

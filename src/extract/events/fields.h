@@ -33,6 +33,9 @@ struct TimeLimits {
 int32_t FindTime(const SentenceView& view, const std::vector<Trigger>& triggers,
                  const std::vector<uint32_t>& tokens, const TimeLimits& limits);
 
+// "for the fifth day", beside the words at `tokens`: which day of what goes on it is, or 0.
+int32_t FindNthDay(const SentenceView& view, const std::vector<uint32_t>& tokens, Span* span);
+
 // A place named by a common noun ("the embassy", "a village near the border"): what was attacked,
 // or behind a preposition of place. `targets`: the phrases of what was attacked, told elsewhere.
 bool FindPlacePhrase(const SentenceView& view, const std::vector<Trigger>& triggers,
