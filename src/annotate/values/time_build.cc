@@ -411,7 +411,11 @@ bool TimeBuilder::DayOfTold() {
 
 bool TimeBuilder::BareDay() {
   if (!SetDay()) return false;
-  if (match_->Find("day")->mention->rule == "number/words") return false;  // "in one day"
+  // "In one day" tells a length; "on the thirtieth" has no other word than that for thirty.
+  const Mention* number = match_->Find("day")->mention;
+  if (number->rule == "number/words" && !WordAt(number->token_begin).starts_with(kArticle)) {
+    return false;
+  }
   const rules::Capture* end = match_->Find("end");
   if (end != nullptr && end->token_end > end->token_begin) {
     const Token& token = document_.tokens[end->token_begin];
@@ -456,6 +460,10 @@ bool TimeBuilder::Year() {
   expr_.kind = ExprKind::kDate;
   const std::optional<int> year = Int("year");
   if (!year || *year < 100 || *year > kLastYear) return false;
+  // "last year 200 girls": behind a year that is told already a number counts something.
+  const bool told = Has("dir") || Has("told");
+  if (told && (*year < kFirstLooseYear || *year > kLastLooseYear)) return false;
+  if (told && *year % 100 == 0 && NextIsWord()) return false;
   expr_.year = year;
   return true;
 }
@@ -583,18 +591,6 @@ bool TimeBuilder::Nth() {
   if (!SetUnit("unit") || (*ordinal < 0 && !Has("whole"))) return false;
   return expr_.unit == TimeUnit::kDay || expr_.unit == TimeUnit::kWeek ||
          expr_.unit == TimeUnit::kMonth || expr_.unit == TimeUnit::kDecade;
-}
-
-// "the third Tuesday after Christmas".
-bool TimeBuilder::NthAfter() {
-  expr_.kind = ExprKind::kNth;
-  expr_.after = true;
-  expr_.a = Child("base");
-  expr_.weekday = CellInt("wd", "value");
-  const std::optional<int> ordinal = Int("ord");
-  if (!ordinal || *ordinal < 1 || *ordinal > 53 || !IsDayLevel(expr_.a)) return false;
-  expr_.ordinal = *ordinal;
-  return expr_.weekday.has_value();
 }
 
 }  // namespace tadwin::annotate

@@ -8,6 +8,7 @@
 namespace tadwin::annotate {
 namespace {
 
+constexpr int kLastCentury = 1900;  // the first year of "the last century"
 constexpr int kNoonHour = 12;
 constexpr size_t kYearDigits = 4;
 constexpr double kHalf = 0.5;
@@ -93,6 +94,18 @@ bool TimeBuilder::LastUnit() {
   expr_.direction = Direction::kLast;
   return SetUnit("unit") && expr_.unit >= TimeUnit::kDay && expr_.unit != TimeUnit::kHalf &&
          !NextIsWord();
+}
+
+// "the third Tuesday after Christmas".
+bool TimeBuilder::NthAfter() {
+  expr_.kind = ExprKind::kNth;
+  expr_.after = true;
+  expr_.a = Child("base");
+  expr_.weekday = CellInt("wd", "value");
+  const std::optional<int> ordinal = Int("ord");
+  if (!ordinal || *ordinal < 1 || *ordinal > 53 || !IsDayLevel(expr_.a)) return false;
+  expr_.ordinal = *ordinal;
+  return expr_.weekday.has_value();
 }
 
 // "the first five months of 2014".
@@ -205,6 +218,11 @@ bool TimeBuilder::Decade() {
   if (!value) return false;
   expr_.ordinal = *value;
   if (const std::optional<int> century = Int("century")) expr_.year = (*century - 1) * 100 + *value;
+  // "Of the last century": the twentieth, as its decades are told by name.
+  SetDirection();
+  if (expr_.direction == Direction::kLast) expr_.year = kLastCentury + *value;
+  if (expr_.direction == Direction::kThis) expr_.year = kLastCentury + 100 + *value;
+  expr_.direction = Direction::kNone;
   const rules::Capture* decade = match_->Find("decade");
   return expr_.ordinal != 10 || decade->token_end < expr_.token_end;
 }
@@ -261,7 +279,8 @@ bool TimeBuilder::Within() {
     // The wider first: "last week, Sunday", nothing but a comma between.
     const uint32_t between = exprs_[static_cast<size_t>(narrow)].token_end;
     const uint32_t next = exprs_[static_cast<size_t>(wide)].token_begin;
-    if (between < next && document_.tokens[between].kind == TokenKind::kWord) return false;
+    const bool word = between < next && document_.tokens[between].kind == TokenKind::kWord;
+    if (word && (manner_ != Register::kRequest || !Has("in"))) return false;
     std::swap(narrow, wide);
   }
   const int rank = RankOf(wide);
@@ -433,8 +452,10 @@ bool TimeBuilder::Ago() {
 
 bool TimeBuilder::Since() {
   expr_.sign = -1;
-  expr_.since = !Has("now");
-  return SetLengths();
+  expr_.since = !Has("now") && !Has("alone");
+  // "From two days", ago in the Levant: only where nothing else is said.
+  const bool alone = expr_.token_begin == 0 && expr_.token_end == document_.tokens.size();
+  return (alone || !Has("alone")) && SetLengths();
 }
 
 bool TimeBuilder::After() {

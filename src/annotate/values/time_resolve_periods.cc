@@ -53,10 +53,16 @@ std::optional<DateInterval> TimeResolver::CalendarPart(DateInterval whole,
     const Date middle = AddDays(whole.start, kDaysInHalfMonth - 1);
     if (position == Position::kMiddle) return DateInterval{middle, middle};
   }
-  if (manner_ == Register::kRequest && (month || days > kLongestQuarter)) {
+  const bool week = days == kLongestWeek;
+  if (manner_ == Register::kRequest && (week || month || days > kLongestQuarter)) {
     const bool early = position == Position::kEarly || position == Position::kStart;
     const bool late = position == Position::kLate || position == Position::kEnd;
     if (!early && !late) return std::nullopt;
+    const Date middle = AddDays(whole.start, kLongestWeek / 2);
+    // The end of a week is what its name says, two days.
+    if (week && position == Position::kEarly) return DateInterval{whole.start, AddDays(middle, -1)};
+    if (week && position == Position::kLate) return DateInterval{middle, whole.stop};
+    if (week) return std::nullopt;
     const Resolved half = HalfOf(Of(whole, Precision::kVague, false), early ? 1 : 2);
     return DateInterval{half.start, half.stop};
   }
@@ -107,7 +113,8 @@ TimeResolver::Answer TimeResolver::Quarter(const TimeExpr& expr, YearHint hint) 
     year = ReferenceYear();
     published = true;
     if (!year) return std::nullopt;
-    if (!Future(expr) && FromCivil(*year, first_month, 1) > published_->stop) --*year;
+    const bool looks_back = manner_ != Register::kPhrase && !Future(expr);
+    if (looks_back && FromCivil(*year, first_month, 1) > published_->stop) --*year;
   }
   const Date start = FromCivil(*year, first_month, 1);
   return Of({start, AddDays(AddMonths(start, months), -1)},
@@ -159,8 +166,11 @@ TimeResolver::Answer TimeResolver::Nth(const TimeExpr& expr, const Resolved& who
   const int n = expr.ordinal;
   if (expr.weekday || expr.unit == TimeUnit::kWeek) {
     const int weekday = expr.weekday ? *expr.weekday : kMonday;
-    const Date first = n > 0 ? AddDays(WeekdayFrom(whole.start, weekday), kDaysPerWeek * (n - 1))
-                             : WeekdayUpTo(whole.stop, weekday);
+    Date first = n > 0 ? AddDays(WeekdayFrom(whole.start, weekday), kDaysPerWeek * (n - 1))
+                       : WeekdayUpTo(whole.stop, weekday);
+    // The last week of a whole is the last one that lies in it by more than half.
+    const bool mostly_behind = !expr.weekday && AddDays(first, kDaysPerWeek / 2) > whole.stop;
+    if (n < 0 && mostly_behind) first = AddDays(first, -kDaysPerWeek);
     if (first > whole.stop || first < whole.start) return std::nullopt;
     part.start = first;
     part.stop = expr.weekday ? first : AddDays(first, kDaysPerWeek - 1);
@@ -306,8 +316,9 @@ TimeResolver::Answer TimeResolver::Shift(const TimeExpr& expr) {
   } else if (HasDay()) {
     base = Of(*published_, Precision::kDay, true);
     // Without "from now", a length behind is counted from what is told, unless the clause is
-    // future.
-    if (expr.sign > 0 && !expr.from_now && !Future(expr)) return std::nullopt;
+    // future or nothing else is told.
+    const bool from_told = manner_ == Register::kReport && !expr.from_now && !Future(expr);
+    if (expr.sign > 0 && from_told) return std::nullopt;
   }
   if (!base || (expr.a >= 0 && base->start != base->stop)) return std::nullopt;
   Date moved = base->start;
