@@ -68,6 +68,8 @@ struct NameReader::Impl {
   bool HasEntry(const AnnotatedText& document, uint32_t token, int lexicon) const;
   bool IsKnown(const std::vector<NameHit>& hits, const Found& name) const;
   bool IsParticle(const AnnotatedText& document, uint32_t token) const;
+  bool GoesOnUnknown(const AnnotatedText& document, const std::vector<WordView>& views,
+                     const std::vector<NameHit>& hits, uint32_t token) const;
   bool IsOwned(const AnnotatedText& document, const std::vector<WordView>& views,
                uint32_t token) const;
   bool IsDoubtfulFacility(const AnnotatedText& document, const std::vector<NameHit>& hits,
@@ -472,13 +474,32 @@ bool NameReader::Impl::IsParticle(const AnnotatedText& document, uint32_t token)
   return false;
 }
 
+// "The village of Titi Kora": the gazetteer knows another place by its first word, nobody the second.
+bool NameReader::Impl::GoesOnUnknown(const AnnotatedText& document,
+                                     const std::vector<WordView>& views,
+                                     const std::vector<NameHit>& hits, uint32_t token) const {
+  const uint32_t last = token + 2;
+  if (last >= document.tokens.size() ||
+      document.tokens[last].sentence != document.tokens[token].sentence ||
+      evidence.KindSaidAt(document, token) != NameKind::kSettlement ||
+      HasArticle(views[token + 1]) || HasArticle(views[last]) ||
+      !evidence.IsUnknown(document, views, last)) {
+    return false;
+  }
+  const std::span<const NameHit> inside = HitsWithin(hits, token + 1, last + 1);
+  return !inside.empty() && std::all_of(inside.begin(), inside.end(), [&](const NameHit& hit) {
+    return hit.layer == Layer::kPlace && hit.token_begin == token + 1 && hit.token_end == last;
+  });
+}
+
 void NameReader::Impl::AddUnknownPlaces(const AnnotatedText& document,
                                         const std::vector<WordView>& views,
                                         const std::vector<NameHit>& hits,
                                         std::vector<Found>* found) const {
   std::vector<Found> added;
   for (uint32_t token = 0; token < document.tokens.size(); ++token) {
-    const uint32_t end = evidence.UnknownNameEnd(document, views, token);
+    uint32_t end = evidence.UnknownNameEnd(document, views, token);
+    if (end == token + 1 && GoesOnUnknown(document, views, hits, token)) end = token + 3;
     if (end == token + 1) continue;
     // "The village of Deir X": that its first word is a name elsewhere does not matter.
     const bool headed = end == token + 3;

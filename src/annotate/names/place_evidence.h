@@ -30,6 +30,9 @@ class PlaceEvidence {
   int SaysLevel(const AnnotatedText& document, uint32_t begin) const;
   // The same of the word for a kind that is told by the word at `token` itself.
   std::optional<NameKind> KindSaidAt(const AnnotatedText& document, uint32_t token) const;
+  // A word that no table and no lemma accounts for, as it stands.
+  bool IsUnknown(const AnnotatedText& document, const std::vector<WordView>& views,
+                 uint32_t token) const;
   // Table hits that are names without the tagger's word: names that no common word is spelled like,
   // and any name behind the word for its kind.
   bool IsSure(const AnnotatedText& document, const std::vector<WordView>& views,
@@ -74,9 +77,6 @@ class PlaceEvidence {
 
   // Cut into a preposition and a name, where the word as it stands is known.
   bool IsMiscut(const AnnotatedText& document, const NameHit& hit) const;
-  // A word that no table and no lemma accounts for, as it stands.
-  bool IsUnknown(const AnnotatedText& document, const std::vector<WordView>& views,
-                 uint32_t token) const;
 
   const NameLexicon* names_ = nullptr;
   int month_lexicon_ = -1;
