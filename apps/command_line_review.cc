@@ -131,6 +131,8 @@ void AddReview(CLI::App* app, ReviewArguments* review, ExitCode* exit_code) {
   CLI::App* verb = AddVerb(app, "review", "Read, correct and confirm facts", kReviewExamples);
   verb->require_subcommand(0, 1);
   verb->add_option("LEDGER", review->ledger, "The ledger")->required();
+  verb->add_option("KEY=VALUE", review->filter,
+                   "Which facts to list: keys of `query`, and state, assignee, reader");
   verb->add_option("--limit", review->limit, "Facts to list; 0: all")->capture_default_str();
   verb->add_option("--assigned-to", review->assignee, "Only what is assigned to somebody");
   verb->add_option("--state", review->state, "Only facts of one state")

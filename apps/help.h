@@ -91,11 +91,11 @@ Examples:
 
 inline constexpr char kQueryExamples[] = R"(
 Keys: kind, from, to, published, recorded, place, near, within, country, admin, actor, target,
-speaker, actor_type, target_type, speaker_type, type, mode, subtype, status, outcome, outlet,
-document, incident, min_score, max_score, contested, review, min_killed, min_injured, weapon, q.
+speaker, actor_type, target_type, speaker_type, type, mode, subtype, status, outcome, context, outlet,
+document, incident, rule, min_score, max_score, contested, review, min_killed, min_injured, weapon, q.
 Values joined by commas: any of them. Different keys: all of them. docs/query.md has each with an example.
 --by: type, subtype, status, country, admin, place, month, quarter, year, week, actor, target,
-speaker, outlet, review, contested. Sums of killed and injured leave out what is not known, and say in
+speaker, outlet, review, contested, kind, context. Sums of killed and injured leave out what is not known, and say in
 how many incidents that is.
 
 Examples:
@@ -115,6 +115,7 @@ never taken away; what you correct holds also when other rules code the article 
 
 Examples:
   tadwin review news.db                                     what to read first
+  tadwin review news.db country=IQ context=health state=machine reader=amal
   tadwin review news.db show 01a2b3c4d5e6f708               where a fact stands, and who did what
   tadwin review news.db confirm 01a2b3c4d5e6f708 --as amal
   tadwin review news.db correct 01a2b3c4d5e6f708 killed=4 place=Basra --because "see paragraph 2"

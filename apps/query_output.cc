@@ -120,7 +120,7 @@ TextTable TableOf(const std::vector<query::IncidentRow>& rows) {
       "targets",     "target_ids",  "speakers",     "place_text",   "place_id",   "country",
       "admin",       "lat",         "lon",          "radius_km",    "killed_low", "killed_best",
       "killed_high", "injured_low", "injured_best", "injured_high", "outcome",    "weapon",
-      "n",           "what",        "made_on",      "score",        "facts"};
+      "n",           "what",        "made_on",      "score",        "facts",      "context"};
   table.shown = 10;
   for (const query::IncidentRow& row : rows) {
     std::vector<std::string> cells{row.id,
@@ -149,7 +149,7 @@ TextTable TableOf(const std::vector<query::IncidentRow>& rows) {
     AddQuantity(row.injured, &cells);
     for (const std::string& text :
          {row.outcome, row.weapon, NumberText(row.n), row.what, row.made_on, NumberText(row.score),
-          std::to_string(row.facts)}) {
+          std::to_string(row.facts), Joined(row.contexts)}) {
       cells.push_back(text);
     }
     table.rows.push_back(std::move(cells));
@@ -166,7 +166,7 @@ TextTable TableOf(const std::vector<query::FactRow>& rows) {
       "start",       "stop",         "place_text",   "place_id",     "country",     "admin",
       "lat",         "lon",          "radius_km",    "killed_low",   "killed_best", "killed_high",
       "injured_low", "injured_best", "injured_high", "speaker_type", "outcome",     "weapon",
-      "n",           "what",         "score"};
+      "n",           "what",         "score",        "context"};
   table.shown = 11;
   for (const query::FactRow& row : rows) {
     const query::NameCell speaker = row.speaker.value_or(query::NameCell{});
@@ -196,7 +196,7 @@ TextTable TableOf(const std::vector<query::FactRow>& rows) {
     AddQuantity(row.killed, &cells);
     AddQuantity(row.injured, &cells);
     for (const std::string& text : {speaker.type, row.outcome, row.weapon, NumberText(row.n),
-                                    row.what, NumberText(row.score)}) {
+                                    row.what, NumberText(row.score), Joined(row.contexts)}) {
       cells.push_back(text);
     }
     table.rows.push_back(std::move(cells));

@@ -11,11 +11,14 @@
 
 #include <fmt/format.h>
 
+#include "apps/filter_words.h"
 #include "apps/review_text.h"
 #include "apps/verbs.h"
 #include "model/enum_names.h"
 #include "pipeline/link_ledger.h"
 #include "pipeline/reviewing.h"
+#include "query/query.h"
+#include "query/queue_question.h"
 
 namespace tadwin::apps {
 namespace {
@@ -157,16 +160,40 @@ Status PrintStanding(store::Store* ledger, const std::string& fact, bool json) {
   return text ? Print(*text) : text.error();
 }
 
+// Of the words and the options of the line.
+Result<pipeline::QueueFilter> ReadQueueFilter(store::Store* ledger,
+                                              const ReviewArguments& arguments) {
+  query::Pairs pairs;
+  for (const std::string& word : arguments.filter) {
+    Result<std::pair<std::string, std::string>> pair = query::SplitPair(word);
+    if (!pair) return pair.error();
+    pairs.push_back(*std::move(pair));
+  }
+  if (!arguments.kind.empty()) pairs.emplace_back("kind", arguments.kind);
+  if (!arguments.state.empty()) pairs.emplace_back("state", arguments.state);
+  if (!arguments.assignee.empty()) pairs.emplace_back("assignee", arguments.assignee);
+  const Result<query::QueueQuestion> question = query::ParseQueueQuestion(pairs);
+  if (!question) return question.error();
+  pipeline::QueueFilter filter;
+  filter.state = question->state;
+  filter.assignee = question->assignee;
+  filter.reader = question->reader;
+  if (question->filter.keys.empty()) return filter;
+  const std::unique_ptr<normalise::Folder> folder = LoadFolder();
+  auto facts = query::Query(ledger, folder.get()).FactIds(question->filter);
+  if (!facts) return facts.error();
+  filter.facts = *std::move(facts);
+  return filter;
+}
+
 }  // namespace
 
 ExitCode RunReviewQueue(const ReviewArguments& arguments) {
   const auto store = store::OpenStore(arguments.ledger, store::OpenMode::kReadOnly);
   if (!store) return Fail(store.error());
-  pipeline::QueueFilter filter;
-  filter.assignee = arguments.assignee;
-  filter.state = review::FindState(arguments.state);
-  filter.kind = FindFactKind(arguments.kind);
-  const auto queue = pipeline::ReadQueue(store->get(), filter);
+  const auto filter = ReadQueueFilter(store->get(), arguments);
+  if (!filter) return Fail(filter.error());
+  const auto queue = pipeline::ReadQueue(store->get(), *filter);
   if (!queue) return Fail(queue.error());
   const Status printed = Print(QueueText(**queue, arguments.limit, arguments.json));
   return printed ? kExitOk : Fail(printed.error());

@@ -151,6 +151,7 @@ struct ReviewArguments {
   std::string words;                   // add
   std::string span;                    // add: "BEGIN:END" in characters
   std::string kind;                    // add, queue
+  std::vector<std::string> filter;     // queue: key=value
   std::string state;                   // queue
   std::string assignee;                // queue
   uint64_t limit = 20;                 // queue; 0: all

@@ -64,6 +64,16 @@ Result<std::vector<std::string>> FactsOf(const std::vector<Incident>& all,
 
 }  // namespace
 
+bool PassesQueue(const QueueFilter& filter, const std::string& fact, const store::Review* review) {
+  const review::State state = review == nullptr ? review::State::kMachine : review->state;
+  if (filter.state && *filter.state != state) return false;
+  const std::string assignee = review == nullptr ? std::string() : review->assignee;
+  if (!filter.assignee.empty() && filter.assignee != assignee) return false;
+  const bool is_theirs = review != nullptr && review->first_reader == filter.reader;
+  if (!filter.reader.empty() && is_theirs) return false;
+  return !filter.facts || filter.facts->count(fact) > 0;
+}
+
 std::vector<review::QueueItem> RankFacts(const std::vector<Fact>& facts,
                                          const std::vector<Incident>& incidents,
                                          const std::vector<store::Review>& reviews,
@@ -76,13 +86,13 @@ std::vector<review::QueueItem> RankFacts(const std::vector<Fact>& facts,
   for (const Fact& fact : facts) {
     review::QueueCandidate candidate;
     candidate.fact = &fact;
-    if (const auto known = review_of.find(fact.id); known != review_of.end()) {
-      candidate.state = known->second->state;
-      candidate.assignee = known->second->assignee;
+    const auto known = review_of.find(fact.id);
+    const store::Review* review = known == review_of.end() ? nullptr : known->second;
+    if (!PassesQueue(filter, fact.id, review)) continue;
+    if (review != nullptr) {
+      candidate.state = review->state;
+      candidate.assignee = review->assignee;
     }
-    if (!filter.assignee.empty() && filter.assignee != candidate.assignee) continue;
-    if (filter.state && *filter.state != candidate.state) continue;
-    if (filter.kind && *filter.kind != fact.kind) continue;
     if (const auto found = contested.find(fact.id); found != contested.end()) {
       candidate.contested.assign(found->second.begin(), found->second.end());
     }

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,10 +23,13 @@
 namespace tadwin::pipeline {
 
 struct QueueFilter {
-  std::string assignee;                // empty: anybody's and nobody's
-  std::optional<review::State> state;  // nothing: all that is open
-  std::optional<FactKind> kind;
+  std::string assignee;                        // empty: anybody's and nobody's
+  std::string reader;                          // leaves out what this one confirmed
+  std::optional<review::State> state;          // nothing: all that is open
+  std::optional<std::set<std::string>> facts;  // ids; nothing: all
 };
+// `review`: of the fact; nullptr: nobody acted on it.
+bool PassesQueue(const QueueFilter& filter, const std::string& fact, const store::Review* review);
 
 // The queue owns the facts that its items point to.
 struct ReviewQueue {

@@ -50,7 +50,8 @@ constexpr Dimension kDimensions[] = {{"type", Dim::kType},
                                      {"outlet", Dim::kOutlet},
                                      {"review", Dim::kReview},
                                      {"contested", Dim::kContested},
-                                     {"kind", Dim::kKind}};
+                                     {"kind", Dim::kKind},
+                                     {"context", Dim::kContext}};
 
 // The column of a dimension in a grid; nullptr when it has none.
 const char* ColumnIn(const store::Grid& grid, Dim dim) {
@@ -105,7 +106,8 @@ RowColumn RowColumnOf(Dim dim, const std::string& alias) {
     case Dim::kActor:
     case Dim::kTarget:
     case Dim::kSpeaker:
-    case Dim::kOutlet: break;
+    case Dim::kOutlet:
+    case Dim::kContext: break;
   }
   return {alias + ".name",
           " LEFT JOIN incident_names AS " + alias + " ON " + alias + ".incident = r.number AND " +

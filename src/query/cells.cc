@@ -36,7 +36,7 @@ std::optional<CellConditions> FindCellConditions(const Filter& filter) {
 }
 
 bool IsKeptPair(const std::set<Dim>& needed) {
-  if (needed.size() == 1) return *needed.begin() != Dim::kKind;
+  if (needed.size() == 1) return *needed.begin() < Dim::kKind;
   return needed.size() == 2 && store::FindRowPair(*needed.begin(), *needed.rbegin()).has_value();
 }
 

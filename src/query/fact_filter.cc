@@ -3,7 +3,9 @@
 #include <tuple>
 #include <utility>
 
+#include "model/fact.h"
 #include "query/text_query.h"
+#include "store/fact_rules.h"
 
 namespace tadwin::query {
 
@@ -19,6 +21,24 @@ Clause DocumentsRecorded(const DateInterval& days) {
   return documents;
 }
 
+Clause FactsOfRules(const std::vector<int64_t>& numbers) {
+  return Clause().Add("SELECT u.fact_id FROM fact_rules AS u WHERE u.rule IN ").AddList(numbers);
+}
+
+std::vector<int64_t> NumbersOfRules(const Words& rules) {
+  std::vector<int64_t> numbers;
+  for (const std::string& rule : rules) numbers.push_back(store::RuleNumber(rule));
+  return numbers;
+}
+
+std::vector<int64_t> NumbersOfContexts(const Words& contexts) {
+  std::vector<int64_t> numbers;
+  for (const std::string& context : contexts) {
+    numbers.push_back(store::RuleNumber(std::string(kContextRule) + context));
+  }
+  return numbers;
+}
+
 Result<FactFilter> FactFilterMaker::Make(const Filter& filter) {
   out_ = {};
   AddColumn("kind", filter.kinds, false);
@@ -28,6 +48,8 @@ Result<FactFilter> FactFilterMaker::Make(const Filter& filter) {
   AddColumn("status", filter.statuses, false);
   AddColumn("outcome", filter.outcomes, false);
   AddColumn("incident", filter.incidents, true);
+  AddRules(NumbersOfContexts(filter.contexts));
+  AddRules(NumbersOfRules(filter.rules));
   AddDocuments(filter);
   if (Status added = AddOutlets(filter.outlets); !added) return added.error();
   const std::tuple<std::vector<std::string>, const char*, const Words*, const Words*> parties[] = {
@@ -62,6 +84,12 @@ void FactFilterMaker::AddColumn(const std::string& column, const Words& values, 
   if (values.empty()) return;
   out_.tests.push_back(Clause().Add("f." + column + " IN ").AddList(values));
   out_.has_lead = out_.has_lead || leads;
+}
+
+void FactFilterMaker::AddRules(const std::vector<int64_t>& numbers) {
+  if (numbers.empty()) return;
+  out_.tests.push_back(Clause().Add("f.id IN (").Add(FactsOfRules(numbers)).Add(")"));
+  out_.has_lead = true;
 }
 
 void FactFilterMaker::AddDocuments(const Filter& filter) {

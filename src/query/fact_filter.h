@@ -26,6 +26,12 @@ struct FactFilter {
 // over from a ledger without times are in none.
 Clause DocumentsRecorded(const DateInterval& days);
 
+// SELECT of the ids of facts that go back to any of these rules (store::RuleNumber).
+Clause FactsOfRules(const std::vector<int64_t>& numbers);
+// The numbers of the rules that a filter names, and of those that tell its contexts.
+std::vector<int64_t> NumbersOfRules(const Words& rules);
+std::vector<int64_t> NumbersOfContexts(const Words& contexts);
+
 class FactFilterMaker {
  public:
   FactFilterMaker(store::Connection* connection, const Names& names)
@@ -43,6 +49,7 @@ class FactFilterMaker {
   void AddTypes(const std::vector<std::string>& roles, const Words& types);
   Status AddPlaces(const Filter& filter);
   Status AddSpeakers(const Filter& filter);
+  void AddRules(const std::vector<int64_t>& numbers);
   void AddNumbers(const Filter& filter);
   Status AddOfIncident(const Filter& filter);
 

@@ -1,6 +1,7 @@
 // Pages of facts and of documents.
 #include <algorithm>
 
+#include "model/fact.h"
 #include "query/fact_filter.h"
 #include "query/query_state.h"
 #include "query/table_page.h"
@@ -137,6 +138,19 @@ Status AddSpeakerAndTolls(store::Connection* connection, std::vector<FactRow>* r
   return {};
 }
 
+Status AddContexts(store::Connection* connection, std::vector<FactRow>* rows) {
+  store::Statement& contexts = connection->Prepare(
+      "SELECT DISTINCT rule FROM fact_evidence WHERE fact_id = ? AND field = 'context' ORDER BY 1");
+  for (FactRow& row : *rows) {
+    contexts.Start(row.id);
+    const Status read = store::ForEachRow(&contexts, [&row](const store::Statement& found) {
+      row.contexts.push_back(found.Text(0).substr(kContextRule.size()));
+    });
+    if (!read) return read;
+  }
+  return {};
+}
+
 DocumentRow DocumentOf(const store::Statement& row) {
   DocumentRow out;
   out.sha256 = row.Text(1);
@@ -162,6 +176,19 @@ const std::vector<std::string_view>& FactColumns() {
 const std::vector<std::string_view>& DocumentColumns() {
   static const std::vector<std::string_view> names = NamesOf(DocumentSortColumns());
   return names;
+}
+
+Result<std::set<std::string>> Query::FactIds(const Filter& filter) {
+  store::ReadSnapshot snapshot(state_->connection);
+  if (Status begun = snapshot.Begin(); !begun) return begun.error();
+  const Result<FactFilter> made = FactFilterMaker(state_->connection, state_->names).Make(filter);
+  if (!made) return made.error();
+  std::set<std::string> ids;
+  const Status read =
+      RunClause(state_->connection, Clause().Add("SELECT f.id ").Add(FromFacts(*made, false)),
+                [&ids](const store::Statement& row) { ids.insert(row.Text(0)); });
+  if (!read) return read.error();
+  return ids;
 }
 
 Result<Page<FactRow>> Query::Facts(const PageRequest& request) {
@@ -207,6 +234,7 @@ Result<Page<FactRow>> Query::Facts(const PageRequest& request) {
   if (!page) return page;
   if (Status added = AddParties(connection, &page->items); !added) return added.error();
   if (Status added = AddSpeakerAndTolls(connection, &page->items); !added) return added.error();
+  if (Status added = AddContexts(connection, &page->items); !added) return added.error();
   if (request.with_total) {
     const Result<Total> total = CountFrom(connection, rest.from);
     if (!total) return total.error();

@@ -8,6 +8,7 @@
 
 #include "model/fact.h"
 #include "model/mention.h"
+#include "model/plover_context.h"
 #include "query/polygon.h"
 #include "query/suggest.h"
 
@@ -42,6 +43,10 @@ const Allowed& SpeakerTypes() {
 }
 const Allowed& NameTypes() {
   static const Allowed names = NamesUpTo(NameKindName, NameKind::kOffice);
+  return names;
+}
+const Allowed& Contexts() {
+  static const Allowed names(kContexts.begin(), kContexts.end());
   return names;
 }
 const Allowed& Reviews() {
@@ -286,10 +291,15 @@ const std::vector<Reader>& Readers() {
       list({"outcome", "carried out, foiled, intercepted, ...", "outcome=foiled,intercepted",
             "what came of it"},
            &F::outcomes, Case::kLower, Outcomes),
+      list({"context", "PLOVER contexts", "context=military,health", "what it is about"},
+           &F::contexts, Case::kLower, Contexts),
       list({"outlet", "name", "outlet=Al Jazeera", "in a document of this outlet"}, &F::outlets),
       list({"document", "SHA-256 or name", "document=a.txt", "in this document"}, &F::documents),
       list({"incident", "ids", "incident=01a2b3c4d5e6f708", "this incident, or facts of it"},
            &F::incidents, Case::kLower),
+      list({"rule", "ids", "rule=event/context:health",
+            "told by a fact that this rule made, or read a field of"},
+           &F::rules),
       other({"min_score", "0 to 1", "min_score=0.5", "how sure the coder is, at least"},
             ReadNumberKey<&F::min_score, 1>),
       other({"max_score", "0 to 1", "max_score=0.3", "how sure the coder is, at most"},

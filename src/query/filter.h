@@ -61,11 +61,13 @@ struct Filter {
   Words subtypes;
   Words statuses;
   Words outcomes;
+  Words contexts;  // PLOVER contexts of an event
   Words outlets;
   Words documents;  // SHA-256, or name
   Words reviews;
   Words weapons;
   Words incidents;  // ids
+  Words rules;      // ids of rules that made a fact or read one of its fields
   Words contested;  // fields; "any" asks for any field
   std::optional<bool> is_contested;
   std::optional<double> min_score;

@@ -7,8 +7,6 @@
 #include <utility>
 
 #include "query/cells.h"
-#include "query/fact_filter.h"
-#include "query/text_query.h"
 #include "store/incident_dims.h"
 
 namespace tadwin::query {
@@ -16,8 +14,6 @@ namespace {
 
 using store::NameNumber;
 
-// Counting further than this tells nothing about which index is best.
-constexpr int64_t kCountedAtMost = 20'000;
 // A row is looked up in the time in which so many entries of an index are passed.
 constexpr int64_t kEntriesALookup = 8;
 // A name that leads is tested for so many others by day and incident.
@@ -25,8 +21,6 @@ constexpr size_t kFewNames = 4;
 // Columns of indexes behind their own and the key (store/schema_incident_rows.cc).
 constexpr char kCoveredByTolls[] = " kind country type subtype status ";
 constexpr char kCoveredByCountryAndType[] = " kind country type status contested ";
-// A document tells about so many incidents.
-constexpr int64_t kIncidentsADocument = 8;
 
 // Which of two conditions leads to fewer rows.
 bool LeadsBetter(const Condition* a, const Condition* b) {
@@ -158,6 +152,11 @@ Result<IncidentFilter> IncidentFilterMaker::Make(const Filter& filter) {
     if (Status added = AddRange(column, index, compare, *bound); !added) return added.error();
   }
   if (Status added = AddContested(filter); !added) return added.error();
+  if (!filter.contexts.empty()) {
+    const Result<std::vector<FoundName>> found = names_.Find("context", filter.contexts);
+    if (!found) return found.error();
+    if (Status added = AddNumbers("context", *found); !added) return added.error();
+  }
   if (Status added = AddTellers(filter); !added) return added.error();
   return std::move(out_);
 }
@@ -338,102 +337,6 @@ Status IncidentFilterMaker::AddContested(const Filter& filter) {
     condition.test.Add("r.contested = 0");
   }
   out_.conditions.push_back(std::move(condition));
-  return {};
-}
-
-// What the documents are that tell it.
-Status IncidentFilterMaker::AddTellers(const Filter& filter) {
-  if (Status added = AddDocuments(filter); !added) return added;
-  if (filter.published) {
-    if (Status added = AddPublished(*filter.published); !added) return added;
-  }
-  if (filter.recorded) {
-    if (Status added = AddRecorded(*filter.recorded); !added) return added;
-  }
-  return filter.text.empty() ? Status() : AddText(filter.text);
-}
-
-void IncidentFilterMaker::AddIncidentSet(const Clause& select_ids, int64_t estimate) {
-  Condition condition;
-  condition.test.Add("r.id IN (").Add(select_ids).Add(")");
-  condition.lead = Lead::kSet;
-  condition.set.Add("SELECT day, number FROM incident_rows WHERE id IN (").Add(select_ids).Add(")");
-  condition.estimate = estimate;
-  out_.conditions.push_back(std::move(condition));
-}
-
-Status IncidentFilterMaker::AddDocuments(const Filter& filter) {
-  if (!filter.documents.empty()) {
-    Clause ids;
-    ids.Add(
-           "SELECT f.incident FROM documents AS d JOIN facts AS f ON f.document_id = d.id "
-           "WHERE d.sha256 IN ")
-        .AddList(filter.documents)
-        .Add(" OR d.name IN ")
-        .AddList(filter.documents);
-    AddIncidentSet(ids, static_cast<int64_t>(filter.documents.size()) * kIncidentsADocument);
-  }
-  if (!filter.incidents.empty()) {
-    Condition condition;
-    condition.test.Add("r.id IN ").AddList(filter.incidents);
-    condition.lead = Lead::kColumn;
-    condition.index = "incident_rows_by_id";
-    condition.estimate = static_cast<int64_t>(filter.incidents.size());
-    out_.conditions.push_back(std::move(condition));
-  }
-  return {};
-}
-
-Status IncidentFilterMaker::AddPublished(const DateInterval& published) {
-  Clause dates;
-  dates.Add("d.published_start <= ?", ToIso(published.stop))
-      .Add(" AND d.published_stop >= ?", ToIso(published.start));
-  Clause from;
-  from.Add("FROM documents AS d WHERE ").Add(dates);
-  const Result<int64_t> count = CountUpTo(connection_, from, kCountedAtMost);
-  if (!count) return count.error();
-  Clause ids;
-  ids.Add("SELECT f.incident FROM documents AS d JOIN facts AS f ON f.document_id = d.id WHERE ")
-      .Add(dates);
-  AddIncidentSet(ids, *count * kIncidentsADocument);
-  Condition& condition = out_.conditions.back();
-  condition.test = Clause()
-                       .Add(
-                           "EXISTS (SELECT 1 FROM incident_facts AS i JOIN facts AS f ON f.id = "
-                           "i.fact_id JOIN documents AS d ON d.id = f.document_id WHERE "
-                           "i.incident_id = r.id AND ")
-                       .Add(dates)
-                       .Add(")");
-  return {};
-}
-
-Status IncidentFilterMaker::AddRecorded(const DateInterval& recorded) {
-  const Clause documents = DocumentsRecorded(recorded);
-  const Result<int64_t> count = CountUpTo(
-      connection_, Clause().Add("FROM (").Add(documents).Add(") AS hits"), kCountedAtMost);
-  if (!count) return count.error();
-  Clause ids;
-  ids.Add(
-         "SELECT f.incident FROM documents AS d JOIN facts AS f ON f.document_id = d.id "
-         "WHERE d.sha256 IN (")
-      .Add(documents)
-      .Add(")");
-  AddIncidentSet(ids, *count * kIncidentsADocument);
-  return {};
-}
-
-// Told by a document that has the words.
-Status IncidentFilterMaker::AddText(const std::string& text) {
-  const Result<TextQuery> query = ParseTextQuery(text, names_.folder());
-  if (!query) return query.error();
-  const Clause documents = DocumentsMatching(*query, *connection_);
-  Clause from;
-  from.Add("FROM (").Add(documents).Add(") AS hits");
-  const Result<int64_t> count = CountUpTo(connection_, from, kCountedAtMost);
-  if (!count) return count.error();
-  Clause ids;
-  ids.Add("SELECT f.incident FROM facts AS f WHERE f.document_id IN (").Add(documents).Add(")");
-  AddIncidentSet(ids, *count * kIncidentsADocument);
   return {};
 }
 

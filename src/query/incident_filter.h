@@ -19,6 +19,9 @@
 
 namespace tadwin::query {
 
+// Counting further than this tells nothing about which index is best.
+inline constexpr int64_t kCountedAtMost = 20'000;
+
 // Where rows come from when a condition leads.
 enum class Lead {
   kNone,    // it only tests rows
@@ -81,6 +84,7 @@ class IncidentFilterMaker {
   Status AddPublished(const DateInterval& published);
   Status AddRecorded(const DateInterval& recorded);
   Status AddText(const std::string& text);
+  Status AddRules(const Words& rules);
   void AddIncidentSet(const Clause& select_ids, int64_t estimate);
 
   store::Connection* connection_;

@@ -75,6 +75,7 @@ const std::vector<SortColumn>& IncidentSortColumns() {
       {"outcome", "r.outcome", "incident_rows_by_outcome", true},
       {"weapon", "r.weapon", "incident_rows_by_weapon", true},
       {"n", "r.n", "incident_rows_by_n", true, kTableIndex},
+      {"told", "r.told", "incident_rows_by_told", true},
       {"score", "r.score", "incident_rows_by_score", false},
       {"documents", "r.documents", "incident_rows_by_documents", false},
       {"facts", "r.facts", "incident_rows_by_facts", false},

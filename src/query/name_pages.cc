@@ -1,4 +1,8 @@
 // Pages of actors and of places: the names of the ledger with how often they are met.
+#include <algorithm>
+#include <iterator>
+
+#include "query/incident_page.h"
 #include "query/query_state.h"
 #include "query/table_page.h"
 
@@ -20,7 +24,7 @@ const std::vector<SortColumn>& ActorSortColumns() {
 
 const std::vector<SortColumn>& PlaceSortColumns() {
   static const std::vector<SortColumn> columns{
-      {"incidents", "n.incidents", nullptr, false},
+      {"incidents", "g.incidents", nullptr, false},
       {"name", "coalesce(n.name_en, n.key)", nullptr, false},
       {"country", "n.country", nullptr, true},
       {"radius_km", "n.radius_km", nullptr, true},
@@ -43,6 +47,70 @@ constexpr char kActors[] =
     "sum(CASE WHEN role = 'speaker' THEN incidents ELSE 0 END) AS as_speaker "
     "FROM ledger_names WHERE role IN ('actor', 'target', 'speaker') AND id IS NOT NULL "
     "GROUP BY id)";
+
+// Keys that say which actors or places are listed. All others say of which incidents.
+constexpr std::string_view kKeysOfActors[] = {"actor", "actor_type", "country"};
+constexpr std::string_view kKeysOfPlaces[] = {"place", "country", "admin", "near", "within"};
+
+template <size_t kCount>
+bool HasOnly(const Filter& filter, const std::string_view (&keys)[kCount]) {
+  return std::all_of(filter.keys.begin(), filter.keys.end(), [&keys](const std::string& key) {
+    return std::find(std::begin(keys), std::end(keys), key) != std::end(keys);
+  });
+}
+
+// "SELECT columns FROM ... WHERE ..." of the incidents that pass, piece by piece.
+Clause SelectIncidents(const IncidentFilter& filter, const std::string& columns,
+                       store::Engine engine) {
+  Clause all;
+  for (const Clause& from : FromIncidents(filter, engine)) {
+    if (!all.sql.empty()) all.Add(" UNION ALL ");
+    all.Add("SELECT " + columns + " ").Add(from);
+  }
+  return all;
+}
+
+// The incidents of any kind that a list of names is made of, unless some kinds are asked for.
+Result<IncidentFilter> IncidentsOf(store::Connection* connection, const Names& names,
+                                   Filter filter) {
+  if (filter.kinds.empty()) filter.any_kind = true;
+  return IncidentFilterMaker(connection, names).Make(filter);
+}
+
+// kActors of the incidents that pass.
+Result<Clause> ActorsUnder(store::Connection* connection, const Names& names,
+                           const Filter& filter) {
+  const auto incidents = IncidentsOf(connection, names, OfIncidents(filter));
+  if (!incidents) return incidents.error();
+  return Clause()
+      .Add(
+          "(SELECT n.id AS id, max(n.name_en) AS name_en, "
+          "min(CASE WHEN n.role = 'speaker' THEN NULL ELSE n.type END) AS type, "
+          "max(n.country) AS country, "
+          "sum(CASE WHEN n.role = 'actor' THEN 1 ELSE 0 END) AS as_actor, "
+          "sum(CASE WHEN n.role = 'target' THEN 1 ELSE 0 END) AS as_target, "
+          "sum(CASE WHEN n.role = 'speaker' THEN 1 ELSE 0 END) AS as_speaker FROM (")
+      .Add(SelectIncidents(*incidents, "r.number AS number", connection->dialect().engine))
+      .Add(
+          ") AS p JOIN incident_names AS t ON t.incident = p.number JOIN ledger_names AS n "
+          "ON n.number = t.name WHERE t.role IN ('actor', 'target', 'speaker') AND "
+          "n.id IS NOT NULL GROUP BY n.id)");
+}
+
+// Numbers of places and how many incidents are there.
+Result<Clause> PlacesUnder(store::Connection* connection, const Names& names,
+                           const Filter& filter) {
+  if (HasOnly(filter, kKeysOfPlaces)) {
+    return Clause().Add(
+        "(SELECT number AS place, incidents FROM ledger_names WHERE role = 'place')");
+  }
+  const auto incidents = IncidentsOf(connection, names, filter);
+  if (!incidents) return incidents.error();
+  return Clause()
+      .Add("(SELECT p.place AS place, count(*) AS incidents FROM (")
+      .Add(SelectIncidents(*incidents, "r.place AS place", connection->dialect().engine))
+      .Add(") AS p WHERE p.place IS NOT NULL GROUP BY p.place)");
+}
 
 // The English name and the spelling that most incidents have; a name of the actor's own goes before
 // one of a place that stands for it.
@@ -75,6 +143,28 @@ Result<Total> CountAll(store::Connection* connection, const Clause& from) {
 
 }  // namespace
 
+Filter OfActors(const Filter& filter) {
+  Filter out;
+  out.actors = filter.actors;
+  out.actor_types = filter.actor_types;
+  out.countries = filter.countries;
+  for (const std::string& key : filter.keys) {
+    const bool is_of_actors = std::find(std::begin(kKeysOfActors), std::end(kKeysOfActors), key) !=
+                              std::end(kKeysOfActors);
+    if (is_of_actors) out.keys.push_back(key);
+  }
+  return out;
+}
+
+Filter OfIncidents(const Filter& filter) {
+  Filter out = filter;
+  out.actors.clear();
+  out.actor_types.clear();
+  out.countries.clear();
+  for (const std::string_view key : kKeysOfActors) std::erase(out.keys, key);
+  return out;
+}
+
 const std::vector<std::string_view>& ActorColumns() {
   static const std::vector<std::string_view> names = NamesOf(ActorSortColumns());
   return names;
@@ -90,13 +180,15 @@ Result<Page<ActorRow>> Query::Actors(const PageRequest& request) {
   store::ReadSnapshot snapshot(connection);
   if (Status begun = snapshot.Begin(); !begun) return begun.error();
   const Filter& filter = request.filter;
-  if (Status checked = CheckKeys(filter, "actors", {"actor", "actor_type", "country"}); !checked) {
-    return checked.error();
-  }
   const Result<Sort> sort = ParseSort(request.sort, ActorSortColumns(), "-incidents");
   if (!sort) return sort.error();
   TableShape shape;
-  shape.from.Add(std::string("FROM ") + kActors + " AS a WHERE 1 = 1");
+  Result<Clause> actors = Clause().Add(kActors);
+  if (!OfIncidents(filter).keys.empty()) {
+    actors = ActorsUnder(connection, state_->names, filter);
+    if (!actors) return actors.error();
+  }
+  shape.from.Add("FROM ").Add(*actors).Add(" AS a WHERE 1 = 1");
   if (!filter.countries.empty()) {
     shape.from.Add(" AND a.country IN ").AddList(filter.countries);
   }
@@ -111,8 +203,10 @@ Result<Page<ActorRow>> Query::Actors(const PageRequest& request) {
     shape.from.Add(" AND a.id IN ").AddList(ids);
   }
   shape.key = "a.id";
-  shape.columns = "a.name_en, a.type, a.country, a.as_actor, a.as_target, a.as_speaker";
-  shape.joined = std::string(" JOIN ") + kActors + " AS a ON a.id = c.key";
+  shape.carried =
+      ", a.name_en AS name_en, a.type AS type, a.country AS country, a.as_actor AS as_actor, "
+      "a.as_target AS as_target, a.as_speaker AS as_speaker";
+  shape.columns = "c.name_en, c.type, c.country, c.as_actor, c.as_target, c.as_speaker";
   Result<Page<ActorRow>> page = ReadPage<ActorRow>(
       connection, request, TablePages(shape, *sort), [](const store::Statement& row) {
         return ActorRow{row.Text(1), row.Text(2), "",         row.Text(3),
@@ -134,14 +228,13 @@ Result<Page<PlaceRow>> Query::Places(const PageRequest& request) {
   store::ReadSnapshot snapshot(connection);
   if (Status begun = snapshot.Begin(); !begun) return begun.error();
   const Filter& filter = request.filter;
-  if (Status checked = CheckKeys(filter, "places", {"place", "country", "admin", "near", "within"});
-      !checked) {
-    return checked.error();
-  }
   const Result<Sort> sort = ParseSort(request.sort, PlaceSortColumns(), "-incidents");
   if (!sort) return sort.error();
   TableShape shape;
-  shape.from.Add("FROM ledger_names AS n WHERE n.role = 'place'");
+  const Result<Clause> places = PlacesUnder(connection, state_->names, filter);
+  if (!places) return places.error();
+  shape.from.Add("FROM ").Add(*places).Add(
+      " AS g JOIN ledger_names AS n ON n.number = g.place WHERE 1 = 1");
   if (!filter.countries.empty()) {
     shape.from.Add(" AND n.country IN ").AddList(filter.countries);
   }
@@ -161,8 +254,9 @@ Result<Page<PlaceRow>> Query::Places(const PageRequest& request) {
     shape.from.Add(" AND n.number IN ").AddList(NumbersOf(*found));
   }
   shape.key = "n.number";
+  shape.carried = ", g.incidents AS incidents";
   shape.columns =
-      "n.id, n.name_en, n.country, n.admin, n.lat, n.lon, n.radius_km, n.type, n.incidents, "
+      "n.id, n.name_en, n.country, n.admin, n.lat, n.lon, n.radius_km, n.type, c.incidents, "
       "(SELECT s.text FROM ledger_spellings AS s WHERE s.name = n.number "
       "ORDER BY s.incidents DESC, s.text LIMIT 1)";
   shape.joined = " JOIN ledger_names AS n ON n.number = c.key";

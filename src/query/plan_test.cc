@@ -6,6 +6,7 @@
 #include <tuple>
 #include <vector>
 
+#include "query/fact_filter.h"
 #include "query/incident_filter.h"
 #include "query/incident_page.h"
 #include "query/test_ledger.h"
@@ -81,6 +82,8 @@ TEST_F(PlanTest, EveryFilterIsLedByItsIndex) {
       {{{"weapon", "drone"}}, "incident_rows_by_weapon"},
       {{{"incident", "0011223344556677"}}, "incident_rows_by_id"},
       {{{"document", "a.txt"}}, "facts_by_document"},
+      {{{"context", "health"}}, "incident_names_by_name"},
+      {{{"rule", "event/frames:b"}}, "fact_rules_by_rule"},
       {{{"recorded", "2026-11-01"}}, "revisions_by_time"},
   };
   for (const auto& [pairs, index] : expected) {
@@ -89,6 +92,20 @@ TEST_F(PlanTest, EveryFilterIsLedByItsIndex) {
       EXPECT_EQ(plan.find("SCAN r"), std::string::npos) << pairs[0].first << ":\n" << plan;
       EXPECT_EQ(plan.find("SCAN t"), std::string::npos) << pairs[0].first << ":\n" << plan;
     }
+  }
+}
+
+TEST_F(PlanTest, FactsOfARuleOrAContextAreFoundByIt) {
+  const Names names(connection_, nullptr);
+  for (const Pairs& pairs : {Pairs{{"rule", "event/frames:b"}}, Pairs{{"context", "health"}}}) {
+    const Result<Filter> filter = ParseFilter(pairs);
+    const Result<FactFilter> made = FactFilterMaker(connection_, names).Make(*filter);
+    ASSERT_TRUE(made.has_value());
+    EXPECT_TRUE(made->has_lead);
+    const std::string plan =
+        Explain(Clause().Add("SELECT f.id FROM facts AS f WHERE ").Add(JoinedByAnd(made->tests)));
+    EXPECT_NE(plan.find("fact_rules_by_rule (rule=?)"), std::string::npos) << plan;
+    EXPECT_EQ(plan.find("SCAN"), std::string::npos) << plan;
   }
 }
 

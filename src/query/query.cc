@@ -76,6 +76,7 @@ Status AddNames(store::Connection* connection, std::vector<IncidentRow>* rows) {
         return;
       }
       if (role == "contested") row.contested.push_back(name.Text(5));
+      if (role == "context") row.contexts.push_back(name.Text(5));
       NameCell cell{name.Text(1), name.Text(2), name.Text(3), name.Text(4)};
       if (role == "actor") row.actors.push_back(std::move(cell));
       if (role == "target") row.targets.push_back(std::move(cell));
@@ -140,18 +141,6 @@ Status CheckLimit(uint32_t limit) {
                "limit=" + std::to_string(limit) + ": use 1 to " + std::to_string(kMostRows), ""};
 }
 
-Status CheckKeys(const Filter& filter, std::string_view table,
-                 const std::vector<std::string_view>& allowed) {
-  for (const std::string& key : filter.keys) {
-    if (std::find(allowed.begin(), allowed.end(), key) != allowed.end()) continue;
-    return Error{
-        ErrorCode::kInvalidArgument,
-        key + ": " + std::string(table) + " are not filtered by it; use " + JoinedWords(allowed),
-        ""};
-  }
-  return {};
-}
-
 const std::vector<std::string_view>& IncidentColumns() {
   static const std::vector<std::string_view> names = NamesOf(IncidentSortColumns());
   return names;
@@ -182,19 +171,19 @@ Result<Page<IncidentRow>> Query::Incidents(const PageRequest& request) {
 }
 
 Result<std::set<std::string>> Query::IncidentIds(Filter filter) {
-  std::set<std::string> ids;
   if (filter.kinds.empty()) filter.any_kind = true;
-  PageRequest request;
-  request.filter = std::move(filter);
-  request.sort = "id";
-  request.limit = kMostRows;
-  request.with_total = false;
-  do {
-    const Result<Page<IncidentRow>> page = Incidents(request);
-    if (!page) return page.error();
-    for (const IncidentRow& row : page->items) ids.insert(row.id);
-    request.cursor = page->next;
-  } while (!request.cursor.empty());
+  store::Connection* connection = state_->connection;
+  store::ReadSnapshot snapshot(connection);
+  if (Status begun = snapshot.Begin(); !begun) return begun.error();
+  const Result<IncidentFilter> incidents =
+      IncidentFilterMaker(connection, state_->names).Make(filter);
+  if (!incidents) return incidents.error();
+  std::set<std::string> ids;
+  for (const Clause& from : FromIncidents(*incidents, connection->dialect().engine)) {
+    const Status read = RunClause(connection, Clause().Add("SELECT r.id ").Add(from),
+                                  [&ids](const store::Statement& row) { ids.insert(row.Text(0)); });
+    if (!read) return read.error();
+  }
   return ids;
 }
 

@@ -79,6 +79,8 @@ class Query {
   Result<Page<IncidentRow>> Incidents(const PageRequest& request);
   // Ids of all incidents that fit, of every kind unless the filter asks for some.
   Result<std::set<std::string>> IncidentIds(Filter filter);
+  // Ids of all facts that fit.
+  Result<std::set<std::string>> FactIds(const Filter& filter);
   Result<Page<FactRow>> Facts(const PageRequest& request);
   Result<Page<DocumentRow>> Documents(const PageRequest& request);
   // Documents with the words of `filter.text`, which must be there, and where they stand.
@@ -93,6 +95,11 @@ class Query {
   class State;
   std::unique_ptr<State> state_;
 };
+
+// A list of actors is asked two things: which actors (actor, actor_type, country), and in which
+// incidents they are met (all other keys).
+Filter OfActors(const Filter& filter);
+Filter OfIncidents(const Filter& filter);
 
 // Columns that a page may be sorted by.
 const std::vector<std::string_view>& IncidentColumns();

@@ -28,9 +28,6 @@ class Query::State {
 
 // kInvalidArgument for a limit that is none.
 Status CheckLimit(uint32_t limit);
-// kInvalidArgument when the filter has a key that `table` is not filtered by.
-Status CheckKeys(const Filter& filter, std::string_view table,
-                 const std::vector<std::string_view>& allowed);
 
 // Reads a page of the phases of `source`, which has phases(), Question() and KeyOf(); `read` makes
 // a row of a statement.

@@ -85,6 +85,13 @@ void AddDocument(const DocumentRow& row, Object* object, JsonWriter* out) {
   object->Count("facts", row.facts);
 }
 
+void WriteTexts(const char* key, const std::vector<std::string>& texts, JsonWriter* out) {
+  out->Key(key);
+  out->BeginArray();
+  for (const std::string& text : texts) out->String(text);
+  out->EndArray();
+}
+
 void WriteQuantity(const char* key, const std::optional<Quantity>& quantity, JsonWriter* out) {
   out->Key(key);
   if (!quantity) {
@@ -137,10 +144,8 @@ void WriteRow(const IncidentRow& row, JsonWriter* out) {
   object.Number("score", row.score);
   object.Count("documents", row.documents);
   object.Count("facts", row.facts);
-  out->Key("contested");
-  out->BeginArray();
-  for (const std::string& field : row.contested) out->String(field);
-  out->EndArray();
+  WriteTexts("contested", row.contested, out);
+  WriteTexts("context", row.contexts, out);
   object.Text("review", row.review);
 }
 
@@ -176,6 +181,7 @@ void WriteRow(const FactRow& row, JsonWriter* out) {
   object.Number("n", row.n);
   object.Text("what", row.what);
   object.Number("score", row.score);
+  WriteTexts("context", row.contexts, out);
 }
 
 void WriteRow(const DocumentRow& row, JsonWriter* out) {

@@ -59,6 +59,7 @@ struct IncidentRow {
   int64_t documents = 0;
   int64_t facts = 0;
   std::vector<std::string> contested;  // fields
+  std::vector<std::string> contexts;   // PLOVER contexts, sorted
   std::string review;
 };
 
@@ -88,6 +89,7 @@ struct FactRow {
   std::optional<double> n;
   std::string what;
   double score = 0;
+  std::vector<std::string> contexts;  // PLOVER contexts, sorted
 };
 
 struct DocumentRow {

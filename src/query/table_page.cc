@@ -8,7 +8,8 @@ Clause TablePages::Question(size_t phase, const std::vector<store::SqlValue>& af
   const std::string way = sort_.descending ? " DESC" : "";
   const bool by_value = phase == 0 && value != shape_.key;
   Clause inner;
-  inner.Add("SELECT " + value + " AS value, " + shape_.key + " AS key ").Add(shape_.from);
+  inner.Add("SELECT " + value + " AS value, " + shape_.key + " AS key" + shape_.carried + " ")
+      .Add(shape_.from);
   if (sort_.column->nullable) {
     inner.Add(" AND " + value + (phase == 0 ? " IS NOT NULL" : " IS NULL"));
   }

@@ -19,7 +19,8 @@ struct TableShape {
   Clause from;          // "FROM ... WHERE ...": the rows that pass
   std::string key;      // an expression over them, unique
   std::string columns;  // what is shown, over `joined` and c.key
-  std::string joined;   // " JOIN ... ON ... = c.key"
+  std::string joined;   // " JOIN ... ON ... = c.key"; empty: all that is shown is `carried`
+  std::string carried;  // ", ... AS name": what `columns` shows as c.name, read with the keys
 };
 
 class TablePages {

@@ -38,6 +38,9 @@ struct Told {
   double score = 0.5;
   std::vector<std::string> contested;  // fields
   std::string words = "told";
+  std::vector<std::string> contexts;  // sorted
+  std::string rule = "event/frames:a";
+  int published = 1;  // day of June 2021
 };
 
 inline NamedRef RefOf(const std::string& id, const std::string& country, NameKind kind) {
@@ -89,6 +92,11 @@ inline Fact FactOf(const Told& told) {
   }
   if (!told.speaker.empty()) {
     fact.speaker = Speaker{told.speaker, SpeakerType::kWitness, {0, 1}, "", {}};
+  }
+  fact.rules = {told.rule};
+  fact.contexts = told.contexts;
+  for (const std::string& context : told.contexts) {
+    fact.evidence.push_back({"context", {0, 4}, std::string(kContextRule) + context});
   }
   if (told.killed) fact.killed = Quantity{told.killed, told.killed, told.killed};
   return fact;
@@ -173,7 +181,8 @@ class TestLedger {
     document.text = told.words;
     document.folded = told.words;
     if (!told.outlet.empty()) document.outlet = told.outlet;
-    document.published = DateInterval{FromCivil(2021, 6, 1), FromCivil(2021, 6, 1)};
+    document.published =
+        DateInterval{FromCivil(2021, 6, told.published), FromCivil(2021, 6, told.published)};
     document.rules_hash = "rules";
     ASSERT_TRUE(store_->PutDocument(document, {fact}));
   }
@@ -219,6 +228,10 @@ inline std::vector<Told> MakeTold(size_t count) {
     told.score = 0.1 * pick(10);
     if (pick(5) == 0) told.contested = {"status"};
     if (pick(9) == 0 && told.killed) told.contested.push_back("killed");
+    if (i % 3 == 0) told.contexts = {"health"};
+    if (i % 7 == 0) told.contexts.emplace_back("military");
+    if (i % 4 == 0) told.rule = "event/frames:b";
+    told.published = 1 + static_cast<int>(i % 20);
     all.push_back(std::move(told));
   }
   return all;

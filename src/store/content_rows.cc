@@ -76,7 +76,7 @@ const std::vector<TableInfo>& AllTables() {
     }
     for (const char* name :
          {"incident_rows", "incident_names", "ledger_names", "ledger_spellings", "incident_cells",
-          "incident_blocks", "incident_times", "incident_grid"}) {
+          "incident_blocks", "incident_times", "incident_grid", "fact_rules"}) {
       all.push_back({name, TableRole::kDerived});
     }
     // What people keep for themselves.

@@ -38,6 +38,7 @@ const char* RoleOf(Dim dim) {
     case Dim::kSpeaker: return "speaker";
     case Dim::kOutlet: return "outlet";
     case Dim::kKind: return "kind";
+    case Dim::kContext: return "context";
     case Dim::kContested:
     case Dim::kPeriod:
     case Dim::kWeek: break;

@@ -36,7 +36,8 @@ enum class Dim : uint8_t {
   kTarget = 11,
   kSpeaker = 12,
   kOutlet = 13,
-  kKind = 14,  // counted from the rows: no table of counts has it
+  kKind = 14,  // these are counted from the rows: no table of counts has them
+  kContext = 15,
 };
 inline constexpr size_t kDimCount = 14;  // of those that tables of counts have
 

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "model/fact.h"
+#include "store/fact_codec.h"
 
 namespace tadwin::store {
 namespace {
@@ -51,6 +53,8 @@ struct Material {
   std::map<std::string, std::string> speaker_texts;
   std::set<int64_t> documents;
   std::set<std::string> reviews;  // states of its facts
+  std::set<std::string> contexts;
+  std::optional<int64_t> told;  // day of the last document
   int64_t facts = 0;
   double score = 0;
 };
@@ -73,8 +77,9 @@ class Gatherer {
       : connection_(connection), ids_(ids) {}
 
   Result<Materials> Gather() {
-    for (const auto read : {&Gatherer::ReadHeads, &Gatherer::ReadFields, &Gatherer::ReadFacts,
-                            &Gatherer::ReadNames, &Gatherer::ReadSpeakers}) {
+    for (const auto read :
+         {&Gatherer::ReadHeads, &Gatherer::ReadFields, &Gatherer::ReadFacts, &Gatherer::ReadNames,
+          &Gatherer::ReadSpeakers, &Gatherer::ReadContexts}) {
       if (Status done = (this->*read)(); !done) return done.error();
     }
     return std::move(materials_);
@@ -119,7 +124,8 @@ class Gatherer {
 
   Status ReadFacts() {
     static const std::string kSql =
-        "SELECT i.incident_id, f.score, f.document_id, d.outlet, coalesce(r.state, 'machine') "
+        "SELECT i.incident_id, f.score, f.document_id, d.outlet, coalesce(r.state, 'machine'), "
+        "d.published_stop "
         "FROM incident_facts i JOIN facts f ON f.id = i.fact_id "
         "JOIN documents d ON d.id = f.document_id LEFT JOIN reviews r ON r.fact_id = f.id "
         "WHERE i.incident_id IN " +
@@ -129,6 +135,9 @@ class Gatherer {
       material->score = std::max(material->score, row.Double(1));
       material->documents.insert(row.Int(2));
       material->reviews.insert(row.Text(4));
+      if (const std::optional<Date> told = DateOf(row.Text(5))) {
+        material->told = std::max(material->told.value_or(told->days), int64_t{told->days});
+      }
       if (!row.IsNull(3) && !row.View(3).empty()) material->outlets[row.Text(3)] = row.Text(3);
     });
   }
@@ -166,6 +175,18 @@ class Gatherer {
       if (key.empty()) return;
       material->speaker_texts.emplace(key, std::move(text));
       material->speakers.emplace(std::move(key), row.Text(2));
+    });
+  }
+
+  Status ReadContexts() {
+    static const std::string kSql =
+        "SELECT i.incident_id, e.rule FROM incident_facts i JOIN fact_evidence e "
+        "ON e.fact_id = i.fact_id WHERE e.field = 'context' AND i.incident_id IN " +
+        IdMarks();
+    return ForEach(kSql, [](const Statement& row, Material* material) {
+      const std::string_view rule = row.View(1);
+      if (rule.substr(0, kContextRule.size()) != kContextRule) return;
+      material->contexts.emplace(rule.substr(kContextRule.size()));
     });
   }
 
@@ -252,12 +273,9 @@ class RecordMaker {
       name.key = key;
       Add(std::move(name), text, true, &r);
     }
-    for (const std::string& field : material.contested) {
-      LedgerName name;
-      name.role = "contested";
-      name.key = field;
-      Add(std::move(name), field, true, &r);
-    }
+    AddWords(material.contested, "contested", &r);
+    AddWords(material.contexts, "context", &r);
+    r.told = material.told;
     out_->records.push_back(std::move(r));
   }
 
@@ -267,6 +285,15 @@ class RecordMaker {
     r->names.push_back({name.role, number, text, preferred});
     out_->names.emplace(number, std::move(name));
     return number;
+  }
+
+  void AddWords(const std::set<std::string>& words, const char* role, IncidentRecord* r) {
+    for (const std::string& word : words) {
+      LedgerName name;
+      name.role = role;
+      name.key = word;
+      Add(std::move(name), word, true, r);
+    }
   }
 
   // What the facts say of a value: by id, else by words.

@@ -147,12 +147,13 @@ Status IncidentRows::Insert(const IncidentRecord& r) {
   if (Status put =
           connection_
               ->Prepare("INSERT INTO incident_rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
               .Run(r.day, r.number, r.id, r.last_day, r.period(), r.kind, Maybe(r.type),
                    Maybe(r.mode), Maybe(r.subtype), Maybe(r.status), Maybe(r.outcome),
                    Maybe(r.country), Maybe(r.admin), r.place, r.review, r.contested(), r.score,
                    r.documents, r.facts, killed.low, killed.best, killed.high, injured.low,
-                   injured.best, injured.high, r.n, Maybe(r.weapon), r.title, Maybe(r.place_name));
+                   injured.best, injured.high, r.n, Maybe(r.weapon), r.title, Maybe(r.place_name),
+                   r.told);
       !put) {
     return put;
   }

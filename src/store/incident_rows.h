@@ -71,7 +71,8 @@ struct IncidentRecord {
   std::optional<Quantity> injured;
   std::optional<double> n;
   std::string weapon;
-  std::string title;  // the beginnings of texts that are sorted by
+  std::optional<int64_t> told;  // day of the last document that tells it
+  std::string title;            // the beginnings of texts that are sorted by
   std::string place_name;
   std::vector<IncidentName> names;
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "store/fact_rules.h"
 #include "store/incident_rows.h"
 #include "store/schema_parts.h"
 
@@ -24,7 +25,7 @@ constexpr Part kParts[] = {
     {2, Engine::kPostgres, kPostgresSearch}, {2, std::nullopt, kContentViews},
     {3, std::nullopt, kOriginTables},        {3, std::nullopt, kQueryTables},
     {3, std::nullopt, kRecordTables},        {4, std::nullopt, kIncidentRowTables},
-    {4, std::nullopt, kRecordTimes},
+    {4, std::nullopt, kRecordTimes},         {5, std::nullopt, kRuleTables},
 };
 
 Status SetVersion(Connection* connection) {
@@ -138,6 +139,7 @@ Status BringUpToDate(Connection* connection, std::optional<int> from,
     if (Status defined = connection->Define(part.sql); !defined) return defined;
   }
   if (from) {
+    if (Status made = RebuildFactRules(connection); !made) return made;
     if (Status made = RebuildIncidentRows(connection); !made) return made;
   }
   if (Status marked = SetVersion(connection); !marked) return marked;

@@ -18,7 +18,7 @@
 namespace tadwin::store {
 
 // SQLite: PRAGMA user_version. PostgreSQL: meta, key 'schema'.
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 // The oldest that can be brought up to date.
 inline constexpr int kOldestSchema = 2;
 

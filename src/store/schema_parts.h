@@ -18,7 +18,8 @@ extern const char kQueryTables[];        // version 3: units of places, saved qu
 extern const char kRecordTables[];       // version 3: runs, revisions, history, reviews
 extern const char kIncidentRowTables[];  // version 4: what queries read (incident_rows.h)
 extern const char kRecordTimes[];        // version 4: an index
-extern const char kDropIncidentRows[];   // those of version 3, from which version 4 makes its own
+extern const char kRuleTables[];        // version 5: rules of facts (fact_rules.h), days of telling
+extern const char kDropIncidentRows[];  // those of version 3, from which version 4 makes its own
 
 }  // namespace tadwin::store
 

@@ -49,6 +49,10 @@ class SchemaTest : public testing::Test {
     Sql("INSERT INTO saved_queries VALUES ('mine', 'country=IQ');"
         "INSERT INTO place_units VALUES ('geo:1', 'unit:1', 'Unit')");
   }
+  void MakeVersion4() {
+    MakeVersion3();
+    RunFile("ledger_v4.sql");
+  }
   static int64_t Ask(const std::string& path, const std::string& sql) {
     auto connection = SqliteConnection::Open(path, SqliteConnection::Access::kWrite);
     if (!connection) return -1;
@@ -90,6 +94,18 @@ std::string RowsOf(const std::string& path) {
     EXPECT_TRUE(ForEachRow(rows.get(), [&text](const Statement& row) {
       for (int i = 0; i < row.columns(); ++i) text += row.Text(i) + "|";
     }));
+  }));
+  return text;
+}
+
+std::string TableOf(const std::string& path, const std::string& name) {
+  auto connection = SqliteConnection::Open(path, SqliteConnection::Access::kWrite);
+  const auto rows = (*connection)->MakeStatement("SELECT * FROM " + name + " ORDER BY 1, 2");
+  rows->Start();
+  std::string text;
+  EXPECT_TRUE(ForEachRow(rows.get(), [&text](const Statement& row) {
+    for (int i = 0; i < row.columns(); ++i) text += row.Text(i) + "|";
+    text += "\n";
   }));
   return text;
 }
@@ -147,6 +163,24 @@ TEST_F(SchemaTest, AVersionThreeLedgerKeepsWhatPeopleSavedAndGetsItsQueryTablesA
   EXPECT_EQ(Ask(other_, "SELECT count(*) FROM saved_queries WHERE name = 'mine'"), 1);
   EXPECT_EQ(Ask(other_, "SELECT count(*) FROM place_units"), 1);
   EXPECT_EQ(Ask(other_ + ".v3.bak", "PRAGMA user_version"), 3);
+}
+
+TEST_F(SchemaTest, AVersionFourLedgerGetsRulesOfItsFactsAndDaysOfTelling) {
+  MakeVersion4();
+  ASSERT_EQ(Ask(path_, "PRAGMA user_version"), 4);
+  ASSERT_TRUE(OpenStore(path_, OpenMode::kReadWrite).has_value());
+  EXPECT_EQ(Ask(path_ + ".v4.bak", "PRAGMA user_version"), 4);
+  EXPECT_EQ(Ask(path_, "SELECT count(*) FROM saved_queries WHERE name = 'mine'"), 1);
+  EXPECT_GT(Ask(path_, "SELECT count(*) FROM fact_rules"), 0);
+  EXPECT_EQ(Ask(path_, "SELECT count(*) FROM incident_rows WHERE told IS NOT NULL"), 1);
+  std::swap(path_, other_);
+  path_ = (folder_ / "other.db").string();
+  MakeVersion2();
+  ASSERT_TRUE(OpenStore(path_, OpenMode::kReadWrite).has_value());
+  EXPECT_EQ(SchemaOf(path_), SchemaOf(other_));
+  for (const char* table : {"fact_rules", "incident_rows", "incident_names"}) {
+    EXPECT_EQ(TableOf(path_, table), TableOf(other_, table)) << table;
+  }
 }
 
 TEST_F(SchemaTest, AnEarlierCopyIsNeverWrittenOver) {

@@ -1,5 +1,6 @@
 // The rows of documents and their facts.
 #include "store/fact_codec.h"
+#include "store/fact_rules.h"
 #include "store/full_text.h"
 #include "store/sql_store.h"
 
@@ -73,7 +74,7 @@ Status SqlStore::InsertFact(int64_t document_id, const Fact& fact, RowSet* rows)
       return put;
     }
   }
-  return {};
+  return PutFactRules(connection_.get(), fact);
 }
 
 Status SqlStore::InsertTimes(const Fact& fact, RowSet* rows) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "store/content_rows.h"
+#include "store/fact_rules.h"
 #include "store/incident_rows.h"
 #include "store/query_only.h"
 
@@ -19,7 +20,11 @@ struct Derived {
   const char* key;  // columns that no two rows share
 };
 
+// Made from the facts alone.
+constexpr Derived kRules = {"fact_rules", "fact_id, rule"};
+
 constexpr Derived kDerived[] = {
+    kRules,
     {"incident_rows", "day, number"},
     {"incident_names", "incident, role, position"},
     {"ledger_names", "number"},
@@ -46,11 +51,14 @@ class RowCheck {
     if (Status made = MakeTables(); !made) return made;
     ReadSnapshot snapshot(connection_);
     if (Status begun = snapshot.Begin(); !begun) return begun;
+    if (Status made = RebuildFactRules(connection_); !made) return made;
+    if (Status compared = Compare(kRules); !compared) return compared;
     const Result<int64_t> touched = connection_->QueryInt("SELECT count(*) FROM link_touched");
     if (!touched) return touched.error();
     if (*touched > 0) return {};
     if (Status made = RebuildIncidentRows(connection_); !made) return made;
     for (const Derived& table : kDerived) {
+      if (table.name == kRules.name) continue;
       if (Status compared = Compare(table); !compared) return compared;
     }
     return {};

@@ -107,6 +107,72 @@ class ReadingTest(ServeCase):
         self.assertTrue(0 < count(near="33.3,44.4,50") < len(rows))
         self.assertEqual(count(type="NONE"), 0)
 
+    def test_the_command_line_and_the_api_answer_alike(self):
+        def lines(*words):
+            out = self.run_tadwin("query", self.ledger, *words, "--limit", "0", "--json").stdout
+            return json.loads(out)
+
+        rule = self.walk("/rule-uses", 1000)[0]["id"]
+        filters = ({}, {"country": "IQ", "type": "ASSAULT"}, {"from": "2020-03", "to": "2021"},
+                   {"context": "military,health"}, {"rule": rule}, {"kind": "tally,level"},
+                   {"actor_type": "armed_group", "outcome": "carried out,unknown"},
+                   {"contested": "killed,start"}, {"q": "السفارة"}, {"near": "33.3,44.4,80"},
+                   {"recorded": "2000..2100", "min_killed": "3"}, {"published": "2020-01..2020-09"},
+                   {"admin": "Baghdad", "max_score": "0.9"}, {"speaker_type": "witness"})
+        for given in filters:
+            asked = {"kind": "any", **given}
+            words = [f"{key}={value}" for key, value in asked.items()]
+            for sort in ("", "-told", "told", "-killed", "title"):
+                more = {"sort": sort} if sort else {}
+                option = ["--sort", sort] if sort else []
+                self.assertEqual([row["id"] for row in self.walk("/incidents", 1000, **asked, **more)],
+                                 [row["id"] for row in lines(*words, *option)["items"]], (asked, sort))
+            facts = lines("facts", *words)["items"]
+            self.assertEqual([row["id"] for row in self.walk("/facts", 1000, **asked)],
+                             [row["id"] for row in facts], asked)
+            out = self.run_tadwin("review", self.ledger, *words, "--limit", "0", "--json").stdout
+            queue = [json.loads(line)["fact"] for line in out.splitlines()]
+            self.assertEqual([row["fact"]["id"] for row in self.walk("/reviews", 1000, **asked)],
+                             queue, asked)
+            self.assertEqual(sorted(queue), sorted(row["id"] for row in facts), asked)
+            for by in ("context", "kind,type", "month,country"):
+                counted = self.get("/aggregate", by=by, **asked)["items"]
+                names = by.split(",")
+                self.assertEqual([([item["key"][name] for name in names], item["n"]) for item in counted],
+                                 [([cell["key"] for cell in row["by"]], row["incidents"])
+                                  for row in lines(*words, "--by", by)["rows"]], (asked, by))
+            there = {(row["place"]["id"] or row["place"]["text"]): row["incidents"]
+                     for row in self.walk("/places", 1000, **asked)}
+            self.assertEqual(sum(there.values()),
+                             sum(row["incidents"] for row in lines("places", *words)["items"]), asked)
+            # The command line also lists who only speaks, or is only told by some.
+            met = {row["id"] for row in self.walk("/actors", 1000, **asked)}
+            self.assertLessEqual(met, {row["id"] for row in lines("actors", *words)["items"]}, asked)
+        for key in ("context=healthy", "colour=red", "from=soon"):
+            error = self.run_tadwin("query", self.ledger, key, code=harness.USAGE).stderr.decode()
+            for path in ("/incidents", "/facts", "/reviews", "/places", "/actors"):
+                detail = self.ask("GET", f"{API}{path}?{key}", status=400).json["detail"]
+                self.assertIn(detail.split(":")[0], error)
+
+    def test_filters_by_context_pass_what_the_facts_say(self):
+        facts = self.walk("/facts", 1000)
+        wanted = {fact["id"] for fact in facts if "military" in (fact.get("context") or [])}
+        self.assertTrue(0 < len(wanted) < len(facts))
+        self.assertEqual({fact["id"] for fact in self.walk("/facts", 1000, context="military")}, wanted)
+        incidents = {fact["incident"] for fact in facts if fact["id"] in wanted}
+        found = self.walk("/incidents", 1000, context="military")
+        self.assertEqual({row["id"] for row in found}, incidents)
+        self.assertTrue(all("military" in row["context"] for row in found))
+        counts = {item["key"]["context"]: item["n"] for item in self.get("/aggregate", by="context")["items"]}
+        self.assertEqual(counts["military"], len(incidents))
+
+    def test_what_the_ledger_learnt_then_is_asked_for(self):
+        everything = self.get("/incidents", limit=1)["total"]
+        self.assertEqual(self.get("/incidents", limit=1, recorded="2000..2100")["total"], everything)
+        for path in ("/incidents", "/facts", "/reviews", "/places", "/actors"):
+            self.assertEqual(self.get(path, recorded="1990..1999")["total"], 0, path)
+            self.ask("GET", f"{API}{path}?recorded=2020..2019", status=400)
+
     def test_lists_are_sorted_as_asked(self):
         starts = [r["start"] for r in self.walk("/incidents", 1000, sort="start") if r["start"]]
         self.assertEqual(starts, sorted(starts))

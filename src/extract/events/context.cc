@@ -6,48 +6,10 @@
 #include <utility>
 
 #include "model/enum_names.h"
+#include "model/plover_context.h"
 
 namespace tadwin::extract {
 namespace {
-
-// Source: PLOVER manual draft 2.0, contexts.
-constexpr std::array<std::string_view, 37> kContexts = {"military",
-                                                        "intelligence",
-                                                        "executive",
-                                                        "legislative",
-                                                        "election",
-                                                        "political_institutions",
-                                                        "pro_democracy",
-                                                        "pro_autocracy",
-                                                        "economic",
-                                                        "legal",
-                                                        "reparations",
-                                                        "human_rights",
-                                                        "rights_freedoms",
-                                                        "repression",
-                                                        "human_security",
-                                                        "gender",
-                                                        "lgbt",
-                                                        "religion_ethnicity",
-                                                        "inequality",
-                                                        "diplomatic",
-                                                        "territory",
-                                                        "peacekeeping",
-                                                        "health",
-                                                        "asylum",
-                                                        "migration",
-                                                        "disasters",
-                                                        "natural_resource",
-                                                        "environment",
-                                                        "technology",
-                                                        "terrorism",
-                                                        "cbrn",
-                                                        "cyber",
-                                                        "misinformation",
-                                                        "crime",
-                                                        "corruption",
-                                                        "illegal_drugs",
-                                                        "trafficking"};
 
 // Acts that are about something that the words behind them name.
 constexpr std::array<std::string_view, 13> kTopical = {

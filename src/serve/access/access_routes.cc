@@ -9,7 +9,7 @@
 #include "serve/api/json_body.h"
 #include "serve/api/json_values.h"
 #include "serve/api/page.h"
-#include "serve/api/row_filter.h"
+#include "serve/api/parameters.h"
 
 namespace tadwin::serve {
 namespace {

@@ -8,8 +8,8 @@
 #include "serve/api/entity_book.h"
 #include "serve/api/json_values.h"
 #include "serve/api/page.h"
+#include "serve/api/parameters.h"
 #include "serve/api/reconcile_book.h"
-#include "serve/api/row_filter.h"
 #include "serve/api/services.h"
 
 namespace tadwin::serve {

@@ -8,8 +8,8 @@
 #include "pipeline/past_ledger.h"
 #include "serve/api/json_values.h"
 #include "serve/api/page.h"
+#include "serve/api/parameters.h"
 #include "serve/api/query_pool.h"
-#include "serve/api/row_filter.h"
 #include "serve/api/services.h"
 #include "store/past.h"
 

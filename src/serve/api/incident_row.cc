@@ -30,14 +30,17 @@ class RowMaker {
       if (field.contested) row_.contested.push_back(field.field);
     }
     std::set<std::string_view> documents;
+    std::set<std::string> contexts;
     for (const Fact* fact : row_.facts) {
       documents.insert(fact->doc_sha256);
+      contexts.insert(fact->contexts.begin(), fact->contexts.end());
       if (fact->kind == FactKind::kEvent)
         row_.score = std::max(row_.score.value_or(0), fact->score);
       if (!fact->told) continue;
       row_.first_told = std::min(row_.first_told.value_or(fact->told->start), fact->told->start);
       row_.last_told = std::max(row_.last_told.value_or(fact->told->stop), fact->told->stop);
     }
+    row_.contexts.assign(contexts.begin(), contexts.end());
     row_.documents = static_cast<uint32_t>(documents.size());
     if (row_.status.empty() && !row_.facts.empty()) {
       row_.status = FactStatusName(row_.facts.front()->status);
@@ -204,6 +207,7 @@ void WriteIncidentRow(const IncidentRow& row, JsonWriter* out) {
   Field("documents", row.documents, out);
   Field("facts", row.facts.size(), out);
   Texts("contested", row.contested, out);
+  Texts("context", row.contexts, out);
   out->Key("review");
   out->Null();
   out->EndObject();

@@ -32,6 +32,7 @@ struct IncidentRow {
   std::optional<double> score;
   uint32_t documents = 0;
   std::vector<std::string> contested;
+  std::vector<std::string> contexts;
   std::optional<Date> first_told;
   std::optional<Date> last_told;
 

@@ -23,30 +23,6 @@
 namespace tadwin::serve {
 namespace {
 
-Response ListIncidents(const Services& services, const Snapshot& snapshot, const Call& call) {
-  const std::string* sort = call.Query("sort");
-  const bool down = sort != nullptr && *sort == "-told";
-  if (!down && (sort == nullptr || *sort != "told")) return QueryIncidents(services, call);
-  // By when they were told last: the ledger keeps no such column for queries.
-  const auto filter = ParseRowFilter(call, {"limit", "cursor", "sort"}, services.fold);
-  if (!filter) return ErrorResponse(filter.error());
-  std::vector<const IncidentRow*> rows;
-  for (const IncidentRow& row : snapshot.rows) {
-    if (filter->Holds(snapshot, row, services.fold)) rows.push_back(&row);
-  }
-  // Unknown days come last either way.
-  std::sort(rows.begin(), rows.end(), [&](const IncidentRow* a, const IncidentRow* b) {
-    const auto& x = a->last_told;
-    const auto& y = b->last_told;
-    if (x && y && x->days != y->days) return down ? y->days < x->days : x->days < y->days;
-    if (x.has_value() != y.has_value()) return x.has_value();
-    return a->incident->id < b->incident->id;
-  });
-  return ListResponse(
-      call, rows.size(), [&](size_t i) { return rows[i]->incident->id; },
-      [&](size_t i, JsonWriter* out) { WriteIncidentRow(*rows[i], out); });
-}
-
 void WriteFieldValue(const Snapshot& snapshot, const FieldValue& value, JsonWriter* out) {
   std::optional<Date> first;
   std::optional<Date> last;
@@ -148,27 +124,6 @@ Response GetIncident(const Services& services, const Snapshot& snapshot, const C
   if (!listed) return ErrorResponse(listed.error());
   WriteIncident(snapshot, *row, *listed, &out);
   return JsonResponse(std::move(json));
-}
-
-Response ListFacts(const Services& services, const Snapshot& snapshot, const Call& call) {
-  if (call.Query("rule") == nullptr) return QueryFacts(services, snapshot, call);
-  const auto filter = ParseRowFilter(call, {"limit", "cursor", "document", "rule"}, services.fold);
-  if (!filter) return ErrorResponse(filter.error());
-  const std::string* document = call.Query("document");
-  const std::string* rule = call.Query("rule");
-  std::vector<const Fact*> facts;
-  for (const Fact& fact : snapshot.facts) {
-    if (document != nullptr && fact.doc_sha256 != *document) continue;
-    const bool is_by_rule =
-        rule == nullptr ||
-        std::find(fact.rules.begin(), fact.rules.end(), *rule) != fact.rules.end() ||
-        std::any_of(fact.evidence.begin(), fact.evidence.end(),
-                    [&](const Evidence& evidence) { return evidence.rule == *rule; });
-    if (is_by_rule && filter->Holds(snapshot, fact, services.fold)) facts.push_back(&fact);
-  }
-  return ListResponse(
-      call, facts.size(), [&](size_t i) { return facts[i]->id; },
-      [&](size_t i, JsonWriter* out) { WriteFactRow(snapshot, *facts[i], out); });
 }
 
 Response GetFact(const Snapshot& snapshot, const Call& call) {
@@ -305,15 +260,15 @@ Response ListRejects(const Snapshot& snapshot, const Call& call) {
 }  // namespace
 
 void AddLedgerRoutes(Services* services, Router* router) {
-  AddRead(services, router, "/incidents", [services](const Snapshot& snapshot, const Call& call) {
-    return ListIncidents(*services, snapshot, call);
+  AddRead(services, router, "/incidents", [services](const Snapshot&, const Call& call) {
+    return QueryIncidents(*services, call);
   });
   AddRead(services, router, "/incidents/{id}",
           [services](const Snapshot& snapshot, const Call& call) {
             return GetIncident(*services, snapshot, call);
           });
   AddRead(services, router, "/facts", [services](const Snapshot& snapshot, const Call& call) {
-    return ListFacts(*services, snapshot, call);
+    return QueryFacts(*services, snapshot, call);
   });
   AddRead(services, router, "/facts/{id}", GetFact);
   AddRead(services, router, "/facts/{id}/explain",

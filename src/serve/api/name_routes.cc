@@ -9,20 +9,57 @@
 #include <utility>
 #include <vector>
 
+#include "query/query.h"
 #include "serve/api/json_values.h"
 #include "serve/api/page.h"
 #include "serve/api/place_counts.h"
+#include "serve/api/query_pool.h"
 #include "serve/api/services.h"
 
 namespace tadwin::serve {
 namespace {
 
+// Ids of the incidents that pass; nothing: all do.
+Result<std::optional<std::set<std::string>>> IncidentsUnder(const Services& services,
+                                                            const query::Filter& filter) {
+  const bool is_all = filter.keys.empty() || (filter.any_kind && filter.keys.size() == 1);
+  if (is_all) return std::optional<std::set<std::string>>();
+  auto ids = services.queries->With([&](query::Query& query) { return query.IncidentIds(filter); });
+  if (!ids) return ids.error();
+  return std::optional<std::set<std::string>>(*std::move(ids));
+}
+
+// Ids of the actors that a filter names; nothing: it names none.
+Result<std::optional<std::set<std::string>>> ActorsUnder(const Services& services,
+                                                         const query::Filter& filter) {
+  query::PageRequest request;
+  request.filter = query::OfActors(filter);
+  if (request.filter.keys.empty()) return std::optional<std::set<std::string>>();
+  request.sort = "id";
+  request.limit = kMaxLimit;
+  request.with_total = false;
+  std::set<std::string> ids;
+  do {
+    const auto page =
+        services.queries->With([&](query::Query& query) { return query.Actors(request); });
+    if (!page) return page.error();
+    for (const query::ActorRow& row : page->items) ids.insert(row.id);
+    request.cursor = page->next;
+  } while (!request.cursor.empty());
+  return std::optional<std::set<std::string>>(std::move(ids));
+}
+
+bool Passes(const std::optional<std::set<std::string>>& ids, const std::string& id) {
+  return !ids || ids->count(id) > 0;
+}
+
 Response ListPlaces(const Services& services, const Snapshot& snapshot, const Call& call) {
-  const auto filter = ParseRowFilter(call, {"limit", "cursor"}, services.fold);
+  const auto filter = FilterOf(call);
   if (!filter) return ErrorResponse(filter.error());
-  const auto places = CountPlaces(snapshot, [&](const IncidentRow& row) {
-    return filter->Holds(snapshot, row, services.fold);
-  });
+  const auto ids = IncidentsUnder(services, *filter);
+  if (!ids) return ErrorResponse(ids.error());
+  const auto places =
+      CountPlaces(snapshot, [&](const IncidentRow& row) { return Passes(*ids, row.incident->id); });
   return ListResponse(
       call, places.size(), [&](size_t i) { return places[i].key; },
       [&](size_t i, JsonWriter* out) { WritePlaceCount(places[i], out); });
@@ -108,15 +145,21 @@ void WriteActorRow(const std::string& id, const ActorCount& actor, JsonWriter* o
 }
 
 Response ListActors(const Services& services, const Snapshot& snapshot, const Call& call) {
-  const auto filter = ParseRowFilter(call, {"limit", "cursor"}, services.fold);
+  const auto filter = FilterOf(call);
   if (!filter) return ErrorResponse(filter.error());
+  const auto ids = IncidentsUnder(services, query::OfIncidents(*filter));
+  if (!ids) return ErrorResponse(ids.error());
+  const auto named = ActorsUnder(services, *filter);
+  if (!named) return ErrorResponse(named.error());
   ActorCounter counter("");
   for (const IncidentRow& row : snapshot.rows) {
-    if (filter->Holds(snapshot, row, services.fold)) counter.Add(row);
+    if (Passes(*ids, row.incident->id)) counter.Add(row);
   }
   const Actors actors = counter.Take();
   std::vector<const Actors::value_type*> sorted;
-  for (const auto& actor : actors) sorted.push_back(&actor);
+  for (const auto& actor : actors) {
+    if (Passes(*named, actor.first)) sorted.push_back(&actor);
+  }
   std::stable_sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) {
     return a->second.incidents.size() > b->second.incidents.size();
   });

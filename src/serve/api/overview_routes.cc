@@ -7,10 +7,12 @@
 #include <utility>
 #include <vector>
 
+#include "query/query.h"
 #include "serve/api/commitments.h"
 #include "serve/api/json_values.h"
 #include "serve/api/page.h"
 #include "serve/api/place_counts.h"
+#include "serve/api/query_pool.h"
 #include "serve/api/query_routes.h"
 #include "serve/api/services.h"
 
@@ -38,23 +40,61 @@ void WriteCounts(const char* key, const Counts& counts, JsonWriter* out) {
   out->EndArray();
 }
 
-// "2020-09" of a date; empty when it may lie in several.
-std::string MonthOf(const std::optional<DateInterval>& when) {
-  if (!when) return {};
-  const std::string start = ToIso(when->start);
-  const std::string stop = ToIso(when->stop);
-  return start.compare(0, start.size() - 3, stop, 0, stop.size() - 3) == 0
-             ? start.substr(0, start.size() - 3)
-             : std::string();
+// Counts of the incidents, as the ledger keeps them.
+struct IncidentCounts {
+  uint64_t contested = 0;
+  uint64_t undated = 0;  // events that happened, of which no month is known
+  std::map<std::pair<std::string, std::string>, uint64_t> by_month;  // and type
+  Counts by_type;
+  Counts by_status;
+};
+
+// How an event is told that happened: not only threatened, planned or conditional, nor denied.
+constexpr char kHappened[] = "asserted,attributed,alleged,background";
+
+Result<query::Aggregate> CountBy(query::Query* query, const query::Pairs& pairs,
+                                 const std::vector<std::string>& by) {
+  const auto filter = query::ParseFilter(pairs);
+  if (!filter) return filter.error();
+  return query->Count(*filter, by);
+}
+
+Result<IncidentCounts> CountIncidents(query::Query* query) {
+  IncidentCounts counts;
+  const auto contested = CountBy(query, {{"kind", "any"}, {"contested", "any"}}, {"kind"});
+  if (!contested) return contested.error();
+  for (const query::AggregateRow& row : contested->rows) {
+    counts.contested += static_cast<uint64_t>(row.incidents);
+  }
+  for (const auto& [by, out] :
+       {std::pair("type", &counts.by_type), std::pair("status", &counts.by_status)}) {
+    const auto counted = CountBy(query, {}, {by});
+    if (!counted) return counted.error();
+    for (const query::AggregateRow& row : counted->rows) {
+      (*out)[counted->ValueOf(row, 0).key] = static_cast<uint64_t>(row.incidents);
+    }
+  }
+  const auto months = CountBy(query, {{"status", kHappened}}, {"month", "type"});
+  if (!months) return months.error();
+  for (const query::AggregateRow& row : months->rows) {
+    const std::string& month = months->ValueOf(row, 0).key;
+    const auto incidents = static_cast<uint64_t>(row.incidents);
+    if (month.empty() || month == "wider") {
+      counts.undated += incidents;
+    } else {
+      counts.by_month[{month, months->ValueOf(row, 1).key}] = incidents;
+    }
+  }
+  return counts;
 }
 
 class OverviewWriter {
  public:
-  OverviewWriter(const Services& services, const Snapshot& snapshot, Date as_of, JsonWriter* out)
-      : services_(services), snapshot_(snapshot), as_of_(as_of), out_(*out) {}
+  OverviewWriter(const Services& services, const Snapshot& snapshot, const IncidentCounts& counts,
+                 Date as_of, JsonWriter* out)
+      : services_(services), snapshot_(snapshot), counts_(counts), as_of_(as_of), out_(*out) {}
 
   void Write() {
-    Count();
     out_.BeginObject();
     Coverage();
     out_.Key("facts");
@@ -65,11 +105,11 @@ class OverviewWriter {
     }
     out_.EndObject();
     Field("incidents", snapshot_.rows.size(), &out_);
-    Field("contested", contested_, &out_);
-    Field("undated", undated_, &out_);
+    Field("contested", counts_.contested, &out_);
+    Field("undated", counts_.undated, &out_);
     out_.Key("by_month");
     out_.BeginArray();
-    for (const auto& [key, n] : by_month_) {
+    for (const auto& [key, n] : counts_.by_month) {
       out_.BeginObject();
       Field("period", key.first, &out_);
       Field("type", key.second, &out_);
@@ -77,8 +117,8 @@ class OverviewWriter {
       out_.EndObject();
     }
     out_.EndArray();
-    WriteCounts("by_type", by_type_, &out_);
-    WriteCounts("by_status", by_status_, &out_);
+    WriteCounts("by_type", counts_.by_type, &out_);
+    WriteCounts("by_status", counts_.by_status, &out_);
     Places();
     Deadlines();
     Field("as_of", ToIso(as_of_), &out_);
@@ -88,22 +128,6 @@ class OverviewWriter {
   }
 
  private:
-  void Count() {
-    for (const IncidentRow& row : snapshot_.rows) {
-      contested_ += row.contested.empty() ? 0 : 1;
-      if (row.type.empty()) continue;
-      ++by_type_[row.type];
-      ++by_status_[row.status];
-      if (!row.happened()) continue;
-      const std::string month = MonthOf(row.when);
-      if (month.empty()) {
-        ++undated_;
-      } else {
-        ++by_month_[{month, row.type}];
-      }
-    }
-  }
-
   void Coverage() {
     std::optional<Date> first;
     std::optional<Date> last;
@@ -160,13 +184,9 @@ class OverviewWriter {
 
   const Services& services_;
   const Snapshot& snapshot_;
+  const IncidentCounts& counts_;
   const Date as_of_;
   JsonWriter& out_;
-  uint64_t contested_ = 0;
-  uint64_t undated_ = 0;
-  std::map<std::pair<std::string, std::string>, uint64_t> by_month_;
-  Counts by_type_;
-  Counts by_status_;
 };
 
 Response Overview(const Services& services, const Snapshot& snapshot, const Call& call) {
@@ -175,9 +195,12 @@ Response Overview(const Services& services, const Snapshot& snapshot, const Call
   }
   const auto day = ParseDate(call, "as_of");
   if (!day) return ErrorResponse(day.error());
+  const auto counts =
+      services.queries->With([](query::Query& query) { return CountIncidents(&query); });
+  if (!counts) return ErrorResponse(counts.error());
   std::string json;
   JsonWriter out(&json);
-  OverviewWriter(services, snapshot, *day ? (*day)->stop : services.today(), &out).Write();
+  OverviewWriter(services, snapshot, *counts, *day ? (*day)->stop : services.today(), &out).Write();
   return JsonResponse(std::move(json));
 }
 

@@ -10,24 +10,11 @@
 #include "serve/api/fact_row.h"
 #include "serve/api/json_values.h"
 #include "serve/api/page.h"
+#include "serve/api/parameters.h"
 #include "serve/api/query_pool.h"
 
 namespace tadwin::serve {
 namespace {
-
-bool IsPaging(std::string_view name) {
-  return name == "limit" || name == "cursor" || name == "sort" || name == "by";
-}
-
-// Every kind of incident unless one is asked for.
-Result<query::Filter> FilterOf(const Call& call) {
-  query::Pairs pairs;
-  for (const auto& [name, value] : call.request.target.query) {
-    if (!IsPaging(name)) pairs.emplace_back(name, value);
-  }
-  if (call.Query("kind") == nullptr) pairs.emplace_back("kind", "any");
-  return query::ParseFilter(pairs);
-}
 
 Result<query::PageRequest> RequestOf(const Call& call) {
   query::PageRequest request;

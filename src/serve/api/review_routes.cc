@@ -14,16 +14,17 @@
 #include "pipeline/fact_standing.h"
 #include "pipeline/link_ledger.h"
 #include "pipeline/reviewing.h"
+#include "query/queue_question.h"
 #include "review/fields.h"
 #include "serve/api/fact_row.h"
 #include "serve/api/jobs.h"
 #include "serve/api/json_body.h"
 #include "serve/api/json_values.h"
 #include "serve/api/page.h"
+#include "serve/api/parameters.h"
 #include "serve/api/query_pool.h"
 #include "serve/api/query_routes.h"
 #include "serve/api/review_book.h"
-#include "serve/api/row_filter.h"
 #include "serve/api/services.h"
 
 namespace tadwin::serve {
@@ -32,25 +33,6 @@ namespace {
 constexpr size_t kMaxBody = 65536;
 constexpr size_t kMaxAuthorBytes = 100;
 constexpr char kNobodyNamed[] = "local";
-
-// "in review", "in_review"; "confirmed one" as filters of incidents call it.
-Result<std::optional<review::State>> StateOf(const Call& call) {
-  const std::string* given = call.Query("state");
-  if (given == nullptr) return std::optional<review::State>();
-  std::string name = *given;
-  std::replace(name.begin(), name.end(), '_', ' ');
-  if (name == "confirmed one") name = "confirmed by one";
-  const auto state = review::FindState(name);
-  const bool is_open =
-      state && *state != review::State::kConfirmedByTwo && *state != review::State::kRejected;
-  if (!is_open) {
-    return Error{ErrorCode::kInvalidArgument,
-                 "state: machine, in_review or confirmed_by_one; what is confirmed by two or "
-                 "rejected waits for nobody",
-                 ""};
-  }
-  return state;
-}
 
 void WriteQueueItem(const Snapshot& snapshot, const review::QueueItem& item, JsonWriter* out) {
   const store::Review* review = snapshot.FindReview(item.fact->id);
@@ -67,27 +49,25 @@ void WriteQueueItem(const Snapshot& snapshot, const review::QueueItem& item, Jso
   out->EndObject();
 }
 
+// The filter asks the ledger, the order is that of all facts.
 Response ListReviews(const Services& services, const Snapshot& snapshot, const Call& call) {
-  const auto filter = ParseRowFilter(
-      call, {"limit", "cursor", "state", "assignee", "reader", "document"}, services.fold);
-  if (!filter) return ErrorResponse(filter.error());
-  const auto state = StateOf(call);
-  if (!state) return ErrorResponse(state.error());
-  const std::string* assignee = call.Query("assignee");
-  const std::string* reader = call.Query("reader");
-  const std::string* document = call.Query("document");
+  const auto question = query::ParseQueueQuestion(FilterPairs(call));
+  if (!question) return ErrorResponse(question.error());
+  pipeline::QueueFilter filter;
+  filter.state = question->state;
+  filter.assignee = question->assignee;
+  filter.reader = question->reader;
+  if (!question->filter.keys.empty()) {
+    auto facts = services.queries->With(
+        [&](query::Query& query) { return query.FactIds(question->filter); });
+    if (!facts) return ErrorResponse(facts.error());
+    filter.facts = *std::move(facts);
+  }
   const auto ranked = services.reviews->Of(snapshot);
   std::vector<const review::QueueItem*> items;
-  for (const review::QueueItem* ranked_item : ranked->items) {
-    const review::QueueItem& item = *ranked_item;
-    if (*state && **state != item.state) continue;
-    if (assignee != nullptr && *assignee != item.assignee) continue;
-    if (document != nullptr && *document != item.fact->doc_sha256) continue;
-    if (reader != nullptr) {  // what this reader can confirm: not what they confirmed
-      const store::Review* review = snapshot.FindReview(item.fact->id);
-      if (review != nullptr && review->first_reader == *reader) continue;
-    }
-    if (filter->Holds(snapshot, *item.fact, services.fold)) items.push_back(&item);
+  for (const review::QueueItem* item : ranked->items) {
+    const std::string& fact = item->fact->id;
+    if (pipeline::PassesQueue(filter, fact, snapshot.FindReview(fact))) items.push_back(item);
   }
   return ListResponse(
       call, items.size(), [&](size_t i) { return items[i]->fact->id; },

@@ -19,11 +19,13 @@
 #include "pipeline/coder.h"
 #include "rules/source.h"
 #include "serve/api/ledger_reader.h"
-#include "serve/api/row_filter.h"
+#include "serve/api/parameters.h"
 #include "serve/http/events.h"
 #include "serve/http/router.h"
 
 namespace tadwin::serve {
+
+using Fold = std::function<std::string(std::string_view)>;
 
 class CommitmentBook;
 class QueryPool;
