@@ -39,6 +39,7 @@ Controls Controls::Create(const rules::Grammar& grammar, std::vector<Error>* err
     if (cell == "object") read.control = Control::kObject;
     if (cell == "none") read.control = Control::kNone;
     if (status == "planned") read.mood = Mood::kPlanned;
+    if (status == "ordered") read.mood = Mood::kOrdered;
     if (status == "conditional") read.mood = Mood::kConditional;
     if (status == "ceases") read.mood = Mood::kCeases;
     if (read.control == Control::kUnknown) {

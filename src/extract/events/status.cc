@@ -158,11 +158,25 @@ bool SaysClause(const AnnotatedText& document, const SentenceView& view,
   return (view.word(first).classes & kComplementiser) != 0;
 }
 
+// "according to the port, which accused": what the one who is named does is told by the article.
+bool IsOfSpeaker(const SentenceView& view, const Trigger& trigger, const Attribution& attribution) {
+  if (!trigger.verb || attribution.rule != "speaker/according") return false;
+  const AnnotatedText& document = view.document();
+  uint32_t behind = view.begin();
+  while (behind < trigger.begin && document.tokens[behind].span.begin < attribution.cue.end) {
+    ++behind;
+  }
+  if (behind < trigger.begin && view.word(behind).comma) ++behind;
+  return behind > view.begin() && behind < trigger.begin && trigger.begin <= behind + 2 &&
+         (view.word(behind).classes & kRelative) != 0;
+}
+
 // What is said ends with a quotation right at its beginning, or with the noun phrase said; a verb
 // that goes on from there is told by the article.
 bool IsPast(const SentenceView& view, const Trigger& trigger, const Attribution& attribution) {
   const AnnotatedText& document = view.document();
   if (attribution.cue.begin < document.tokens[view.begin()].span.begin) return false;
+  if (IsOfSpeaker(view, trigger, attribution)) return true;
   const Clause& clause = view.ClauseOf(trigger.begin);
   const Token& word = document.tokens[trigger.begin];
   const bool opens = clause.kind == ClauseKind::kCoordinate || clause.kind == ClauseKind::kMain ||
@@ -170,7 +184,7 @@ bool IsPast(const SentenceView& view, const Trigger& trigger, const Attribution&
   if (trigger.begin == view.begin() || attribution.cue.begin > word.span.begin) return false;
   // "..., and renewed its rejection of": the noun hangs on a verb that goes on.
   const Word& head = view.word(clause.begin);
-  const bool goes_on = clause.kind == ClauseKind::kCoordinate && head.verb && head.perfect &&
+  const bool goes_on = clause.kind == ClauseKind::kCoordinate && head.verb_known && head.perfect &&
                        (head.proclitics & kWa) != 0 && clause.begin > view.begin() &&
                        view.word(clause.begin - 1).comma;
   if (!opens || (!trigger.verb && !goes_on)) return false;
@@ -260,7 +274,8 @@ bool IsOwnAct(const SentenceView& view, const Trigger& trigger, const Frame& fra
   const AnnotatedText& document = view.document();
   const uint32_t first = std::max(view.begin() + kOwnReach, trigger.begin) - kOwnReach;
   if (attribution.scope.begin < document.tokens[first].span.begin) return false;
-  return FindAttribution(attributions, attribution.cue) == nullptr;
+  const Attribution* outer = FindAttribution(attributions, attribution.cue);
+  return outer == nullptr || IsPast(view, trigger, *outer);
 }
 
 // "had done": was + had, with the subject between them.
@@ -448,6 +463,13 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
   const Governor* plan = done ? nullptr : Nearest(governors, kPlan, second ? kReach : 5);
   const Governor* allege = Nearest(governors, kAllege);
   const Governor* deny = Nearest(governors, kDeny);
+  // "denying that ..., and accusing X of": each has its own.
+  if (allege != nullptr && deny != nullptr && deny->token < allege->token) {
+    for (uint32_t i = deny->token; i < allege->token; ++i) {
+      if (view.word(i).comma && (view.word(i + 1).proclitics & kWa) != 0) deny = nullptr;
+      if (deny == nullptr) break;
+    }
+  }
   const Governor* possible = Nearest(governors, kPossible, 6);
   const Governor* may_before = Nearest(before, kMayWord, 2);
   const Governor* may = may_before != nullptr ? may_before
@@ -457,6 +479,10 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
   const Governor* wish = done ? nullptr : Nearest(governors, kWish, 5);
 
   const Mood mood = GovernedMood(view, trigger, controls);
+  const bool ordered =
+      mood == Mood::kOrdered &&
+      !(frame.plover == "COERCE" &&
+        (frame.mode == "restrict" || frame.mode == "seize" || frame.mode == "censor"));
   const bool material = frame.plover == "ASSAULT" || frame.plover == "COERCE" ||
                         frame.plover == "RETREAT" || frame.plover == "SANCTION";
   const bool warned =
@@ -494,7 +520,8 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
     Decide(&assertion, FactStatus::kPlanned, "future", view, nullptr);
   } else if (plan != nullptr) {
     Decide(&assertion, FactStatus::kPlanned, "plan", view, plan);
-  } else if (mood == Mood::kPlanned && frame.effect.empty() && frame.plover != "ACCUSE") {
+  } else if ((mood == Mood::kPlanned || ordered) && frame.effect.empty() &&
+             frame.plover != "ACCUSE") {
     Decide(&assertion, FactStatus::kPlanned, "mandate", view, nullptr);
   } else if (wish != nullptr && !verbal) {
     Decide(&assertion, FactStatus::kConditional, "wish", view, wish);

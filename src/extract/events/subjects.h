@@ -22,7 +22,7 @@ namespace tadwin::extract {
 enum class Control : uint8_t { kUnknown, kSubject, kObject, kNone };
 
 // What a governing verb makes of the act it governs.
-enum class Mood : uint8_t { kNone, kPlanned, kConditional, kCeases };
+enum class Mood : uint8_t { kNone, kPlanned, kOrdered, kConditional, kCeases };
 
 // A common noun of a place.
 enum class Site : uint8_t { kNone, kSite, kWay, kSame };

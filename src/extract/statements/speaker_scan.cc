@@ -220,6 +220,8 @@ Clause SpeakerScan::FindClause(uint32_t from, std::string_view needs,
           continue;
         }
       } else if (needs == "any" && !words_.IsPunctuation(t)) {
+        // "accused X, and banned": nothing is told of what X did.
+        if (t > from && words_.IsComma(t - 1) && words_.MayBegin(t, kWa)) break;
         phrase.begin = t;
       }
     }
