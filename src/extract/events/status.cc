@@ -142,7 +142,9 @@ bool IsFuture(const SentenceView& view, const Trigger& trigger,
 // the clauses behind it are not said.
 bool SaysClause(const AnnotatedText& document, const SentenceView& view,
                 const Attribution& attribution) {
-  if (attribution.quoted || attribution.rule != "speaker/reporting") return true;
+  const bool governs =
+      attribution.rule == "speaker/reporting" || attribution.rule == "speaker/continued";
+  if (attribution.quoted || !governs) return true;
   uint32_t first = view.begin();
   while (first < view.end() && document.tokens[first].span.begin < attribution.scope.begin) ++first;
   if (first == view.begin() || first >= view.end()) return true;
