@@ -457,10 +457,13 @@ void Frames::Find(const LexMatch& match, std::vector<Hit>* hits) const {
 }
 
 bool Frames::IsShortened(const LexMatch& match, std::string_view folded_word) const {
-  if (!IsVerb(match) || match.has_enclitic || match.entry.row >= shortened_.size()) return false;
+  if (!IsVerb(match) || match.entry.row >= shortened_.size()) return false;
   const std::string& ends = shortened_[match.entry.row];
-  return match.entry.features.form == Form::kImperfect && !ends.empty() &&
-         folded_word.ends_with(ends);
+  if (match.entry.features.form != Form::kImperfect || ends.empty()) return false;
+  // With a pronoun behind it: nothing of the long vowel is left before it.
+  return match.has_enclitic
+             ? folded_word.substr(0, folded_word.size() - 2).find(ends) != std::string_view::npos
+             : folded_word.ends_with(ends);
 }
 
 uint32_t Frames::ClassOf(const LexMatch& match) const {

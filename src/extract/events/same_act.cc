@@ -14,14 +14,16 @@ constexpr std::string_view kRetreat = "RETREAT";
 constexpr std::string_view kMobilize = "MOBILIZE";
 constexpr std::string_view kInterception = "interception";
 constexpr std::string_view kExplosives = "explosives";
-constexpr std::string_view kPlant = ":assault.plant";  // of event/frames_assault
-constexpr std::string_view kLaid = ":ied_use";         // of event/expressions
-constexpr std::string_view kSalvo = ":salvo";          // of event/expressions
-constexpr uint32_t kStruckWords = 9;                   // between an attack and what it struck
-constexpr uint32_t kMannerWords = 9;                   // between an act and the words for how
-constexpr uint32_t kReplyWords = 4;                    // from an act to "in reply to"
-constexpr std::string_view kReply = "reply";           // key of "in reply to" in event/words
-constexpr uint32_t kEchoWords = 5;  // how far the verbal noun stands behind its own verb
+constexpr std::string_view kPlant = ":assault.plant";   // of event/frames_assault
+constexpr std::string_view kLaid = ":ied_use";          // of event/expressions
+constexpr std::string_view kSalvo = ":salvo";           // of event/expressions
+constexpr uint32_t kStruckWords = 9;                    // between an attack and what it struck
+constexpr uint32_t kMannerWords = 9;                    // between an act and the words for how
+constexpr uint32_t kReplyWords = 4;                     // from an act to "in reply to"
+constexpr std::string_view kFrom = "\xD9\x85\xD9\x86";  // key of "from" in event/words
+constexpr std::string_view kReply = "reply";            // key of "in reply to" in event/words
+constexpr uint32_t kGoodsWords = 14;  // between a verb of giving, who gives, and what is given
+constexpr uint32_t kEchoWords = 5;    // how far the verbal noun stands behind its own verb
 
 }  // namespace
 
@@ -247,6 +249,20 @@ bool TriggerSet::IsApposed(const Trigger& trigger) const {
   return false;
 }
 
+// "Sent (the Red Crescent and others) a convoy": nothing but who sends it stands between.
+bool TriggerSet::IsObject(size_t verb, size_t noun) const {
+  if (triggers_[noun].begin > triggers_[verb].end + kGoodsWords) return false;
+  if (triggers_[noun].proclitics != kNoProclitic) return false;
+  for (uint32_t i = triggers_[verb].end; i < triggers_[noun].begin; ++i) {
+    const Word& word = view_.word(i);
+    if (word.key == kFrom) continue;  // "a number of (organisations)"
+    if (word.verb || (word.classes & (kPreposition | kSubordinator | kComplementiser)) != 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
 // Denied a flat denial: the verbal noun behind its own verb tells nothing of its own.
 void TriggerSet::DropEchoes() {
   for (size_t t = 1; t < triggers_.size(); ++t) {
@@ -255,7 +271,8 @@ void TriggerSet::DropEchoes() {
       continue;
     }
     for (size_t v = 0; v < t; ++v) {
-      const bool near = triggers_[v].verb && triggers_[t].begin <= triggers_[v].end + kEchoWords;
+      const bool near = triggers_[v].verb && (triggers_[t].begin <= triggers_[v].end + kEchoWords ||
+                                              (goods && IsObject(v, t)));
       const bool aid = goods && FrameOf(v).plover == kAid;
       if (near && !triggers_[v].dropped && (triggers_[v].frame == triggers_[t].frame || aid)) {
         if (aid) {

@@ -58,6 +58,7 @@ class TriggerSet {
   bool IsApposed(const Trigger& trigger) const;
   bool TellsItsOwn(size_t t) const;
   bool IsManner(size_t t) const;
+  bool IsObject(size_t verb, size_t noun) const;
   void DropEchoes();
   void DropWeak();
 };

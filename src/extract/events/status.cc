@@ -334,6 +334,19 @@ Mood GovernedMood(const SentenceView& view, const Trigger& trigger, const Contro
   return Mood::kNone;
 }
 
+// "used the planes to bomb (civilians)": what the thing before it is for.
+bool IsPurpose(const SentenceView& view, const std::vector<Trigger>& triggers,
+               const Trigger& trigger, const Frame& frame) {
+  if (trigger.verb || trigger.shape != kMasdarNoun || trigger.light >= 0) return false;
+  if (frame.plover != "ASSAULT" || !frame.effect.empty() || trigger.proclitics != kLi ||
+      frame.mode == "crowd-control") {
+    return false;
+  }
+  if (trigger.begin == view.begin() || TriggerAt(triggers, trigger.begin - 1) >= 0) return false;
+  const Word& before = view.word(trigger.begin - 1);
+  return before.definite && !before.verb && before.classes == 0 && !before.punctuation;
+}
+
 // The second half of a condition: if X does this and does that.
 bool GoesOnWithCondition(const SentenceView& view, const Trigger& trigger) {
   const uint32_t own = view.word(trigger.begin).clause;
@@ -482,7 +495,7 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
 
   const Mood mood = GovernedMood(view, trigger, controls);
   const bool ordered =
-      mood == Mood::kOrdered &&
+      mood == Mood::kOrdered && frame.plover != "SANCTION" &&
       !(frame.plover == "COERCE" &&
         (frame.mode == "restrict" || frame.mode == "seize" || frame.mode == "censor"));
   const bool material = frame.plover == "ASSAULT" || frame.plover == "COERCE" ||
@@ -520,6 +533,8 @@ Assertion ReadAssertion(const SentenceView& view, const std::vector<Trigger>& tr
     Decide(&assertion, FactStatus::kConditional, "would_be", view, nullptr);
   } else if (future) {
     Decide(&assertion, FactStatus::kPlanned, "future", view, nullptr);
+  } else if (plan == nullptr && IsPurpose(view, triggers, trigger, frame)) {
+    Decide(&assertion, FactStatus::kPlanned, "purpose", view, nullptr);
   } else if (plan != nullptr) {
     Decide(&assertion, FactStatus::kPlanned, "plan", view, plan);
   } else if ((mood == Mood::kPlanned || ordered) && frame.effect.empty() &&
