@@ -102,6 +102,8 @@ class SentenceView {
   bool IsInConstruct(uint32_t token, uint32_t to) const;
   // Whether the word means "some" before a count.
   bool IsAbout(uint32_t token) const;
+  // Where the adverb of several words that ends before `token` begins ("at least"), or `token`.
+  uint32_t BeforeAdverb(uint32_t token) const;
   // As PhraseBefore; of several phrases joined by "and" the first.
   Phrase TopicBefore(uint32_t token) const;
   // Raw bytes of a phrase without the proclitics of its first word, with "some" before a count.

@@ -10,6 +10,7 @@ namespace tadwin::extract {
 namespace {
 
 constexpr uint32_t kGovernorReach = 12;  // words between a verb and the act it governs
+constexpr uint32_t kJoinedReach = 24;    // the same for an act joined to others by "and"
 constexpr size_t kParticleBytes = 4;     // two letters
 constexpr std::string_view kAnnounce = ":light.announce";  // of event/frames_assault
 constexpr std::string_view kExplosives = "explosives";
@@ -176,7 +177,8 @@ const VerbReading* RoleCompleter::GovernorOf(const Trigger& trigger) const {
   const VerbReading* best = nullptr;
   for (const VerbReading& verb : subjects_.verbs()) {
     if (verb.token >= trigger.begin) break;
-    if (verb.token + kGovernorReach < trigger.begin) continue;
+    const uint32_t reach = (trigger.proclitics & kWa) != 0 ? kJoinedReach : kGovernorReach;
+    if (verb.token + reach < trigger.begin) continue;
     if (view_.word(verb.token).clause != view_.word(trigger.begin).clause) continue;
     best = &verb;
   }

@@ -61,7 +61,8 @@ void RoleCompleter::TakeFromExpression(const Trigger& trigger, const Frame& fram
   for (uint32_t i = trigger.begin; i < trigger.end; ++i) {
     const VerbReading* verb = view_.word(i).verb ? subjects_.VerbAt(i) : nullptr;
     if (verb == nullptr || Holds(verb->subject, trigger)) continue;
-    if (verb->subject.found() && draft->actors.empty() && frame.arguments.subject == Role::kActor) {
+    const bool open = draft->actors.empty() || !subjects_.CanAct(draft->actors[0].phrase);
+    if (verb->subject.found() && open && frame.arguments.subject == Role::kActor) {
       draft->SetActor(verb->subject, "event/actor:subject");
     }
     if (!draft->targets.empty() || frame.arguments.object == Role::kActor) return;

@@ -22,6 +22,7 @@ constexpr std::string_view kTaMarbuta = "\xD9\x87";                 // U+0647, f
 constexpr std::string_view kFemininePlural = "\xD8\xA7\xD8\xAA";    // U+0627 U+062A
 constexpr std::string_view kRelationEnding = "\xD9\x8A\xD9\x87";    // U+064A U+0647
 constexpr uint32_t kLongCoreBytes = 8;                              // four letters
+constexpr uint32_t kLongestAdverb = 3;                              // words
 constexpr uint32_t kQuotedName = 5;  // words a name in quotation marks has at most
 
 std::string_view CliticPreposition(uint16_t proclitics) {
@@ -196,6 +197,14 @@ uint32_t SentenceView::QuotedNameEnd(uint32_t mark, uint32_t to) const {
     return quotation.token_end + 1;
   }
   return mark;
+}
+
+uint32_t SentenceView::BeforeAdverb(uint32_t token) const {
+  for (uint32_t back = 2; back <= kLongestAdverb && token >= begin_ + back; ++back) {
+    const Word& word = this->word(token - back);
+    if ((word.classes & kAdverb) != 0 && word.class_end == token) return token - back;
+  }
+  return token;
 }
 
 uint32_t SentenceView::NounPhraseEnd(uint32_t from, uint32_t to) const {

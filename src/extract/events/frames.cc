@@ -167,12 +167,14 @@ Frames Frames::Create(const rules::Grammar& grammar, std::vector<Error>* errors)
   frames.verbs_ = grammar.lexicon->IndexOf("lexicon/verbs");
   frames.nouns_ = grammar.lexicon->IndexOf("lexicon/nouns");
   frames.adjectives_ = grammar.lexicon->IndexOf("lexicon/adjectives");
+  frames.speakers_ = grammar.lexicon->IndexOf("speaker/noun");
   frames.type_words_ = grammar.lexicon->IndexOf("place/type_word");
   frames.nationalities_ = grammar.lexicon->IndexOf("actor/nationality");
   frames.accidents_ = grammar.lexicon->IndexOf("event/accident");
   frames.nature_ = grammar.lexicon->IndexOf("event/nature");
   frames.abstracts_ = grammar.lexicon->IndexOf("event/abstract");
   frames.domains_ = grammar.lexicon->IndexOf("event/domain");
+  frames.LoadSpeakers(grammar);
   frames.LoadWords(grammar, errors);
 
   LemmaIndex lemmas;
@@ -187,6 +189,19 @@ Frames Frames::Create(const rules::Grammar& grammar, std::vector<Error>* errors)
     }
   }
   return frames;
+}
+
+// Statements, outlets and experts tell of acts; they do none.
+void Frames::LoadSpeakers(const rules::Grammar& grammar) {
+  const rules::Table* table = grammar.rules->FindTable("speaker/noun");
+  if (table == nullptr) return;
+  for (uint32_t row = 0; row < table->rows.size(); ++row) {
+    const std::string_view type = table->Cell(row, "type");
+    const bool acts = type == "government" || type == "military" || type == "armed group" ||
+                      type == "official" || type == "spokesman" || type == "unnamed source" ||
+                      type == "unnamed official" || type == "international body";
+    speaks_.push_back(acts && table->Cell(row, "flags") == "head");
+  }
 }
 
 void Frames::LoadWords(const rules::Grammar& grammar, std::vector<Error>* errors) {

@@ -218,6 +218,12 @@ class Frames {
     return static_cast<int>(match.entry.lexicon) == nationalities_;
   }
 
+  // "the minister", "the source": who speaks and acts, without a name; no statement, no outlet.
+  bool IsSpeakerNoun(const LexMatch& match) const {
+    return static_cast<int>(match.entry.lexicon) == speakers_ && match.entry.row < speaks_.size() &&
+           speaks_[match.entry.row];
+  }
+
   // "the capital", "town" before a name.
   bool IsTypeWord(const LexMatch& match) const {
     return static_cast<int>(match.entry.lexicon) == type_words_;
@@ -237,6 +243,7 @@ class Frames {
 
  private:
   struct LemmaIndex;
+  void LoadSpeakers(const rules::Grammar& grammar);
   void LoadWords(const rules::Grammar& grammar, std::vector<Error>* errors);
   void LoadShortened(const rules::Grammar& grammar, const rules::Table* verbs);
   void LoadConduct(const rules::Grammar& grammar, const LemmaIndex& lemmas);
@@ -260,6 +267,8 @@ class Frames {
   int nature_ = -1;
   int abstracts_ = -1;
   int nationalities_ = -1;
+  int speakers_ = -1;
+  std::vector<bool> speaks_;  // by row of speaker/noun
   int type_words_ = -1;
   std::vector<Frame> frames_;
   std::unordered_map<uint64_t, std::vector<uint32_t>> by_entry_;

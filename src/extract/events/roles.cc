@@ -33,11 +33,28 @@ void Assign(Role role, const SentenceView& view, const Phrase& phrase, RolePhras
   }
 }
 
+// "the minister, (X), met": a name between commas behind the noun that has it.
+bool IsApposed(const SentenceView& view, const std::vector<Phrase>& phrases, size_t at) {
+  if (at == 0 || at >= phrases.size()) return false;
+  const Phrase& name = phrases[at];
+  const Phrase& before = phrases[at - 1];
+  if (!name.after_comma || name.coordinated || name.kind != PhraseKind::kNoun) return false;
+  if (before.kind != PhraseKind::kNoun || before.end + 1 != name.begin) return false;
+  const auto is_person = [&](int32_t mention) {
+    return mention >= 0 && view.MentionAt(mention).layer == Layer::kPerson;
+  };
+  return is_person(view.word(name.begin).mention) &&
+         !is_person(view.FirstMention(before.begin, before.end)) && name.end < view.end() &&
+         view.word(name.end).comma;
+}
+
 // A phrase and the phrases coordinated with it.
 void AssignAll(Role role, const SentenceView& view, const std::vector<Phrase>& phrases, size_t at,
                RolePhrases* roles) {
   Assign(role, view, phrases[at], roles);
-  for (size_t next = at + 1; next < phrases.size() && phrases[next].coordinated; ++next) {
+  size_t next = at + 1;
+  if (IsApposed(view, phrases, next)) ++next;
+  for (; next < phrases.size() && phrases[next].coordinated; ++next) {
     if (phrases[next].kind == PhraseKind::kTimePhrase || phrases[next].act) break;
     // "... and the flight of thousands": another thing that happened.
     const Word& head = view.word(phrases[next].begin);
@@ -46,10 +63,20 @@ void AssignAll(Role role, const SentenceView& view, const std::vector<Phrase>& p
   }
 }
 
+// An aircraft, a drone, a sniper: what strikes.
+bool IsMeans(const SentenceView& view, uint32_t token) {
+  const AnnotatedText& document = view.document();
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    if (view.frames().MeansOf(document.lex_matches[m]) != nullptr) return true;
+  }
+  return false;
+}
+
 // "by the bullets of (X)": who fired has a name or is a noun; "live bullets" tell nobody.
 bool NamesShooter(const SentenceView& view, const Phrase& phrase) {
   const Word& head = view.word(phrase.begin);
-  return head.mention >= 0 || (head.listed_noun && !head.describes);
+  return (head.mention >= 0 || (head.listed_noun && !head.describes)) &&
+         !IsMeans(view, phrase.begin);
 }
 
 // "near (Baquba)": where it was and not what was struck.
@@ -110,7 +137,8 @@ void AssignPrepositions(const SentenceView& view, const Frame& frame,
 std::vector<size_t> BarePhrases(const SentenceView& view, const std::vector<Phrase>& phrases) {
   std::vector<size_t> bare;
   for (size_t p = 0; p < phrases.size(); ++p) {
-    if (IsBare(phrases[p]) && !(phrases[p].coordinated && p > 0)) bare.push_back(p);
+    if (!IsBare(phrases[p]) || (phrases[p].coordinated && p > 0)) continue;
+    if (!IsApposed(view, phrases, p)) bare.push_back(p);
   }
   // "the inspector general, Brigadier X, visited Y": a name behind an office is its bearer's.
   if (bare.size() >= 3) {
@@ -210,7 +238,8 @@ void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, co
                       around.after[bare[0]].begin < static_cast<uint32_t>(trigger->apart);
     const bool object_only =
         bare.size() == 1 && transitive && !trigger->has_enclitic &&
-        (dropped || (frame.needs_object && !told) || LooksLikeObject(view, around.after[bare[0]]));
+        (dropped || (frame.needs_object && !told && !ClauseBehind(view, around.after[bare[0]])) ||
+         LooksLikeObject(view, around.after[bare[0]]));
     if (!object_only && !dropped) {
       roles->subject_trigger = HeadTrigger(view, triggers, around.after[bare[0]], trigger);
       if (roles->subject_trigger < 0) {
@@ -276,15 +305,6 @@ bool IsModifier(const SentenceView& view, const Frame& frame, const Trigger& tri
   if (word.only_noun) return false;
   if (!word.listed_noun && EndsLikeAdjective(folded, trigger.plural_noun)) return true;
   return frame.refine || view.frames().HasAccusativeEnding(folded);
-}
-
-// An aircraft, a drone: what strikes.
-bool IsMeans(const SentenceView& view, uint32_t token) {
-  const AnnotatedText& document = view.document();
-  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
-    if (view.frames().MeansOf(document.lex_matches[m]) != nullptr) return true;
-  }
-  return false;
 }
 
 void ReadNoun(const SentenceView& view, const std::vector<Trigger>& triggers, const Frame& frame,

@@ -6,6 +6,9 @@
 namespace tadwin::extract {
 namespace {
 
+constexpr std::string_view kWhat = "what";                          // key of "what" in event/words
+constexpr std::string_view kTimeUnit = "time unit";                 // key of "day" in event/words
+constexpr std::string_view kPluralNominative = "\xD9\x88\xD9\x86";  // U+0648 U+0646
 constexpr std::string_view kThatHe = "that he";                  // key of "that he" in event/words
 constexpr std::string_view kSoundPlural = "\xD9\x8A\xD9\x86";    // U+064A U+0646
 constexpr std::string_view kAsFor = "\xD8\xA7\xD9\x85\xD8\xA7";  // U+0627 U+0645 U+0627
@@ -46,7 +49,8 @@ SubjectReader::SubjectReader(const SentenceView& view, Discourse* discourse)
     const bool level = kind == ClauseKind::kMain || kind == ClauseKind::kCoordinate ||
                        kind == ClauseKind::kComplement;
     if (!level || !verb.subject.found() || IsEmpty(verb.subject.phrase)) continue;
-    if (CanAct(verb.subject.phrase)) discourse_->Remember(verb.subject, view.sentence());
+    if (CanAct(verb.subject.phrase) || CanSpeak(verb.subject.phrase))
+      discourse_->Remember(verb.subject, view.sentence());
   }
   RememberObjects();
 }
@@ -86,6 +90,17 @@ bool SubjectReader::CanAct(const Phrase& phrase) const {
           mention.name.kind == NameKind::kSettlement);
 }
 
+bool SubjectReader::CanSpeak(const Phrase& phrase) const {
+  const AnnotatedText& document = view_.document();
+  const uint32_t head = phrase.begin;
+  if (!view_.word(head).definite || (view_.word(head).proclitics & (kBi | kLi | kKa)) != 0)
+    return false;
+  const auto first = document.lex_matches.begin() + document.lex_match_begin[head];
+  const auto last = document.lex_matches.begin() + document.lex_match_begin[head + 1];
+  return std::any_of(first, last,
+                     [&](const LexMatch& match) { return view_.frames().IsSpeakerNoun(match); });
+}
+
 // The case endings that show an object: of the indefinite noun, and of the sound plural and the
 // dual.
 bool SubjectReader::LooksAccusative(const Phrase& phrase) const {
@@ -119,6 +134,22 @@ bool SubjectReader::LooksAccusative(const Phrase& phrase) const {
   return false;
 }
 
+// "the protesters" with the ending of the subject: of the sound plural.
+bool SubjectReader::LooksNominative(const Phrase& phrase) const {
+  const AnnotatedText& document = view_.document();
+  const uint32_t head = phrase.begin;
+  if (!document.Folded(document.tokens[head]).ends_with(kPluralNominative)) return false;
+  for (uint32_t m = document.lex_match_begin[head]; m < document.lex_match_begin[head + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    const Features& features = match.entry.features;
+    if (match.token_end != head + 1 || !view_.frames().IsNoun(match)) continue;
+    if (features.form == Form::kPlural || features.number == GrammaticalNumber::kPlural)
+      return true;
+  }
+  return view_.word(head).mention >= 0 &&
+         view_.MentionAt(view_.word(head).mention).layer == Layer::kGroup;
+}
+
 template <typename Test>
 bool SubjectReader::HasFrame(uint32_t token, Test test) const {
   const AnnotatedText& document = view_.document();
@@ -138,8 +169,8 @@ bool SubjectReader::IsTransitive(uint32_t token) const {
 bool SubjectReader::GoesOn(const Phrase& phrase) const {
   if (phrase.end + 1 >= view_.end() || view_.word(phrase.end).punctuation) return false;
   const Word& next = view_.word(phrase.end);
-  return next.classes == 0 && !next.noun_known && next.mention < 0 &&
-         view_.word(phrase.end + 1).verb;
+  const bool what = next.key == kWhat || (next.classes == 0 && !next.noun_known);
+  return what && next.mention < 0 && view_.word(phrase.end + 1).verb;
 }
 
 // Residents, workers: whom those in office urge and call upon, seldom who does.
@@ -178,6 +209,10 @@ bool SubjectReader::NeedsObject(uint32_t token) const {
 uint32_t SubjectReader::SkipBack(uint32_t token) const {
   uint32_t start = token;
   while (start > view_.begin()) {
+    if (const uint32_t before = view_.BeforeAdverb(start); before < start) {
+      start = before;
+      continue;
+    }
     const Word& previous = view_.word(start - 1);
     const uint32_t between = kAuxiliary | kNegation | kFutureWord | kMayWord | kAdverb | kPast;
     const bool aside =
@@ -357,6 +392,7 @@ Phrase SubjectReader::TopicBefore(uint32_t start, const Agreement& agreement) co
   Phrase before = view_.TopicBefore(start);
   if (view_.word(start - 1).punctuation && IsEmpty(before)) return QuotedBefore(start);
   if (IsEmpty(before) || before.kind == PhraseKind::kTimePhrase) return {};
+  if (view_.word(before.begin).key == kTimeUnit) return {};  // "on the day (they did)"
   if (before.kind == PhraseKind::kPrepositional) {
     // "a group of men attacked", "the spokesman for X said": the noun the preposition hangs on.
     uint32_t opener = before.begin;
@@ -413,6 +449,7 @@ bool SubjectReader::TakeBehind(VerbReading* verb, bool coordinate) const {
   // So many people behind a verb that goes on are those it was done to.
   object |= view_.word(first.begin).number && coordinate && IsTransitive(verb->token) &&
             Inherited(verb->agreement, true).found();
+  object &= !LooksNominative(first);
   verb->object_first = object;
   if (object) return false;
   verb->subject = Make(first);
@@ -503,6 +540,11 @@ std::vector<Phrase> SubjectReader::ObjectsOf(const VerbReading& verb) const {
   for (const Phrase& phrase : view_.Constituents(verb.after, view_.ClauseOf(verb.token).end)) {
     if (phrase.kind != PhraseKind::kNoun) continue;
     if (phrase.coordinated && objects.empty()) continue;
+    // "the minister, (X), met Y": the name between commas is the subject's.
+    const bool name = view_.word(phrase.begin).mention >= 0 &&
+                      view_.MentionAt(view_.word(phrase.begin).mention).layer == Layer::kPerson;
+    const bool closed = phrase.end < view_.end() && view_.word(phrase.end).comma;
+    if (name && closed && phrase.after_comma && phrase.begin == verb.after + 1) continue;
     objects.push_back(phrase);
   }
   return objects;

@@ -111,6 +111,8 @@ class SubjectReader {
   const VerbReading* VerbAt(uint32_t token) const;
   // Whether a phrase names somebody who can act: people, a body, a state or its capital.
   bool CanAct(const Phrase& phrase) const;
+  // Whether it is a noun for somebody who speaks: the source, the council.
+  bool CanSpeak(const Phrase& phrase) const;
   Subject Make(Phrase phrase) const;
   // The bare noun phrases behind a verb's subject, up to the end of its clause.
   std::vector<Phrase> ObjectsOf(const VerbReading& verb) const;
@@ -125,6 +127,7 @@ class SubjectReader {
   Agreement OfNoun(const Phrase& phrase) const;
   uint32_t ApposedEnd(const Phrase& phrase) const;
   bool LooksAccusative(const Phrase& phrase) const;
+  bool LooksNominative(const Phrase& phrase) const;
   template <typename Test>
   bool HasFrame(uint32_t token, Test test) const;
   bool IsTransitive(uint32_t token) const;

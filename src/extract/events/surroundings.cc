@@ -6,7 +6,9 @@
 namespace tadwin::extract {
 namespace {
 
-constexpr std::string_view kThatHe = "that he";  // key of "that he" in event/words
+constexpr std::string_view kWhat = "what";           // key of "what" in event/words
+constexpr std::string_view kTimeUnit = "time unit";  // key of "day" in event/words
+constexpr std::string_view kThatHe = "that he";      // key of "that he" in event/words
 constexpr std::string_view kInterception = "interception";
 
 // The noun phrase a relative clause or a verb right behind it is about.
@@ -118,6 +120,11 @@ bool LooksLikeObject(const SentenceView& view, const Phrase& phrase) {
   return word.has_enclitic && word.mention < 0;
 }
 
+bool ClauseBehind(const SentenceView& view, const Phrase& phrase) {
+  return phrase.end + 1 < view.end() && view.word(phrase.end).key == kWhat &&
+         view.word(phrase.end + 1).mention < 0 && !view.word(phrase.end + 1).punctuation;
+}
+
 Surroundings LookAround(const SentenceView& view, const std::vector<Trigger>& triggers,
                         const Trigger& trigger) {
   Surroundings around;
@@ -158,6 +165,10 @@ Surroundings LookAround(const SentenceView& view, const std::vector<Trigger>& tr
   uint32_t start = trigger.begin;
   // Particles between the noun and its verb: had, may, not, will.
   while (start > view.begin()) {
+    if (const uint32_t before = view.BeforeAdverb(start); before < start) {
+      start = before;
+      continue;
+    }
     const Word& previous = view.word(start - 1);
     const uint32_t between = kAuxiliary | kNegation | kFutureWord | kMayWord | kAdverb | kPast;
     if ((previous.classes & between) == 0 && previous.time < 0) break;
@@ -179,6 +190,9 @@ Surroundings LookAround(const SentenceView& view, const std::vector<Trigger>& tr
                       (view.word(start - 1).comma || view.PhraseBefore(start).end != start);
   if (start > view.begin() && !conjoined && !parted) {
     around.before = view.TopicBefore(start);
+    // "on the day (they burnt the village)": nobody's name.
+    const bool time = !IsEmpty(around.before) && view.word(around.before.begin).key == kTimeUnit;
+    if (time) around.before = Phrase{};
     if (around.before.kind != PhraseKind::kNoun) {
       // An indefinite noun behind a preposition can carry a bare relative clause.
       around.relative =

@@ -30,6 +30,8 @@ void SplitAtTriggers(const SentenceView& view, const std::vector<Trigger>& trigg
                      std::vector<Phrase>* phrases);
 // Whether the ending of its head or a pronoun on it shows that a phrase is an object.
 bool LooksLikeObject(const SentenceView& view, const Phrase& phrase);
+// "condemned X (what happened)": a clause behind the noun is the object of its verb.
+bool ClauseBehind(const SentenceView& view, const Phrase& phrase);
 Surroundings LookAround(const SentenceView& view, const std::vector<Trigger>& triggers,
                         const Trigger& trigger);
 
