@@ -1,7 +1,6 @@
-// What the events of one document lend each other: tolls to the act and its effect, dates to the
-// headline and to what is told of the same act without one.
+// Which events the tolls of a sentence belong to: the act and its effect.
 //
-// In: the events read so far. Out: the same, completed. Threads: pure functions.
+// In: the events of a sentence. Out: the same with their tolls. Threads: pure functions.
 
 #ifndef TADWIN_EXTRACT_EVENTS_ATTACH_H_
 #define TADWIN_EXTRACT_EVENTS_ATTACH_H_
@@ -10,7 +9,6 @@
 
 #include "extract/events/clause.h"
 #include "extract/events/event.h"
-#include "extract/events/subjects.h"
 #include "extract/events/triggers.h"
 #include "model/fact.h"
 
@@ -21,10 +19,6 @@ namespace tadwin::extract {
 void AttachTolls(const SentenceView& view, const SentenceEvents& found,
                  const std::vector<const Event*>& events, size_t first,
                  std::vector<EventReader::Judged>* judged);
-
-// Dates that are told once and hold for what is told beside: see the rules event/time:* it adds.
-void CarryDates(const AnnotatedText& document, bool article, const Controls& controls,
-                std::vector<EventReader::Judged>* judged);
 
 }  // namespace tadwin::extract
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "extract/events/attach.h"
+#include "extract/events/carry.h"
 #include "extract/events/clause.h"
 #include "extract/events/complete.h"
 #include "extract/events/context.h"
@@ -59,7 +60,7 @@ class DocumentReader {
   std::vector<EventReader::Judged> Run() {
     figurative_ = IsFigurative(document_, frames_);
     ReadSentences();
-    CarryDates(document_, IsArticle(document_), controls_, &out_);
+    CarryFields(document_, IsArticle(document_), controls_, &out_);
     FillCountries(document_, &out_);
     return std::move(out_);
   }

@@ -49,7 +49,8 @@ void AddPlace(const SentenceView& view, const SentenceEvents& found, const Event
   }
   const bool verbal =
       frame.plover == "CONSULT" || frame.plover == "COOPERATE" || frame.plover == "AGREE";
-  const int32_t index = FindPlace(view, found.triggers, event, !verbal || frame.subtype == "visit");
+  const int32_t index =
+      FindPlace(view, found.triggers, event, targets, !verbal || frame.subtype == "visit");
   const bool own_clause = index >= 0 && view.word(view.MentionAt(index).token_begin).clause ==
                                             view.word(trigger.begin).clause;
   const bool country = index >= 0 && view.MentionAt(index).name.kind == NameKind::kCountry;

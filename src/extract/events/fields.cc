@@ -10,6 +10,8 @@ constexpr std::string_view kDirectionRule = "place/direction";  // "north of X",
 constexpr std::string_view kOn = "\xD8\xB9\xD9\x84\xD9\x8A";    // key of "on, against"
 constexpr std::string_view kFrom = "\xD9\x85\xD9\x86";          // key of "from" in event/words
 constexpr std::string_view kNthDay = "nth day";                 // key of "for the ... day"
+constexpr std::string_view kTowards = "\xD8\xAA\xD8\xAC\xD8\xA7\xD9\x87";  // key of "towards"
+constexpr std::string_view kInterception = "interception";
 constexpr int32_t kChain = 3;  // places that lie in one another, as told in one breath
 
 bool InClauses(const SentenceView& view, const std::vector<uint32_t>& tokens, uint32_t clause) {
@@ -91,6 +93,17 @@ bool IsStruck(const SentenceView& view, const Mention& place) {
   return false;
 }
 
+// "launched towards Najran": where what was shot down was to strike.
+bool IsAimedAt(const SentenceView& view, const Mention& place) {
+  for (uint32_t back = 1; back <= 2 && place.token_begin >= view.begin() + back; ++back) {
+    const Word& word = view.word(place.token_begin - back);
+    if (word.verb || word.punctuation) return false;
+    if ((word.classes & kDirection) != 0) return word.key == kTowards;
+    if ((word.classes & kPreposition) != 0) return false;
+  }
+  return false;
+}
+
 // "in parts of (the capital)": the preposition of the part is that of the whole.
 bool IsPartOf(const SentenceView& view, uint32_t from) {
   for (uint32_t back = 1; back <= 3 && from >= view.begin() + back; ++back) {
@@ -150,11 +163,22 @@ bool IsTopic(const SentenceView& view, const Mention& mention) {
   return mark.punctuation && opens && mention.name.actor_id.empty();
 }
 
+// A town, and no party to the talks: nobody is named beside it.
+bool IsVenue(const SentenceView& view, const Mention& mention) {
+  if (mention.name.kind != NameKind::kSettlement) return false;
+  if (mention.token_end >= view.end()) return true;
+  const Word& next = view.word(mention.token_end);
+  return (next.proclitics & kWa) == 0 && (next.classes & (kPreposition | kConjunction)) == 0;
+}
+
 // The name of a town or building right behind the noun of the act.
 bool IsBeside(const SentenceView& view, const Trigger& trigger, const Mention& mention) {
   if (trigger.verb || trigger.definite || mention.token_begin != trigger.end) return false;
   if (view.word(mention.token_begin).proclitics != kNoProclitic) return false;
-  return mention.name.actor_id.empty() && mention.name.kind != NameKind::kCountry;
+  // "the Geneva talks": also of a capital.
+  const bool talks = view.frames().all()[trigger.frame].plover == "CONSULT";
+  return (mention.name.actor_id.empty() || (talks && IsVenue(view, mention))) &&
+         mention.name.kind != NameKind::kCountry;
 }
 
 // Another event's words stand between the event and a token behind it.
@@ -191,6 +215,19 @@ bool IsFacility(const SentenceView& view, const Phrase& phrase) {
     }
   }
   return facility;
+}
+
+// "in the houses of (the village)": the site a part of it belongs to.
+bool WholeSite(const SentenceView& view, const Controls& controls, const Phrase& phrase,
+               Phrase* whole) {
+  if (view.FirstMention(phrase.begin, phrase.end) >= 0) return false;
+  for (uint32_t i = phrase.begin + 1; i < phrase.end; ++i) {
+    if (!view.word(i).definite || controls.SiteAt(view, i) != Site::kSite) continue;
+    *whole = phrase;
+    whole->begin = i;
+    return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -239,6 +276,10 @@ bool FindSite(const SentenceView& view, const std::vector<Trigger>& triggers, co
           continue;
         if (IsBetween(view, triggers, event.tokens, phrase.begin)) break;
         const Site kind = controls.SiteAt(view, phrase.begin);
+        Phrase whole;
+        if (kind == Site::kNone && phrase.locative && WholeSite(view, controls, phrase, &whole)) {
+          return take(whole);
+        }
         if (kind == Site::kNone || kind == Site::kSame) continue;
         if (phrase.locative || kind == Site::kWay) return take(phrase);
       }
@@ -306,22 +347,26 @@ int32_t FindNthDay(const SentenceView& view, const std::vector<uint32_t>& tokens
 }
 
 int32_t FindPlace(const SentenceView& view, const std::vector<Trigger>& triggers,
-                  const Event& event, bool target_is_place) {
+                  const Event& event, const std::vector<Phrase>& targets, bool target_is_place) {
   const std::vector<uint32_t>& tokens = event.tokens;
   const RolePhrases& roles = event.roles;
-  const bool violent = view.frames().all()[triggers[event.trigger].frame].plover == "ASSAULT";
+  const Frame& frame = view.frames().all()[triggers[event.trigger].frame];
+  const bool violent = frame.plover == "ASSAULT";
+  const bool intercepted = frame.subtype == kInterception;
   int32_t best = -1;
   double best_score = 0.0;
   ForMentions(view, Layer::kPlace, [&](uint32_t index, const Mention& mention) {
     const bool locative = HasLocative(view, triggers, mention);
-    const bool target = target_is_place && CoveredBy(roles.targets, mention);
+    const bool target = target_is_place && (CoveredBy(roles.targets, mention) ||
+                                            (violent && NamesPlace(targets, mention)));
     // "the Ansongo ambush": the name right behind the act.
     const bool beside = IsBeside(view, triggers[event.trigger], mention);
     const bool stated = CoveredBy(roles.places, mention) || beside;
     const bool topic = IsTopic(view, mention);
     if (CoveredBy(roles.actors, mention) && !locative && !beside) return;
     const bool struck = violent && IsStruck(view, mention);
-    if (!locative && !target && !stated && !topic && !struck) return;
+    const bool aimed = intercepted && IsAimedAt(view, mention);
+    if (!locative && !target && !stated && !topic && !struck && !aimed) return;
     const uint32_t clause = view.word(mention.token_begin).clause;
     double score =
         4.0 + (stated ? 2.0 : 0.0) + (locative ? 1.5 : 0.0) + (target || struck ? 0.5 : 0.0);
@@ -332,7 +377,8 @@ int32_t FindPlace(const SentenceView& view, const std::vector<Trigger>& triggers
     if (!InClauses(view, tokens, clause)) score -= 2.0;
     // Behind the words of another event the place is that event's.
     if (!stated && !target && IsBetween(view, triggers, tokens, mention.token_begin)) score -= 1.0;
-    if (violent && target && NamesPlace(roles.targets, mention)) score += 1.5;
+    const bool names = NamesPlace(roles.targets, mention) || NamesPlace(targets, mention);
+    if (violent && target && names) score += 1.5;
     score -= 0.05 * Distance(tokens, mention.token_begin, mention.token_end);
     if (mention.name.kind == NameKind::kCountry) score -= 1.0;
     if (mention.name.kind == NameKind::kWater) score -= 1.0;

@@ -45,9 +45,9 @@ bool FindSite(const SentenceView& view, const std::vector<Trigger>& triggers, co
               const std::vector<Phrase>& targets, const Controls& controls, Phrase* site);
 
 // The place mention where it happened, or -1. Phrases of actors are no places; a place that was
-// attacked or visited is where it happened (`target_is_place`).
+// attacked or visited is where it happened (`target_is_place`); `targets` as for FindSite.
 int32_t FindPlace(const SentenceView& view, const std::vector<Trigger>& triggers,
-                  const Event& event, bool target_is_place);
+                  const Event& event, const std::vector<Phrase>& targets, bool target_is_place);
 
 // Where something was said: a place right behind the verb, or one the sentence opens with. Or -1.
 int32_t FindPlaceOfSpeech(const SentenceView& view, const Trigger& trigger);

@@ -165,6 +165,16 @@ bool SubjectReader::IsTransitive(uint32_t token) const {
   return HasFrame(token, [](const Frame& frame) { return frame.arguments.object != Role::kNone; });
 }
 
+// A verb of motion: went to a place.
+bool SubjectReader::Moves(uint32_t token) const {
+  return HasFrame(token, [](const Frame& frame) {
+    const auto& prepositions = frame.arguments.prepositions;
+    return frame.arguments.object == Role::kNone &&
+           std::any_of(prepositions.begin(), prepositions.end(),
+                       [](const PrepositionRole& wanted) { return wanted.role == Role::kPlace; });
+  });
+}
+
 // "condemned X what happened": a clause right behind the noun is the object.
 bool SubjectReader::GoesOn(const Phrase& phrase) const {
   if (phrase.end + 1 >= view_.end() || view_.word(phrase.end).punctuation) return false;
@@ -437,7 +447,8 @@ bool SubjectReader::TakeBehind(VerbReading* verb, bool coordinate) const {
   bool object = dropped || clash || LooksAccusative(first) ||
                 (bare.size() == 1 && coordinate && NeedsObject(verb->token) &&
                  Inherited(verb->agreement, !IsAddressed(first)).found() && !GoesOn(first));
-  const bool takes_object = IsTransitive(verb->token) || !view_.word(first.begin).definite;
+  const bool takes_object =
+      IsTransitive(verb->token) || (!view_.word(first.begin).definite && !Moves(verb->token));
   if (!object && coordinate && bare.size() == 1 && !CanAct(first) && takes_object) {
     object = Inherited(verb->agreement, true).found();
   }

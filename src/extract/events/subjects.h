@@ -131,6 +131,7 @@ class SubjectReader {
   template <typename Test>
   bool HasFrame(uint32_t token, Test test) const;
   bool IsTransitive(uint32_t token) const;
+  bool Moves(uint32_t token) const;
   bool NeedsObject(uint32_t token) const;
   bool IsAddressed(const Phrase& phrase) const;
   bool IsSite(const Phrase& phrase) const;
