@@ -153,6 +153,10 @@ bool TollReader::Impl::ReadToll(const AnnotatedText& document, const rules::Patt
     toll.quantity = Exactly(1);
     return true;
   }
+  if (makes == "two") {
+    toll.quantity = Exactly(2);
+    return true;
+  }
   if (makes == "victim_form") {
     toll.quantity = Exactly(Count(match, "victim").value_or(1));
     return true;

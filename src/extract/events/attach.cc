@@ -80,6 +80,7 @@ int64_t TollDistance(const Mention& mention, const Event& event) {
   int64_t best = 1000;
   for (const uint32_t token : event.tokens) {
     int64_t distance = static_cast<int64_t>(mention.token_begin) - token;
+    if (token >= mention.token_begin && token < mention.token_end) return 0;
     if (distance < 0) distance = -2 * distance;  // the effect mostly follows its cause
     best = std::min(best, distance);
   }

@@ -81,9 +81,10 @@ bool NamesShooter(const SentenceView& view, const Phrase& phrase) {
 
 // "near (Baquba)": where it was and not what was struck.
 bool IsNearPlace(const SentenceView& view, const Phrase& phrase) {
+  if (phrase.preposition != kNear) return false;
   const int32_t mention = view.word(phrase.begin).mention;
-  return phrase.preposition == kNear && mention >= 0 &&
-         view.MentionAt(mention).layer == Layer::kPlace &&
+  if (mention < 0) return !view.word(phrase.begin).noun_known;
+  return view.MentionAt(mention).layer == Layer::kPlace &&
          view.MentionAt(mention).name.kind != NameKind::kFacility;
 }
 
