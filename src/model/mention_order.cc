@@ -18,7 +18,8 @@ bool Before(const Mention& a, const Mention& b) {
 void SortMentions(std::vector<Mention>* mentions) {
   if (std::is_sorted(mentions->begin(), mentions->end(), Before)) return;
   // A mention is large: its number is sorted in its stead.
-  std::vector<uint32_t> order(mentions->size());
+  thread_local std::vector<uint32_t> order;
+  order.resize(mentions->size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
   std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
     const Mention& left = (*mentions)[a];

@@ -216,7 +216,9 @@ std::vector<PatternMatch> PatternSet::FindAll(const AnnotatedText& document) con
                    document.atoms.sets_known > impl_->index.asker(),
                "a document was matched before all patterns were compiled");
   const PatternIndex& index = impl_->index;
-  const MentionsByWord mentions(document);
+  thread_local MentionsByWord mentions_of_thread;
+  mentions_of_thread.Read(document);
+  const MentionsByWord& mentions = mentions_of_thread;
   Walker walker(document, mentions);
   thread_local SentenceFirsts of_thread;
   SentenceFirsts& firsts = of_thread;
@@ -251,27 +253,43 @@ const Block& PatternSet::rule(uint32_t index) const {
 size_t PatternSet::size() const { return impl_->blocks.size(); }
 
 std::vector<PatternMatch> KeepLongest(std::vector<PatternMatch> matches) {
-  std::stable_sort(matches.begin(), matches.end(),
-                   [](const PatternMatch& a, const PatternMatch& b) {
-                     const uint32_t a_length = a.token_end - a.token_begin;
-                     const uint32_t b_length = b.token_end - b.token_begin;
-                     if (a_length != b_length) return a_length > b_length;
-                     if (a.token_begin != b.token_begin) return a.token_begin < b.token_begin;
-                     return a.rule < b.rule;
-                   });
-  std::vector<PatternMatch> kept;
-  std::vector<bool> taken;
-  for (PatternMatch& match : matches) {
-    if (taken.size() < match.token_end) taken.resize(match.token_end, false);
-    if (std::any_of(taken.begin() + match.token_begin, taken.begin() + match.token_end,
-                    [](bool t) { return t; })) {
-      continue;
-    }
-    std::fill(taken.begin() + match.token_begin, taken.begin() + match.token_end, true);
-    kept.push_back(std::move(match));
+  if (matches.size() < 2) return matches;
+  // A match is moved once: numbers are sorted in its stead. Equal ones keep their order.
+  thread_local std::vector<uint32_t> order;
+  thread_local std::vector<uint8_t> taken;  // by word
+  thread_local std::vector<uint32_t> kept;
+  order.resize(matches.size());
+  uint32_t words = 0;
+  for (uint32_t i = 0; i < order.size(); ++i) {
+    order[i] = i;
+    words = std::max(words, matches[i].token_end);
   }
-  std::sort(kept.begin(), kept.end(), MatchLess);
-  return kept;
+  std::sort(order.begin(), order.end(), [&](uint32_t left, uint32_t right) {
+    const PatternMatch& a = matches[left];
+    const PatternMatch& b = matches[right];
+    const uint32_t a_length = a.token_end - a.token_begin;
+    const uint32_t b_length = b.token_end - b.token_begin;
+    if (a_length != b_length) return a_length > b_length;
+    if (a.token_begin != b.token_begin) return a.token_begin < b.token_begin;
+    return a.rule != b.rule ? a.rule < b.rule : left < right;
+  });
+  taken.assign(words, 0);
+  kept.clear();
+  for (const uint32_t i : order) {
+    const auto begin = taken.begin() + matches[i].token_begin;
+    const auto end = taken.begin() + matches[i].token_end;
+    if (std::find(begin, end, 1) != end) continue;
+    std::fill(begin, end, uint8_t{1});
+    kept.push_back(i);
+  }
+  // None overlaps another: where they begin is their order.
+  std::sort(kept.begin(), kept.end(), [&](uint32_t left, uint32_t right) {
+    return matches[left].token_begin < matches[right].token_begin;
+  });
+  std::vector<PatternMatch> out;
+  out.reserve(kept.size());
+  for (const uint32_t i : kept) out.push_back(std::move(matches[i]));
+  return out;
 }
 
 }  // namespace tadwin::rules

@@ -42,10 +42,10 @@ bool LexMatches(const Element& element, const LexMatch& lex) {
 
 }  // namespace
 
-MentionsByWord::MentionsByWord(const AnnotatedText& document)
-    : begin_(document.tokens.size() + 1, 0),
-      layers_(document.tokens.size(), 0),
-      mentions_(document.mentions.size()) {
+void MentionsByWord::Read(const AnnotatedText& document) {
+  begin_.assign(document.tokens.size() + 1, 0);
+  layers_.assign(document.tokens.size(), 0);
+  mentions_.resize(document.mentions.size());
   for (const Mention& mention : document.mentions) {
     ++begin_[mention.token_begin];
     layers_[mention.token_begin] |= BitOf(mention.layer);

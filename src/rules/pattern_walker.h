@@ -21,7 +21,8 @@ namespace tadwin::rules {
 // The mentions of a document by the word they begin at.
 class MentionsByWord {
  public:
-  explicit MentionsByWord(const AnnotatedText& document);
+  // Takes those of `document`, which stays as it is while they are asked for.
+  void Read(const AnnotatedText& document);
   std::span<const Mention* const> At(uint32_t token) const {
     return {mentions_.data() + begin_[token], mentions_.data() + begin_[token + 1]};
   }

@@ -298,8 +298,10 @@ Mention NameReader::Impl::Fill(const AnnotatedText& document, const std::vector<
   mention.token_end = name.end;
   mention.span = NameSpan(document, views, name.begin, name.end, name.proclitics);
   mention.rule = name.from_table ? "names/table" : "names/tagger";
-  std::vector<const NameHit*> inside;
-  std::vector<const NameHit*> places;
+  thread_local std::vector<const NameHit*> inside;
+  thread_local std::vector<const NameHit*> places;
+  inside.clear();
+  places.clear();
   auto at = std::lower_bound(hits.begin(), hits.end(), name.begin,
                              [](const NameHit& h, uint32_t b) { return h.token_begin < b; });
   for (; at != hits.end() && at->token_begin < name.end; ++at) {

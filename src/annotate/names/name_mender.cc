@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <set>
 #include <string_view>
 
 namespace tadwin::annotate {
@@ -501,27 +500,33 @@ void NameMender::AddOfficeHolders(const AnnotatedText& document, const std::vect
 
 void NameMender::RepeatPlaces(const AnnotatedText& document, const std::vector<WordView>& views,
                               std::vector<FoundName>* found) const {
-  std::set<std::string_view> told;
+  thread_local std::vector<std::string_view> told;
+  told.clear();
   for (const FoundName& name : *found) {
     if (name.layer == Layer::kPlace && name.end - name.begin == 1 && name.told) {
-      told.insert(views[name.begin].core);
+      told.push_back(views[name.begin].core);
     }
   }
   if (told.empty()) return;
+  std::sort(told.begin(), told.end());
+  told.erase(std::unique(told.begin(), told.end()), told.end());
+  const auto is_told = [](std::string_view core) {
+    return std::binary_search(told.begin(), told.end(), core);
+  };
   for (const FoundName& name : *found) {  // a person of that name is another matter
     if (name.layer != Layer::kPerson || name.end - name.begin < 2) continue;
-    for (uint32_t t = name.begin; t < name.end; ++t) told.erase(views[t].core);
+    for (uint32_t t = name.begin; t < name.end; ++t) std::erase(told, views[t].core);
   }
   for (FoundName& name : *found) {
     if (name.layer == Layer::kPlace || name.end - name.begin != 1) continue;
-    if (told.contains(views[name.begin].core)) name.layer = Layer::kPlace;
+    if (is_told(views[name.begin].core)) name.layer = Layer::kPlace;
   }
   size_t at = 0;
   std::vector<FoundName> added;
   for (uint32_t token = 0; token < document.tokens.size(); ++token) {
     while (at < found->size() && (*found)[at].end <= token) ++at;
     if (at < found->size() && (*found)[at].begin <= token) continue;
-    if (!told.contains(views[token].core) || !evidence_->SaysPlace(document, views, token))
+    if (!is_told(views[token].core) || !evidence_->SaysPlace(document, views, token))
       continue;
     added.push_back({token, token + 1, views[token].proclitics, Layer::kPlace, false, true});
   }

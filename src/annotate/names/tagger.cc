@@ -124,7 +124,12 @@ void FeatureWeights::Load(const rules::RuleSet& rules, std::vector<Error>* error
     rows_[at].key = key;
     const uint32_t bit = key & (kPresenceBits - 1);
     present_[bit / 64] |= uint64_t{1} << (bit % 64);
-    for (size_t l = 0; l < kLabels; ++l) rows_[at].points[l] = static_cast<int8_t>(values[l]);
+    uint64_t points = uint64_t{FeatureWeights::kBias} << 8 * kLabels;
+    for (size_t l = 0; l < kLabels; ++l) {
+      points |= static_cast<uint64_t>(values[l] + kBias) << 8 * l;
+    }
+    rows_[at].low = static_cast<uint32_t>(points);
+    rows_[at].high = static_cast<uint32_t>(points >> 32);
   }
 }
 

@@ -59,12 +59,21 @@ class FeatureWeights {
     return (present_[bit / 64] >> (bit % 64) & 1) != 0;
   }
   void Prefetch(uint32_t feature) const { __builtin_prefetch(&rows_[feature & mask_]); }
-  void AddTo(uint32_t feature, LabelScores* scores) const {
+  // The points of a feature, one byte a label from the lowest, each with kBias added: so bytes can
+  // be added up side by side.
+  static constexpr int32_t kBias = 128;
+  static constexpr uint64_t kNoPoints = 0x8080808080808080u;
+  uint64_t PointsOf(uint32_t feature) const {
     for (uint32_t at = feature & mask_; rows_[at].key != 0; at = (at + 1) & mask_) {
-      const Row& row = rows_[at];
-      if (row.key != feature) continue;
-      for (size_t l = 0; l < scores->size(); ++l) (*scores)[l] += row.points[l];
-      return;
+      if (rows_[at].key != feature) continue;
+      return static_cast<uint64_t>(rows_[at].high) << 32 | rows_[at].low;
+    }
+    return kNoPoints;
+  }
+  void AddTo(uint32_t feature, LabelScores* scores) const {
+    const uint64_t points = PointsOf(feature);
+    for (size_t l = 0; l < scores->size(); ++l) {
+      (*scores)[l] += static_cast<int32_t>(points >> 8 * l & 0xFF) - kBias;
     }
   }
   const std::array<std::array<int16_t, kLabels>, kLabels + 1>& moves() const { return moves_; }
@@ -72,7 +81,8 @@ class FeatureWeights {
  private:
   struct Row {
     uint32_t key = 0;  // 0 is empty
-    std::array<int8_t, kLabels + 1> points{};
+    uint32_t low = 0;  // the halves of PointsOf
+    uint32_t high = 0;
   };
   static constexpr uint32_t kPresenceBits = 1u << 20;
 

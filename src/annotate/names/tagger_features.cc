@@ -112,6 +112,7 @@ void OfNeighbour(const Spelling& word, int offset, Take take) {
 }
 
 constexpr std::array<int, 4> kOffsets = {-2, -1, 1, 2};
+constexpr size_t kEdgeWords = 2;     // beyond either end of a sentence
 constexpr uint32_t kKnownShift = 4;  // in what Word::Seen gives, above the class of frequency
 
 // What a word decides: its points at each offset from the word that is tagged.
@@ -160,13 +161,11 @@ struct FeatureReader::Word {
 namespace {
 
 // Pairs of neighbouring words, of which tags say nothing.
+// `words` has two words beyond the edges on either side.
 template <typename Word, typename Take>
 void OfPairs(std::span<const Word> words, size_t i, Take take) {
-  static const Word edge{};
   const auto word = [&](int offset) -> const Word& {
-    const auto at = static_cast<int64_t>(i) + offset;
-    return at < 0 || at >= static_cast<int64_t>(words.size()) ? edge
-                                                              : words[static_cast<size_t>(at)];
+    return words[static_cast<size_t>(static_cast<int64_t>(i + kEdgeWords) + offset)];
   };
   const auto core = [&](int offset) { return word(offset).spelling.core; };
   take(Feature(20, {core(-1), core(0)}));
@@ -179,7 +178,7 @@ void OfPairs(std::span<const Word> words, size_t i, Take take) {
   const auto seen = [&](int offset) { return word(offset).Seen(); };
   take(Feature(77, {seen(0), core(-1)}));
   take(Feature(78, {seen(0), core(1)}));
-  for (const uint32_t tag : words[i].tags) take(Feature(61, {tag, core(-1)}));
+  for (const uint32_t tag : word(0).tags) take(Feature(61, {tag, core(-1)}));
   take(Feature(98, {word(0).Look(), core(-1)}));
   take(Feature(99, {word(0).Look(), core(1)}));
 }
@@ -352,7 +351,8 @@ void FeatureReader::CollectTags(const AnnotatedText& document, const std::vector
 SentenceFeatures FeatureReader::Read(const AnnotatedText& document,
                                      const std::vector<WordView>& views,
                                      const Sentence& sentence) const {
-  std::vector<Word> words(sentence.token_end - sentence.token_begin);
+  std::vector<Word> all(sentence.token_end - sentence.token_begin + 2 * kEdgeWords);
+  const std::span<Word> words = std::span(all).subspan(kEdgeWords, all.size() - 2 * kEdgeWords);
   for (uint32_t i = 0; i < words.size(); ++i) {
     const uint32_t token = sentence.token_begin + i;
     words[i].spelling = Spell(views[token], document.tokens[token].kind, *names_);
@@ -372,7 +372,7 @@ SentenceFeatures FeatureReader::Read(const AnnotatedText& document,
       OfNeighbour(word(offset) ? word(offset)->spelling : Spelling(), offset, take);
       if (word(offset)) OfTagsOfNeighbour(*word(offset), offset, take);
     }
-    OfPairs(std::span<const Word>(words), i, take);
+    OfPairs(std::span<const Word>(all), i, take);
     OfSeen(seen(-1), seen(0), seen(1), take);
     const auto look = [&](int offset) { return word(offset) ? word(offset)->Look() : 0; };
     OfLooks(look(-1), look(0), look(1), take);
@@ -391,7 +391,7 @@ struct FeatureReader::Scorer {
   Memory<PairScores, 4096> pairs;
   Memory<KeptScores, 1024> seen;
   Memory<KeptScores, 4096> looks;
-  std::vector<Word> words;  // of the sentence; those behind keep their room
+  std::vector<Word> words;  // of the sentence with its edges; those behind keep their room
 
   // What stands for the spelling of a word in keys.
   static uint64_t SpellingKey(const FeatureWeights& weights, const WordView& view, TokenKind kind) {
@@ -404,15 +404,14 @@ struct FeatureReader::Scorer {
                                TokenKind kind, const NameLexicon& names) {
     return spellings.Get(key, [&](WordScores* scores) {
       scores->spelling = Spell(view, kind, names);
-      scores->at[2] =
-          Keep(SumOf(weights, [&](auto take) { OfItself(view, scores->spelling, take); }));
+      scores->at[2] = SumOf(weights, [&](auto take) { OfItself(view, scores->spelling, take); });
       FillNeighbours(weights, scores);
     });
   }
   static void FillNeighbours(const FeatureWeights& weights, WordScores* scores) {
     for (const int offset : kOffsets) {
       scores->at[static_cast<size_t>(offset + 2)] =
-          Keep(SumOf(weights, [&](auto take) { OfNeighbour(scores->spelling, offset, take); }));
+          SumOf(weights, [&](auto take) { OfNeighbour(scores->spelling, offset, take); });
     }
   }
   // With its tags, which `word` has; takes down how it is spelt.
@@ -424,13 +423,12 @@ struct FeatureReader::Scorer {
           *scores = OfSpelling(weights, spelling_key, view, kind, names);
           word->spelling = scores->spelling;
           for (int offset = -2; offset <= 2; ++offset) {
-            LabelScores sum = SumOf(weights, [&](auto take) {
+            if (offset == 2) continue;  // nothing is asked of tags so far ahead
+            const KeptScores sum = SumOf(weights, [&](auto take) {
               if (offset == 0) OfOwnTags(*word, take);
               if (offset != 0) OfTagsOfNeighbour(*word, offset, take);
             });
-            KeptScores& at = scores->at[static_cast<size_t>(offset + 2)];
-            Add(at, &sum);
-            at = Keep(sum);
+            AddKept(sum, &scores->at[static_cast<size_t>(offset + 2)]);
           }
         });
     word->spelling = known.spelling;
@@ -441,24 +439,22 @@ struct FeatureReader::Scorer {
                                                                   second.spelling.frequency)) ^
                          weights.serial() << 1;
     return pairs.Get(key, [&](PairScores* scores) {
-      scores->of_first =
-          Keep(SumOf(weights, [&](auto take) { OfTagPairBehind(first, second, take); }));
-      scores->of_second =
-          Keep(SumOf(weights, [&](auto take) { OfTagPairBefore(first, second, take); }));
+      scores->of_first = SumOf(weights, [&](auto take) { OfTagPairBehind(first, second, take); });
+      scores->of_second = SumOf(weights, [&](auto take) { OfTagPairBefore(first, second, take); });
     });
   }
   const KeptScores& OfSeenWords(const FeatureWeights& weights, uint32_t before, uint32_t word,
                                 uint32_t after) {
     const uint64_t key = KeyOfThree(weights, before, word, after);
     return seen.Get(key, [&](KeptScores* scores) {
-      *scores = Keep(SumOf(weights, [&](auto take) { OfSeen(before, word, after, take); }));
+      *scores = SumOf(weights, [&](auto take) { OfSeen(before, word, after, take); });
     });
   }
   const KeptScores& OfWordLooks(const FeatureWeights& weights, uint32_t before, uint32_t word,
                                 uint32_t after) {
     const uint64_t key = KeyOfThree(weights, before, word, after);
     return looks.Get(key, [&](KeptScores* scores) {
-      *scores = Keep(SumOf(weights, [&](auto take) { OfLooks(before, word, after, take); }));
+      *scores = SumOf(weights, [&](auto take) { OfLooks(before, word, after, take); });
     });
   }
   // Of three numbers below 256.
@@ -476,9 +472,14 @@ void FeatureReader::Score(const FeatureWeights& weights, const AnnotatedText& do
   thread_local Scorer of_thread;
   Scorer& scorer = of_thread;
   const size_t count = sentence.token_end - sentence.token_begin;
-  if (scorer.words.size() < count) scorer.words.resize(count);
-  const std::span<Word> words(scorer.words.data(), count);
-  for (Word& word : words) word.Clear();
+  const size_t with_edges = count + 2 * kEdgeWords;
+  if (scorer.words.size() < with_edges) scorer.words.resize(with_edges);
+  const std::span<Word> all(scorer.words.data(), with_edges);
+  const std::span<Word> words = all.subspan(kEdgeWords, count);
+  for (Word& word : all) word.Clear();
+  for (const size_t edge : {size_t{0}, size_t{1}, count + 2, count + 3}) {
+    all[edge].spelling = Spelling();
+  }
   CollectTags(document, views, sentence, words);
   scores->assign(count, LabelScores{});
   const auto add = [&](size_t i, const WordScores& from, int offset) {
@@ -493,7 +494,6 @@ void FeatureReader::Score(const FeatureWeights& weights, const AnnotatedText& do
     for (int offset = -2; offset <= 2; ++offset) add(i, known, offset);
   }
   AddEdges(weights, scores);
-  const std::span<const Word> all(words);
   for (size_t i = 0; i < count; ++i) {
     LabelScores& of_word = (*scores)[i];
     if (i > 0) {
@@ -507,13 +507,14 @@ void FeatureReader::Score(const FeatureWeights& weights, const AnnotatedText& do
     Add(scorer.OfWordLooks(weights, i > 0 ? words[i - 1].Look() : 0, words[i].Look(),
                            i + 1 < count ? words[i + 1].Look() : 0),
         &of_word);
-    Adder adder(weights, &of_word);
+    Adder adder(weights);
     const auto take = [&](uint32_t feature) { adder(feature); };
-    OfPairs(all, i, take);
+    OfPairs(std::span<const Word>(all), i, take);
     if (words[i].topics != 0) OfTopics(words[i], take);
+    Add(adder.Sum(), &of_word);
   }
   if (count == 0 || words[0].topics != 0) return;
-  const LabelScores no_topic = SumOf(weights, [&](auto take) { OfTopics(words[0], take); });
+  const KeptScores no_topic = SumOf(weights, [&](auto take) { OfTopics(words[0], take); });
   for (LabelScores& of_word : *scores) {
     for (size_t l = 0; l < no_topic.size(); ++l) of_word[l] += no_topic[l];
   }

@@ -7,66 +7,111 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include "annotate/names/tagger.h"
 
 namespace tadwin::annotate {
 
+// Points that fit: only a word of hundreds of letters reaches the limits.
+using KeptScores = std::array<int16_t, kLabels + 1>;
+inline constexpr int32_t kMaxScore = 32767;
+
+inline void Add(const KeptScores& kept, LabelScores* scores) {
+  for (size_t l = 0; l < kept.size(); ++l) (*scores)[l] += kept[l];
+}
+
+// Sets `kept` to its sum with `more`, within the limits.
+inline void AddKept(const KeptScores& more, KeptScores* kept) {
+  for (size_t l = 0; l < more.size(); ++l) {
+    (*kept)[l] = static_cast<int16_t>(
+        std::clamp(static_cast<int32_t>((*kept)[l]) + more[l], -kMaxScore, kMaxScore));
+  }
+}
+
 // Adds up the weights of the features of one word. They are put aside first without a branch on
-// whether they have a weight, which no processor could foresee.
+// whether they have a weight, which no processor could foresee; points are added four at once.
 class Adder {
  public:
-  Adder(const FeatureWeights& weights, LabelScores* scores) : weights_(weights), scores_(scores) {}
-  ~Adder() { Flush(); }
-  Adder(const Adder&) = delete;
-  Adder& operator=(const Adder&) = delete;
+  explicit Adder(const FeatureWeights& weights) : weights_(weights) {}
 
   void operator()(uint32_t feature) {
     aside_[count_] = feature;
     count_ += weights_.MayHold(feature) ? 1 : 0;
     if (count_ == aside_.size()) Flush();
   }
+  // The sum of all so far.
+  KeptScores Sum() {
+    Flush();
+    KeptScores sum = Lanes();
+    if (many_) {
+      for (size_t l = 0; l < sum.size(); ++l) {
+        sum[l] = static_cast<int16_t>(std::clamp(sum[l] + spilt_[l], -kMaxScore, kMaxScore));
+      }
+    }
+    return sum;
+  }
 
  private:
+  static constexpr uint64_t kEven = 0x00FF00FF00FF00FFu;
+  static constexpr uint32_t kMostAdded = 255;  // of bytes that are added in 16 bits
+
   void Flush() {
     for (size_t i = 0; i < count_; ++i) weights_.Prefetch(aside_[i]);
-    for (size_t i = 0; i < count_; ++i) weights_.AddTo(aside_[i], scores_);
+    if (added_ + count_ > kMostAdded) Spill();
+    for (size_t i = 0; i < count_; ++i) {
+      const uint64_t points = weights_.PointsOf(aside_[i]);
+      even_ += points & kEven;
+      odd_ += points >> 8 & kEven;
+    }
+    added_ += static_cast<uint32_t>(count_);
     count_ = 0;
+  }
+  // The points in the lanes, without their bias; no more than kMostAdded fit.
+  KeptScores Lanes() const {
+    const auto bias = static_cast<uint16_t>(FeatureWeights::kBias * added_);
+    std::array<uint16_t, 4> even;
+    std::array<uint16_t, 4> odd;
+    std::memcpy(even.data(), &even_, sizeof even_);
+    std::memcpy(odd.data(), &odd_, sizeof odd_);
+    if constexpr (std::endian::native == std::endian::big) {
+      std::reverse(even.begin(), even.end());
+      std::reverse(odd.begin(), odd.end());
+    }
+    KeptScores sum;
+    for (size_t k = 0; k < 4; ++k) {
+      sum[2 * k] = static_cast<int16_t>(even[k] - bias);
+      sum[2 * k + 1] = static_cast<int16_t>(odd[k] - bias);
+    }
+    return sum;
+  }
+  void Spill() {
+    if (!many_) spilt_ = LabelScores{};
+    many_ = true;
+    Add(Lanes(), &spilt_);
+    even_ = odd_ = 0;
+    added_ = 0;
   }
 
   const FeatureWeights& weights_;
-  LabelScores* scores_;
   std::array<uint32_t, 32> aside_;
   size_t count_ = 0;
+  uint64_t even_ = 0;  // sums of the labels 0, 2, 4 and 6, with their bias
+  uint64_t odd_ = 0;
+  uint32_t added_ = 0;
+  bool many_ = false;  // more were added than fit
+  LabelScores spilt_;  // where they are then
 };
-
-// Points that fit: only a word of hundreds of letters reaches the limits.
-using KeptScores = std::array<int16_t, kLabels + 1>;
-inline constexpr int32_t kMaxScore = 32767;
-
-inline KeptScores Keep(const LabelScores& scores) {
-  KeptScores kept;
-  for (size_t l = 0; l < scores.size(); ++l) {
-    kept[l] = static_cast<int16_t>(std::clamp(scores[l], -kMaxScore, kMaxScore));
-  }
-  return kept;
-}
-
-inline void Add(const KeptScores& kept, LabelScores* scores) {
-  for (size_t l = 0; l < kept.size(); ++l) (*scores)[l] += kept[l];
-}
 
 // The sum of the weights that `features` calls its argument with.
 template <typename Features>
-LabelScores SumOf(const FeatureWeights& weights, Features features) {
-  LabelScores scores{};
-  {
-    Adder add(weights, &scores);
-    features([&](uint32_t feature) { add(feature); });
-  }
-  return scores;
+KeptScores SumOf(const FeatureWeights& weights, Features features) {
+  Adder add(weights);
+  features([&](uint32_t feature) { add(feature); });
+  return add.Sum();
 }
 
 // A table of the last things worked out, by hash: of two that share a place the later stays. Keys

@@ -15,6 +15,8 @@ namespace {
 
 constexpr int kMaxRepeats = 3;  // of pass 2: "the evening of the last day of the month of May"
 
+bool IsTime(const Mention& mention) { return mention.layer == Layer::kTime; }
+
 bool IsNameLetter(char c) { return (c >= 'a' && c <= 'z') || c == '_'; }
 
 // Writes $name out from the table of shorthand. Unknown names are reported.
@@ -107,7 +109,6 @@ std::vector<TimeExpr> TimeGrammar::Parse(AnnotatedText* document) const {
       idiom_end[token] = std::max(idiom_end[token], match.token_end);
     }
   }
-  const std::vector<Mention> saved = document->mentions;
   Publish(document, scene.fixed_mentions, exprs);
   RunPass(1, scene, &exprs);
   if (!exprs.empty()) {
@@ -116,7 +117,7 @@ std::vector<TimeExpr> TimeGrammar::Parse(AnnotatedText* document) const {
     }
   }
   RunPass(3, scene, &exprs);
-  document->mentions = saved;
+  std::erase_if(document->mentions, IsTime);
   return exprs;
 }
 
@@ -124,7 +125,7 @@ std::vector<TimeExpr> TimeGrammar::Parse(AnnotatedText* document) const {
 void TimeGrammar::Publish(AnnotatedText* document, size_t fixed_mentions,
                           const std::vector<TimeExpr>& exprs) {
   std::vector<Mention>& mentions = document->mentions;
-  std::erase_if(mentions, [](const Mention& mention) { return mention.layer == Layer::kTime; });
+  std::erase_if(mentions, IsTime);
   mentions.reserve(fixed_mentions + exprs.size());
   for (const TimeExpr& expr : exprs) {
     if (expr.dead) continue;
@@ -142,9 +143,11 @@ bool TimeGrammar::RunPass(int pass, const Scene& scene, std::vector<TimeExpr>* e
   AnnotatedText* document = scene.document;
   const std::vector<uint32_t>& idiom_end = scene.idiom_end;
   const rules::PatternSet& rules = passes_[pass - 1];
+  const std::vector<rules::PatternMatch> matches = rules.FindAll(*document);
+  if (matches.empty()) return false;
   std::vector<Candidate> candidates;
   TimeBuilder builder(*document, *lexicon_, *exprs, scene.manner);
-  for (const rules::PatternMatch& match : rules.FindAll(*document)) {
+  for (const rules::PatternMatch& match : matches) {
     const rules::Block& rule = rules.rule(match.rule);
     Candidate candidate;
     candidate.nothing = rule.Value("makes") == "nothing";
@@ -168,6 +171,7 @@ bool TimeGrammar::RunPass(int pass, const Scene& scene, std::vector<TimeExpr>* e
     if (idiom >= candidate.end || idiom_last > candidate.end) continue;
     candidates.push_back(std::move(candidate));
   }
+  if (candidates.empty()) return false;
   std::stable_sort(
       candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
         const uint32_t a_size = a.end - a.begin;
