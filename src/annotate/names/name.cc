@@ -15,6 +15,7 @@
 #include "annotate/names/place_evidence.h"
 #include "annotate/names/short_name.h"
 #include "annotate/names/tagger.h"
+#include "annotate/names/unknown_places.h"
 #include "annotate/names/word_view.h"
 #include "model/mention_order.h"
 
@@ -44,9 +45,6 @@ struct NameReader::Impl {
                             const std::vector<WordView>& views) const;
   void AddSureHits(const AnnotatedText& document, const std::vector<WordView>& views,
                    const std::vector<NameHit>& hits, std::vector<Found>* found) const;
-  // "The village of X" where no list knows X: a place without a point.
-  void AddUnknownPlaces(const AnnotatedText& document, const std::vector<WordView>& views,
-                        const std::vector<NameHit>& hits, std::vector<Found>* found) const;
   // Words that are places too, beside another place ("Hit and Haditha") or where the document names
   // the unit that they lie in.
   void AddVouchedHits(const AnnotatedText& document, const std::vector<WordView>& views,
@@ -68,8 +66,6 @@ struct NameReader::Impl {
   bool HasEntry(const AnnotatedText& document, uint32_t token, int lexicon) const;
   bool IsKnown(const std::vector<NameHit>& hits, const Found& name) const;
   bool IsParticle(const AnnotatedText& document, uint32_t token) const;
-  bool GoesOnUnknown(const AnnotatedText& document, const std::vector<WordView>& views,
-                     const std::vector<NameHit>& hits, uint32_t token) const;
   bool IsOwned(const AnnotatedText& document, const std::vector<WordView>& views,
                uint32_t token) const;
   bool IsDoubtfulFacility(const AnnotatedText& document, const std::vector<NameHit>& hits,
@@ -476,58 +472,6 @@ bool NameReader::Impl::IsParticle(const AnnotatedText& document, uint32_t token)
   return false;
 }
 
-// "The village of Titi Kora": the gazetteer knows another place by its first word, nobody the second.
-bool NameReader::Impl::GoesOnUnknown(const AnnotatedText& document,
-                                     const std::vector<WordView>& views,
-                                     const std::vector<NameHit>& hits, uint32_t token) const {
-  const uint32_t last = token + 2;
-  if (last >= document.tokens.size() ||
-      document.tokens[last].sentence != document.tokens[token].sentence ||
-      evidence.KindSaidAt(document, token) != NameKind::kSettlement ||
-      HasArticle(views[token + 1]) || HasArticle(views[last]) ||
-      !evidence.IsUnknown(document, views, last)) {
-    return false;
-  }
-  const std::span<const NameHit> inside = HitsWithin(hits, token + 1, last + 1);
-  return !inside.empty() && std::all_of(inside.begin(), inside.end(), [&](const NameHit& hit) {
-    return hit.layer == Layer::kPlace && hit.token_begin == token + 1 && hit.token_end == last;
-  });
-}
-
-void NameReader::Impl::AddUnknownPlaces(const AnnotatedText& document,
-                                        const std::vector<WordView>& views,
-                                        const std::vector<NameHit>& hits,
-                                        std::vector<Found>* found) const {
-  std::vector<Found> added;
-  for (uint32_t token = 0; token < document.tokens.size(); ++token) {
-    uint32_t end = evidence.UnknownNameEnd(document, views, token);
-    if (end == token + 1 && GoesOnUnknown(document, views, hits, token)) end = token + 3;
-    if (end == token + 1) continue;
-    // "The village of Deir X": that its first word is a name elsewhere does not matter.
-    const bool headed = end == token + 3;
-    const std::span<const NameHit> inside = HitsWithin(hits, token, end);
-    if (std::any_of(inside.begin(), inside.end(), [&](const NameHit& hit) {
-          return !headed || hit.token_begin != token + 1 || hit.token_end != token + 2;
-        })) {
-      continue;
-    }
-    const Found name{token + 1, end, kNoProclitic, Layer::kPlace, false, true};
-    const auto head = [&](const Found& other) {
-      return headed && other.begin == token + 1 && other.end == token + 2;
-    };
-    const bool taken = std::any_of(found->begin(), found->end(), [&](const Found& other) {
-      return other.begin < name.end && token < other.end && !head(other);
-    });
-    if (taken) continue;
-    std::erase_if(*found, head);
-    added.push_back(name);
-  }
-  if (added.empty()) return;
-  found->insert(found->end(), added.begin(), added.end());
-  std::sort(found->begin(), found->end(),
-            [](const Found& a, const Found& b) { return a.begin < b.begin; });
-}
-
 // A verb tagged as the first word of a name is cut off; two known names side by side are two
 // people.
 void NameReader::Impl::MendPeople(const AnnotatedText& document, const std::vector<WordView>& views,
@@ -588,7 +532,7 @@ void NameReader::Annotate(AnnotatedText* document) const {
   impl_->MendPeople(*document, views, hits, &found);
   impl_->AddSureHits(*document, views, hits, &found);
   impl_->AddVouchedHits(*document, views, hits, context, &found);
-  impl_->AddUnknownPlaces(*document, views, hits, &found);
+  AddUnknownPlaces(*document, views, hits, impl_->evidence, &found);
   impl_->mender.MendPlaces(*document, views, hits, &found);
   impl_->mender.MendEnds(*document, views, &found);
   impl_->mender.AddOfficeHolders(*document, views, &found);
