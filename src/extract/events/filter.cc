@@ -11,6 +11,8 @@ constexpr size_t kDomainWords = 5;        // words of sport or markets that make
 constexpr size_t kDomainShare = 25;       // one word of them in so many
 constexpr uint32_t kAntecedentWords = 5;  // between a noun and its relative clause
 constexpr std::string_view kParticiple = "\xD8\xA7\xD9\x84\xD9\x85";  // U+0627 U+0644 U+0645
+constexpr std::string_view kOnHer = "\xD8\xB9\xD9\x84\xD9\x8A\xD9\x87\xD8\xA7";  // "on it" (f.)
+constexpr std::string_view kOnHim = "\xD8\xB9\xD9\x84\xD9\x8A\xD9\x87";          // "on it" (m.)
 constexpr std::string_view kThis = "this";  // key of the demonstratives in event/words
 constexpr std::string_view kLast = "last";  // key of "the last, the first"
 constexpr double kCountedAttacks = 4.0;     // more is a tally, not an event
@@ -274,6 +276,34 @@ bool HasTime(const SentenceView& view, const Clause& clause) {
   return false;
 }
 
+// "an area that they hold", "those that back (the president)": what somebody is like, told in
+// passing.
+bool IsTrait(const SentenceView& view, const Trigger& trigger, const Fact& fact) {
+  const Word& word = view.word(trigger.begin);
+  if (!trigger.verb || !trigger.imperfect || word.perfect || word.proclitics != kNoProclitic) {
+    return false;
+  }
+  const Clause& clause = view.ClauseOf(trigger.begin);
+  if (fact.plover == "SUPPORT") {
+    return clause.kind == ClauseKind::kRelative && trigger.begin <= clause.begin + 1 &&
+           !HasTime(view, clause);
+  }
+  if (!view.frames().all()[trigger.frame].holds || trigger.end >= view.end()) return false;
+  const AnnotatedText& document = view.document();
+  const std::string_view on = document.Folded(document.tokens[trigger.end]);
+  return on == kOnHer || on == kOnHim;
+}
+
+// "in the province of X", which is no boycott: the place stands right behind the noun.
+bool IsProvince(const SentenceView& view, const Trigger& trigger, const Fact& fact) {
+  if (fact.plover != "PROTEST" || fact.mode != "boycott" || trigger.verb || trigger.definite) {
+    return false;
+  }
+  if (trigger.end >= view.end() || view.word(trigger.end).mention < 0) return false;
+  const Mention& name = view.MentionAt(view.word(trigger.end).mention);
+  return name.layer == Layer::kPlace && name.name.kind != NameKind::kCountry;
+}
+
 // A verb of the present outside a headline, with no time and nobody hurt: what somebody uses to do,
 // or holds.
 bool IsHabit(const SentenceView& view, const Trigger& trigger, const Fact& fact) {
@@ -330,6 +360,8 @@ const char* FilterReason(const FilterInput& input) {
   }
   if (IsOfNature(view, trigger, fact)) return "event/filter:nature";
   if (IsOfAbstracts(view, trigger, fact)) return "event/filter:abstract";
+  if (IsTrait(view, trigger, fact)) return "event/filter:habit";
+  if (IsProvince(view, trigger, fact)) return "event/filter:place";
   const bool charge =
       fact.plover == "SUPPORT" || fact.plover == "AGREE" || fact.plover == "CONSULT";
   if (charge && !trigger.verb && fact.status == FactStatus::kAlleged) return "event/filter:charge";

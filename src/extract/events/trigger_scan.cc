@@ -7,6 +7,9 @@
 namespace tadwin::extract {
 namespace {
 
+constexpr std::string_view kMy = "\xD9\x8A";          // U+064A
+constexpr std::string_view kMe = "\xD9\x86\xD9\x8A";  // U+0646 U+064A
+
 constexpr uint32_t kApartReach = 14;  // words between a verb and the noun that belongs to it
 
 bool InsideName(const SentenceView& view, uint32_t token) {
@@ -90,6 +93,14 @@ bool IsCircumstance(const SentenceView& view, uint32_t token, const LexMatch& ma
          match.entry.features.gender == Gender::kFeminine;
 }
 
+// A verb takes no "my": the spelling is a name's.
+bool IsMine(const Frames& frames, const LexMatch& match, std::string_view folded) {
+  const Form form = match.entry.features.form;
+  return match.has_enclitic && frames.IsVerb(match) &&
+         (form == Form::kPerfect || form == Form::kImperfect) && folded.ends_with(kMy) &&
+         !folded.ends_with(kMe);
+}
+
 // Collects the hits of the longest matches at a token that fit its part of speech.
 bool ReadTriggerAt(const SentenceView& view, uint32_t token, Trigger* trigger, uint32_t* blocked) {
   const AnnotatedText& document = view.document();
@@ -110,6 +121,7 @@ bool ReadTriggerAt(const SentenceView& view, uint32_t token, Trigger* trigger, u
     // "carries", not "dismisses": a jussive that no "not" asks for.
     const bool negated = token > view.begin() && (view.word(token - 1).classes & kNegation) != 0;
     if (!negated && frames.IsShortened(match, document.Folded(document.tokens[token]))) continue;
+    if (IsMine(frames, match, document.Folded(document.tokens[token]))) continue;
     if (longest != 0 && match.token_end < longest) break;
     hits.clear();
     frames.Find(match, &hits);

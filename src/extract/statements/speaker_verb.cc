@@ -144,7 +144,17 @@ void SpeakerScan::FindSubject(const VerbCue& cue, Parties* parties) const {
     parties->subject = before;
     return;
   }
-  const uint32_t start = cue.masdar ? parties->after : SkipAside(parties->after, cue.sentence_end);
+  uint32_t start = cue.masdar ? parties->after : SkipAside(parties->after, cue.sentence_end);
+  // "announced the "Party of the Peoples", ...": its name in quotation marks.
+  if (start + 1 < cue.sentence_end && words_.IsQuote(start)) {
+    const Quotation* name = words_.QuotationAt(start + 1);
+    if (name != nullptr && name->token_begin == start + 1 &&
+        name->token_end <= start + 1 + kMaxUnknownName &&
+        phrases_.Read(start + 1, name->token_end).end == name->token_end &&
+        words_.MentionAt(start + 1, kActorLayers) != nullptr) {
+      ++start;
+    }
+  }
   const bool receiver = start < cue.sentence_end && words_.IsBehindParticle(start, kLi);
   const bool object = cue.relative && !cue.match->has_enclitic && cue.needs != "prep";
   SpeakerPhrase behind;
