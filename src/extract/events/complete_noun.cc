@@ -224,7 +224,8 @@ void RoleCompleter::TakeStruckBehindTo(const Trigger& trigger, const Frame& fram
     const Word& head = view_.word(phrase.begin);
     // "his country's closing of its embassy": the pronoun points to who did it.
     if (struck && !doer && !head.has_enclitic) return;
-    const bool known = head.noun_known || head.mention >= 0 || head.number;
+    const bool known = head.noun_known || head.mention >= 0 || head.number ||
+                       (head.classes & kDemonstrative) != 0;
     if (!known || !CanParticipate(view_, phrase) || (head.masdar && head.mention < 0)) return;
     const bool own = !draft->actors.empty() && draft->actors[0].phrase.begin == phrase.begin;
     if (own) return;

@@ -32,9 +32,10 @@ struct EventReader::Impl {
 
 namespace {
 
-constexpr uint32_t kArticleTokens = 120;   // longer texts are judged as articles
-constexpr uint32_t kArticleSentences = 3;  // and so are those of more sentences
-constexpr uint32_t kFlashTokens = 12;      // a headline or flash is taken at its word
+constexpr uint32_t kArticleTokens = 120;         // longer texts are judged as articles
+constexpr uint32_t kArticleSentences = 3;        // and so are those of more sentences
+constexpr std::string_view kThatHe = "that he";  // key of "that he" in event/words
+constexpr uint32_t kFlashTokens = 12;            // a headline or flash is taken at its word
 
 // Whether the text is judged as an article: a single sentence out of its context is weighed harder.
 bool IsArticle(const AnnotatedText& document) {
@@ -264,9 +265,10 @@ class DocumentReader {
     fact->speaker = std::move(speaker);
   }
 
-  // "we bombed": what a speaker says of themselves.
-  static bool IsOurs(const Trigger& trigger, const Frame& frame) {
-    return trigger.verb && trigger.first_person && trigger.shape == kActiveVerb &&
+  // "we bombed", "said that they bombed": what speakers say of themselves.
+  static bool IsOurs(const SentenceView& view, const Trigger& trigger, const Frame& frame) {
+    const bool they = trigger.begin > view.begin() && view.word(trigger.begin - 1).key == kThatHe;
+    return trigger.verb && (trigger.first_person || they) && trigger.shape == kActiveVerb &&
            frame.arguments.subject == Role::kActor;
   }
 
@@ -287,7 +289,7 @@ class DocumentReader {
                          const Trigger& trigger, const Frame& frame, Fact* fact) {
     if (!fact->actors.empty() || assertion.attribution == nullptr) return;
     const bool its = !trigger.verb && trigger.has_enclitic && fact->plover == "AGREE";
-    const bool own = IsSpeech(frame) || its || IsOurs(trigger, frame) ||
+    const bool own = IsSpeech(frame) || its || IsOurs(view, trigger, frame) ||
                      IsOwnHeadline(view, *assertion.attribution, trigger, frame);
     if (assertion.attribution->reprint || !own) return;
     const Speaker& speaker = assertion.attribution->speaker;

@@ -87,6 +87,7 @@ class SpeakerScan {
   SpeakerPhrase SubjectBefore(uint32_t verb) const;
   SpeakerPhrase UnknownSubject(uint32_t token, const GovernedPrepositions& governed) const;
   bool IsKnownWord(uint32_t token) const;
+  SpeakerPhrase DoerOfSentence(const VerbCue& cue) const;
   SpeakerPhrase SubjectOfSentence(uint32_t token) const;
   SpeakerPhrase SubjectInLastSentence(uint32_t verb) const;
   uint32_t Continued(uint32_t token, SpeakerGender gender, bool participle) const;

@@ -185,7 +185,25 @@ void SpeakerScan::FindSubject(const VerbCue& cue, Parties* parties) const {
     parties->after = behind.end;
   } else if (cue.token == cue.sentence_begin && !cue.relative) {
     parties->subject = SubjectInLastSentence(cue.token);
+  } else if (cue.linked && !cue.relative && !cue.masdar && cue.token > cue.sentence_begin) {
+    parties->subject = DoerOfSentence(cue);
   }
+}
+
+// "the brigades shelled ..., and said that": who acted speaks, when nobody else has in the
+// sentence.
+SpeakerPhrase SpeakerScan::DoerOfSentence(const VerbCue& cue) const {
+  SpeakerPhrase none;
+  none.begin = none.end = cue.token;
+  if (cue.kind != "say" && cue.kind != "announce") return none;
+  const uint32_t sentence = document_.tokens[cue.token].sentence;
+  for (const Spoken& spoken : spoken_) {
+    if (spoken.sentence == sentence) return none;
+  }
+  const SpeakerPhrase doer = SubjectOfSentence(cue.token);
+  const bool agrees = cue.gender == SpeakerGender::kUnknown ||
+                      doer.gender == SpeakerGender::kUnknown || doer.gender == cue.gender;
+  return doer.known && !doer.anaphor && agrees ? doer : none;
 }
 
 // What the verb needs besides a subject; false when it is not there.
