@@ -30,6 +30,7 @@ constexpr std::string_view kAnd = "\xD9\x88";                                   
 constexpr std::string_view kSo = "\xD9\x81";                                    // U+0641
 constexpr std::string_view kWill = "\xD8\xB3";                                  // U+0633
 constexpr std::string_view kIn = "\xD9\x81\xD9\x8A";                            // U+0641 U+064A
+constexpr std::string_view kFrom = "\xD9\x85\xD9\x86";                          // U+0645 U+0646
 constexpr std::string_view kWe = "\xD9\x86";                                    // U+0646
 // Longer words than this are cut: enough for a clause.
 constexpr uint32_t kMaxWhatTokens = 40;
@@ -44,6 +45,13 @@ NamedRef SpeakerRef(const Speaker& speaker) {
 
 }  // namespace
 
+// "from Libya": where, and not to whom.
+bool CommitmentScan::IsWhere(const Mention& mention) const {
+  if (mention.layer != Layer::kPlace || mention.token_begin == 0) return false;
+  const std::string_view before = words_.Word(mention.token_begin - 1);
+  return before == kFrom || before == kIn;
+}
+
 // The first party named in [begin, end).
 const Mention* CommitmentScan::ActorNear(uint32_t begin, uint32_t end) const {
   for (uint32_t t = begin; t < end && t < words_.size(); ++t) {
@@ -51,7 +59,7 @@ const Mention* CommitmentScan::ActorNear(uint32_t begin, uint32_t end) const {
     if (mention == nullptr) continue;
     const bool bare_place = mention->layer == Layer::kPlace && mention->name.actor_id.empty() &&
                             mention->name.kind != NameKind::kCountry;
-    if (!bare_place) return mention;
+    if (!bare_place && !IsOfAPronoun(*mention) && !IsWhere(*mention)) return mention;
     t = mention->token_end - 1;
   }
   return nullptr;
