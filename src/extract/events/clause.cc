@@ -413,8 +413,20 @@ bool SentenceView::IsVerbHere(uint32_t token) const {
   if (untimed < token && this->word(untimed - 1).definite && FollowsVerb(untimed)) return false;
   if (previous.time >= 0 || previous.definite || named) return true;
   // "an attack that X carried out", "a mine that X planted": a verb with a pronoun for it.
-  if (word.has_enclitic && IsLightVerb(token)) return true;
+  if (word.has_enclitic && (IsLightVerb(token) || NamesDoer(token))) return true;
   return !previous.noun_known && previous.mention < 0 && !previous.number;
+}
+
+// "an ambush that (gunmen) set": a verb with a pronoun for the act before it, and who did it
+// behind.
+bool SentenceView::NamesDoer(uint32_t token) const {
+  if (token == begin_ || token + 1 >= end_) return false;
+  const Word& previous = this->word(token - 1);
+  const Word& next = this->word(token + 1);
+  if (next.mention < 0 || (next.proclitics & (kBi | kLi | kKa | kWa | kFa)) != 0) return false;
+  const Layer layer = MentionAt(next.mention).layer;
+  return !previous.definite && previous.noun_known && previous.mention < 0 &&
+         (layer == Layer::kGroup || layer == Layer::kOrg);
 }
 
 void SentenceView::DecideVerbs() {

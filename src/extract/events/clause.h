@@ -125,6 +125,7 @@ class SentenceView {
   bool OpensWithAct(uint32_t token) const;
   bool ListsActs(uint32_t token) const;
   bool IsLightVerb(uint32_t token) const;
+  bool NamesDoer(uint32_t token) const;
   bool BringsDeaths(uint32_t token) const;
   bool ShowsAnd(const Token& token) const;
   bool IsVerbHere(uint32_t token) const;

@@ -198,7 +198,8 @@ void RoleCompleter::TakeComplement(const Trigger& trigger, const Frame& frame, D
   }
   const Phrase& owner = phrases[of];
   const bool own = owner.kind == PhraseKind::kPrepositional && owner.preposition == "l" &&
-                   subjects_.CanAct(owner) && !owner.after_comma && (of == 0 || !NamesPlace(owner));
+                   (subjects_.CanAct(owner) || subjects_.CanSpeak(owner)) && !owner.after_comma &&
+                   (of == 0 || !NamesPlace(owner));
   const bool taken = std::any_of(
       frame.arguments.prepositions.begin(), frame.arguments.prepositions.end(),
       [](const PrepositionRole& r) { return r.preposition == "l" && r.role != Role::kNone; });
@@ -224,8 +225,8 @@ void RoleCompleter::TakeStruckBehindTo(const Trigger& trigger, const Frame& fram
     const Word& head = view_.word(phrase.begin);
     // "his country's closing of its embassy": the pronoun points to who did it.
     if (struck && !doer && !head.has_enclitic) return;
-    const bool known = head.noun_known || head.mention >= 0 || head.number ||
-                       (head.classes & kDemonstrative) != 0;
+    const bool known =
+        head.noun_known || head.mention >= 0 || head.number || (head.classes & kDemonstrative) != 0;
     if (!known || !CanParticipate(view_, phrase) || (head.masdar && head.mention < 0)) return;
     const bool own = !draft->actors.empty() && draft->actors[0].phrase.begin == phrase.begin;
     if (own) return;

@@ -118,7 +118,7 @@ void AssignPrepositions(const SentenceView& view, const Frame& frame,
                        view.MentionAt(named).name.actor_id.empty();
     if (phrase.preposition == "b" && place && frame.plover == "CONSULT") continue;
     if (p > 0 && phrases[p - 1].preposition == "l" && view.word(phrases[p - 1].begin).masdar &&
-        phrases[p - 1].end + 1 >= phrase.begin) {
+        view.word(phrases[p - 1].begin).mention < 0 && phrases[p - 1].end + 1 >= phrase.begin) {
       continue;
     }
     if (phrase.agent) {

@@ -93,8 +93,8 @@ bool SubjectReader::CanAct(const Phrase& phrase) const {
 bool SubjectReader::CanSpeak(const Phrase& phrase) const {
   const AnnotatedText& document = view_.document();
   const uint32_t head = phrase.begin;
-  if (!view_.word(head).definite || (view_.word(head).proclitics & (kBi | kLi | kKa)) != 0)
-    return false;
+  const bool annexed = head + 1 < phrase.end && view_.word(head + 1).definite;
+  if (!view_.word(head).definite && !annexed) return false;
   const auto first = document.lex_matches.begin() + document.lex_match_begin[head];
   const auto last = document.lex_matches.begin() + document.lex_match_begin[head + 1];
   return std::any_of(first, last,
@@ -121,17 +121,19 @@ bool SubjectReader::LooksAccusative(const Phrase& phrase) const {
     return word.mention >= 0 && !word.definite &&
            view_.MentionAt(word.mention).layer == Layer::kGroup &&
            view_.frames().HasAccusativeEnding(folded);
+  // "the secretary" is no plural of "safe": a noun that is singular as well shows no case.
+  bool plural = false;
   for (uint32_t m = document.lex_match_begin[head]; m < document.lex_match_begin[head + 1]; ++m) {
     const LexMatch& match = document.lex_matches[m];
     const Features& features = match.entry.features;
     if (match.token_end != head + 1) continue;
-    if (features.form == Form::kPlural || features.form == Form::kDual ||
-        features.number == GrammaticalNumber::kPlural ||
-        features.number == GrammaticalNumber::kDual) {
-      return true;
-    }
+    const bool several = features.form == Form::kPlural || features.form == Form::kDual ||
+                         features.number == GrammaticalNumber::kPlural ||
+                         features.number == GrammaticalNumber::kDual;
+    if (!several && features.pos == Pos::kNoun && view_.frames().IsNoun(match)) return false;
+    plural |= several;
   }
-  return false;
+  return plural;
 }
 
 // "the protesters" with the ending of the subject: of the sound plural.
