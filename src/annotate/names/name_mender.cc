@@ -282,7 +282,11 @@ void NameMender::CloseMarks(const AnnotatedText& document, FoundName* name) cons
 void NameMender::MendEnds(const AnnotatedText& document, const std::vector<WordView>& views,
                           std::vector<FoundName>* found) const {
   std::erase_if(*found, [&](const FoundName& name) {
-    return IsAdjectiveHere(document, views, name) || IsTime(document, name);
+    // "That", spelt as it is, is no Ban.
+    const bool particle = name.layer == Layer::kPerson && name.end - name.begin == 1 &&
+                          !name.from_table && IsSpelt(document, name.begin, particle_lexicon_) &&
+                          !IsSpeltGivenName(document, name.begin);
+    return particle || IsAdjectiveHere(document, views, name) || IsTime(document, name);
   });
   for (FoundName& name : *found) {
     if (name.layer == Layer::kPerson) CutTail(document, views, &name);

@@ -168,13 +168,7 @@ void OfPairs(std::span<const Word> words, size_t i, Take take) {
     return words[static_cast<size_t>(static_cast<int64_t>(i + kEdgeWords) + offset)];
   };
   const auto core = [&](int offset) { return word(offset).spelling.core; };
-  take(Feature(20, {core(-1), core(0)}));
-  take(Feature(21, {core(0), core(1)}));
-  take(Feature(22, {core(-2), core(-1)}));
-  take(Feature(23, {core(-1), core(1)}));
-  take(Feature(24, {core(1), core(2)}));
   take(Feature(51, {word(0).spelling.shape, word(-1).spelling.shape}));
-  take(Feature(58, {word(0).known, core(-1)}));
   const auto seen = [&](int offset) { return word(offset).Seen(); };
   take(Feature(77, {seen(0), core(-1)}));
   take(Feature(78, {seen(0), core(1)}));
@@ -386,8 +380,8 @@ SentenceFeatures FeatureReader::Read(const AnnotatedText& document,
 
 // What a thread remembers of the words it scored.
 struct FeatureReader::Scorer {
-  Memory<WordScores, 2048> spellings;
-  Memory<WordScores, 4096> tagged;
+  Memory<WordScores, 4096> spellings;
+  Memory<WordScores, 16384> tagged;
   Memory<PairScores, 4096> pairs;
   Memory<KeptScores, 1024> seen;
   Memory<KeptScores, 4096> looks;
@@ -424,6 +418,7 @@ struct FeatureReader::Scorer {
           word->spelling = scores->spelling;
           for (int offset = -2; offset <= 2; ++offset) {
             if (offset == 2) continue;  // nothing is asked of tags so far ahead
+            if (offset != 0 && word->tags.empty()) continue;
             const KeptScores sum = SumOf(weights, [&](auto take) {
               if (offset == 0) OfOwnTags(*word, take);
               if (offset != 0) OfTagsOfNeighbour(*word, offset, take);
@@ -496,7 +491,7 @@ void FeatureReader::Score(const FeatureWeights& weights, const AnnotatedText& do
   AddEdges(weights, scores);
   for (size_t i = 0; i < count; ++i) {
     LabelScores& of_word = (*scores)[i];
-    if (i > 0) {
+    if (i > 0 && !words[i - 1].tags.empty()) {  // else nothing is asked of the two
       const PairScores& pair = scorer.OfTags(weights, words[i - 1], words[i]);
       Add(pair.of_first, &(*scores)[i - 1]);
       Add(pair.of_second, &of_word);
