@@ -81,6 +81,7 @@ ExitCode RunServe(const ServeArguments& arguments) {
   serve::ApplicationOptions options;
   options.coder = LoadCoder(arguments.rules, &exit_code, &options.rule_files);
   if (options.coder == nullptr) return exit_code;
+  options.read_rules = [rules = arguments.rules] { return ReadRules(rules); };
   options.overlay = arguments.rules.overlay;
   options.ledger = arguments.ledger;
   const unsigned cores = std::max(1u, std::thread::hardware_concurrency());

@@ -79,29 +79,12 @@ Result<rules::RuleFile> ReadOverlay(const std::string& path) {
 
 bool ReadRuleFiles(const RuleOptions& options, std::vector<rules::RuleFile>* files,
                    ExitCode* exit_code) {
-  Result<std::vector<rules::RuleFile>> read =
-      options.folder.empty() ? rules::BuiltInFiles() : rules::ReadFolder(options.folder);
+  Result<std::vector<rules::RuleFile>> read = ReadRules(options);
   if (!read) {
     *exit_code = Fail(read.error());
     return false;
   }
   *files = *std::move(read);
-  if (!options.overlay.empty()) {
-    if (Status added = rules::AddOverlay(options.overlay, files); !added) {
-      *exit_code = Fail(added.error());
-      return false;
-    }
-  }
-  if (options.places.empty()) return true;
-  Result<rules::RuleFile> overlay = ReadOverlay(options.places);
-  if (!overlay) {
-    *exit_code = Fail(overlay.error());
-    return false;
-  }
-  const auto after = std::find_if(files->begin(), files->end(), [](const rules::RuleFile& file) {
-    return file.path >= kOverlayPath;
-  });
-  files->insert(after, *std::move(overlay));
   return true;
 }
 
@@ -117,6 +100,23 @@ void PrintMistakes(const std::vector<Error>& errors) {
 }
 
 }  // namespace
+
+Result<std::vector<rules::RuleFile>> ReadRules(const RuleOptions& options) {
+  Result<std::vector<rules::RuleFile>> files =
+      options.folder.empty() ? rules::BuiltInFiles() : rules::ReadFolder(options.folder);
+  if (!files) return files;
+  if (!options.overlay.empty()) {
+    if (Status added = rules::AddOverlay(options.overlay, &*files); !added) return added.error();
+  }
+  if (options.places.empty()) return files;
+  Result<rules::RuleFile> places = ReadOverlay(options.places);
+  if (!places) return places.error();
+  const auto after = std::find_if(files->begin(), files->end(), [](const rules::RuleFile& file) {
+    return file.path >= kOverlayPath;
+  });
+  files->insert(after, *std::move(places));
+  return files;
+}
 
 std::unique_ptr<pipeline::Coder> LoadCoder(const RuleOptions& options, ExitCode* exit_code,
                                            std::vector<rules::RuleFile>* files) {

@@ -47,6 +47,8 @@ struct RuleOptions {
   std::string places;   // an overlay of the gazetteer, from RunGazetteerImport; empty: none
 };
 
+// The files of these rules, nothing printed.
+Result<std::vector<rules::RuleFile>> ReadRules(const RuleOptions& options);
 // The coder with these rules. Prints every mistake; then nullptr and `exit_code` is set.
 // `files`, when given, are those it was made of.
 std::unique_ptr<pipeline::Coder> LoadCoder(const RuleOptions& options, ExitCode* exit_code,

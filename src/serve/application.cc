@@ -75,23 +75,19 @@ class LedgerApplicationImpl : public LedgerApplication {
   Status Open(ApplicationOptions options) {
     if (const Status opened = OpenUsers(options.users); !opened) return opened;
     services_.ledger = options.ledger;
-    services_.coder = std::move(options.coder);
-    services_.rule_files = std::move(options.rule_files);
+    auto kit = MakeRuleKit(std::move(options.coder), std::move(options.rule_files));
+    if (!kit) return kit.error();
+    services_.first_rules = *kit;
+    services_.rules.Put(*std::move(kit));
+    services_.read_rules = std::move(options.read_rules);
     services_.overlay = options.overlay;
     services_.program = options.program;
     services_.threads = options.threads;
     services_.today = Today;
     services_.clock = NowText;
-    const pipeline::Coder* coder = services_.coder.get();
+    const pipeline::Coder* coder = services_.first_rules->coder.get();
     services_.fold = [coder](std::string_view text) { return coder->folder().FoldString(text); };
-    std::vector<Error> errors;
-    services_.linker =
-        std::make_unique<link::Linker>(link::Linker::Create(coder->rules(), &errors));
-    services_.commitments = CommitmentBook::Create(coder->rules(), &errors);
-    services_.reconciled = ReconcileBook::Create(coder->rules(), &coder->folder(), &errors);
-    services_.entities = EntityBook::Create(coder, &errors);
     services_.reviews = std::make_unique<ReviewBook>();
-    if (!errors.empty()) return errors.front();
     services_.queries = std::make_unique<QueryPool>(options.ledger, &coder->folder());
     auto reader = LedgerReader::Open(options.ledger);
     if (!reader) return reader.error();
@@ -197,8 +193,7 @@ class LedgerApplicationImpl : public LedgerApplication {
   void StartJobs(unsigned threads) {
     JobOptions jobs;
     jobs.ledger = services_.ledger;
-    jobs.coder = services_.coder.get();
-    jobs.linker = services_.linker.get();
+    jobs.rules = &services_.rules;
     jobs.threads = threads;
     jobs.clock = NowText;
     jobs.program = services_.program;

@@ -6,6 +6,7 @@
 #ifndef TADWIN_SERVE_APPLICATION_H_
 #define TADWIN_SERVE_APPLICATION_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,6 +23,8 @@ struct ApplicationOptions {
   std::string ledger;
   std::unique_ptr<pipeline::Coder> coder;
   std::vector<rules::RuleFile> rule_files;
+  // Reads them anew after a row was adopted.
+  std::function<Result<std::vector<rules::RuleFile>>()> read_rules;
   std::string overlay;   // the folder that adopted rows go to; empty: none are
   unsigned threads = 1;  // of jobs
   std::string program;   // version, for the record of runs

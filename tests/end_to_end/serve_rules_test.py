@@ -93,13 +93,55 @@ class AdoptTest(RuleCase):
         super().tearDownClass()
         shutil.rmtree(cls.overlay)
 
+    def actors(self):
+        """Ids of the actors that the article tells of, coded now."""
+        coded = self.ask("POST", API + "/code", {"text": TEXT}).json
+        return {name["id"] for fact in coded["facts"] for name in fact.get("actor") or []}
+
+    def test_a_table_that_another_hand_broke_leaves_the_rules_as_they_are(self):
+        broken = os.path.join(self.overlay, "ar/place/country.tsv")
+        os.makedirs(os.path.dirname(broken), exist_ok=True)
+        with open(broken, "w", encoding="utf-8") as file:
+            file.write("colour\nred\n")
+        before = self.get("/overview")["rules_hash"]
+        row = {**ROW, "surface": "سرايا لا يذكرها أحد", "id": "unheard_of"}
+        adopted = self.ask("POST", API + "/rule-rows", {"path": ACTORS, "row": row}).json
+        self.assertFalse(adopted["holds_now"])
+        self.assertIn("colour", adopted["why_not"])
+        self.assertEqual(adopted["rules_hash"], before)
+        self.assertEqual(self.get("/overview")["rules_hash"], before)
+        shutil.rmtree(os.path.join(self.overlay, "ar"))
+
     def test_a_row_is_kept_and_holds_for_who_codes_with_the_overlay(self):
         self.assertTrue(self.get("/rules/" + ACTORS.replace("/", "%2F"))["may_be_added_to"])
         self.ask("POST", API + "/rule-rows",
                  {"path": IDIOMS, "row": FIVE}, status=409)
         self.ask("POST", API + "/rule-rows", {"path": ACTORS, "row": {"colour": "red"}}, status=400)
         self.assertEqual(os.listdir(self.overlay), [])
-        self.ask("POST", API + "/rule-rows", {"path": ACTORS, "row": ROW})
+        before = self.get("/overview")["rules_hash"]
+        self.assertNotIn("new_dawn", self.actors())
+        fact = self.walk("/facts", 100)[0]["id"]
+        self.assertFalse(self.get(f"/facts/{fact}/explain")["other_rules"])
+        adopted = self.ask("POST", API + "/rule-rows", {"path": ACTORS, "row": ROW}).json
+        self.assertTrue(adopted["holds_now"])
+        self.assertIsNone(adopted["why_not"])
+        # At once, in everything that the rules make; what was coded before says that it was.
+        self.assertIn("new_dawn", self.actors())
+        self.assertIn("new_dawn", self.get("/rules/" + ACTORS.replace("/", "%2F"))["added"])
+        self.assertTrue(self.get(f"/facts/{fact}/explain")["other_rules"])
+        after = self.get("/overview")["rules_hash"]
+        self.assertNotEqual(after, before)
+        self.assertEqual(after, adopted["rules_hash"])
+        checked = self.run_tadwin("rules", "--check", "--overlay", self.overlay).stdout.decode()
+        self.assertIn(after, checked)
+        stored = self.ask("POST", API + "/code",
+                          {"text": TEXT.replace("كركوك", "تكريت"), "name": "two.txt", "store": True}).json
+        self.assertEqual(stored["rules_hash"], after)
+        self.assertEqual(self.get("/documents/" + stored["sha256"])["row"]["rules_hash"], after)
+        self.assertTrue(self.get("/facts", actor="new_dawn")["items"])
+        # A trial begins from there; a row that is there already changes nothing.
+        self.assertEqual(self.trial({**ROW, "surface": "حركة لا يذكرها أحد", "id": "unheard"},
+                                    documents=0)["cases"]["failed"], 0)
         with open(os.path.join(self.overlay, ACTORS), encoding="utf-8") as file:
             header, line = [text.rstrip("\n").split("\t") for text in file]
         self.assertEqual(dict(zip(header, line)), ROW)

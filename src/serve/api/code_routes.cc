@@ -83,8 +83,8 @@ struct Timings {
   double total = 0;
 };
 
-std::string CodedJson(const Services& services, const Upload& upload, pipeline::CodedArticle* coded,
-                      const Timings& timings) {
+std::string CodedJson(const std::string& rules_hash, const Upload& upload,
+                      pipeline::CodedArticle* coded, const Timings& timings) {
   SortFacts(&coded->facts);
   const CodePointIndex index(upload.article.text);
   const auto& published = coded->document.published;
@@ -108,7 +108,7 @@ std::string CodedJson(const Services& services, const Upload& upload, pipeline::
   WriteUncoded(*coded, index, &out);
   Field("sha256", upload.article.sha256, &out);
   Flag("stored", timings.store.has_value(), &out);
-  Field("rules_hash", services.coder->rules_hash(), &out);
+  Field("rules_hash", rules_hash, &out);
   out.Key("timings_ms");
   out.BeginObject();
   Number("read", timings.read, &out);
@@ -140,7 +140,8 @@ Response Code(const Services& services, const Call& call) {
   Timings timings;
   timings.read = MillisecondsSince(start);
   const Clock::time_point began = Clock::now();
-  pipeline::CodedArticle coded = services.coder->Code(upload->article);
+  const auto rules = services.rules.Current();
+  pipeline::CodedArticle coded = rules->coder->Code(upload->article);
   timings.code = MillisecondsSince(began);
   if (upload->store) {
     const Clock::time_point stored = Clock::now();
@@ -151,7 +152,7 @@ Response Code(const Services& services, const Call& call) {
     timings.store = MillisecondsSince(stored);
   }
   timings.total = MillisecondsSince(start);
-  Response response = JsonResponse(CodedJson(services, *upload, &coded, timings));
+  Response response = JsonResponse(CodedJson(rules->coder->rules_hash(), *upload, &coded, timings));
   response.cache_control = "no-store";
   return response;
 }

@@ -44,7 +44,8 @@ Result<Asked> Ask(const Services& services, const Snapshot& snapshot, const Call
       return Error{ErrorCode::kInvalidArgument, "state: one of" + known, ""};
     }
   }
-  const auto list = services.commitments->AsOf(snapshot, asked.as_of, static_cast<int32_t>(within));
+  const auto rules = services.rules.Current();
+  const auto list = rules->commitments->AsOf(snapshot, asked.as_of, static_cast<int32_t>(within));
   for (const reconcile::DueCommitment& commitment : list->commitments) {
     if (state == nullptr || IsInState(commitment, *state)) asked.commitments.push_back(commitment);
   }

@@ -131,7 +131,8 @@ Response GetDocument(const Services& services, PassageCache* cache, const Snapsh
   const CodePointIndex index(document.text);
   for (const Fact* fact : snapshot.FactsOf(number)) WritePlainFact(*fact, index, &out);
   out.EndArray();
-  WritePassages(snapshot, number, services.coder->folder(), *cache->Of(snapshot), &out);
+  WritePassages(snapshot, number, services.first_rules->coder->folder(), *cache->Of(snapshot),
+                &out);
   out.EndObject();
   return JsonResponse(std::move(json));
 }
@@ -233,7 +234,8 @@ Response Search(const Services& services, const Snapshot& snapshot, const Call& 
         out->BeginObject();
         out->Key("document");
         WriteDocumentRow(snapshot, (*found)[i], out);
-        WriteSnippets(services.coder->folder(), snapshot.documents[(*found)[i]].text, words, out);
+        WriteSnippets(services.first_rules->coder->folder(), snapshot.documents[(*found)[i]].text,
+                      words, out);
         out->EndObject();
       });
 }
@@ -241,7 +243,7 @@ Response Search(const Services& services, const Snapshot& snapshot, const Call& 
 }  // namespace
 
 void AddDocumentRoutes(Services* services, Router* router) {
-  const auto passages = std::make_shared<PassageCache>(&services->coder->folder());
+  const auto passages = std::make_shared<PassageCache>(&services->first_rules->coder->folder());
   AddRead(services, router, "/documents", [services](const Snapshot& snapshot, const Call& call) {
     return ListDocuments(*services, snapshot, call);
   });

@@ -57,7 +57,8 @@ Response ListEntities(const Services& services, const Snapshot& snapshot, const 
   if (linked != nullptr && *linked != "true" && *linked != "false") {
     return ErrorResponse({ErrorCode::kInvalidArgument, "linked: true or false", ""});
   }
-  const auto all = services.entities->Of(snapshot);
+  const auto rules = services.rules.Current();
+  const auto all = rules->entities->Of(snapshot);
   std::vector<const reconcile::Entity*> found;
   for (const reconcile::Entity& entity : all->entities) {
     if (linked == nullptr || entity.links.empty() == (*linked == "false")) {
@@ -74,7 +75,8 @@ Response ListEntities(const Services& services, const Snapshot& snapshot, const 
 Response GetEntity(const Services& services, const Snapshot& snapshot, const Call& call) {
   if (Status checked = CheckParameters(call, {}); !checked) return ErrorResponse(checked.error());
   const std::string& id = call.taken[0];
-  const auto all = services.entities->Of(snapshot);
+  const auto rules = services.rules.Current();
+  const auto all = rules->entities->Of(snapshot);
   const auto found = std::find_if(all->entities.begin(), all->entities.end(),
                                   [&id](const reconcile::Entity& one) { return one.id == id; });
   if (found == all->entities.end()) return NotFound("entity", id);

@@ -89,7 +89,8 @@ Response Export(const Services& services, const Call& call) {
   options.output = (*folder)->path() + "/" + format->file;
   const auto store = store::OpenStore(services.ledger, store::OpenMode::kReadOnly);
   if (!store) return ErrorResponse(store.error());
-  const auto exported = exporting::Export(**store, services.coder->rules(), options);
+  const auto rules = services.rules.Current();
+  const auto exported = exporting::Export(**store, rules->coder->rules(), options);
   if (!exported) return ErrorResponse(exported.error());
   const std::shared_ptr<std::FILE> file(std::fopen(options.output.c_str(), "rb"),
                                         [](std::FILE* open) {

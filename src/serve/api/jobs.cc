@@ -207,11 +207,12 @@ Result<pipeline::RunSummary> Jobs::RunUploads(const std::vector<Upload>& uploads
   if (!spool) return spool.error();
   const auto store = store::OpenStore(options_.ledger, store::OpenMode::kReadWrite);
   if (!store) return store.error();
+  const auto rules = options_.rules->Current();
   (*store)->BeginRun(
-      {"code", by, options_.program, options_.coder->rules_hash(), "uploaded", options_.clock});
+      {"code", by, options_.program, rules->coder->rules_hash(), "uploaded", options_.clock});
   run.found = (*spool)->found();
   run.threads = options_.threads;
-  auto summary = pipeline::RunPipeline(*options_.coder, *options_.linker, store->get(), run);
+  auto summary = pipeline::RunPipeline(*rules->coder, *rules->linker, store->get(), run);
   if (!summary) return summary;
   if (!summary->interrupted) {
     if (Status ended = (*store)->EndRun(); !ended) return ended.error();

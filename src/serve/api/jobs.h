@@ -22,6 +22,7 @@
 #include "base/json_writer.h"
 #include "base/result.h"
 #include "pipeline/pipeline.h"
+#include "serve/api/rule_kit.h"
 #include "serve/api/upload.h"
 #include "store/store.h"
 
@@ -49,8 +50,7 @@ void WriteJob(const Job& job, JsonWriter* out);
 
 struct JobOptions {
   std::string ledger;
-  const pipeline::Coder* coder = nullptr;
-  const link::Linker* linker = nullptr;
+  const RuleShelf* rules = nullptr;  // a run keeps those that it began with
   unsigned threads = 1;
   std::function<std::string()> clock;
   std::string program;                          // version

@@ -147,7 +147,7 @@ class ExplanationWriter {
  public:
   ExplanationWriter(const Services& services, const Snapshot& snapshot, const Fact& fact,
                     JsonWriter* out)
-      : services_(services),
+      : rules_(services.rules.Current()),
         snapshot_(snapshot),
         fact_(fact),
         document_(snapshot.FindDocument(fact.doc_sha256)),
@@ -173,7 +173,7 @@ class ExplanationWriter {
     out_.EndArray();
     WriteRules();
     Flag("other_rules",
-         document_ != nullptr && document_->rules_hash != services_.coder->rules_hash(), &out_);
+         document_ != nullptr && document_->rules_hash != rules_->coder->rules_hash(), &out_);
     out_.EndObject();
   }
 
@@ -206,7 +206,7 @@ class ExplanationWriter {
     out_.BeginArray();
     for (const std::string& id : ids) {
       if (id.empty() || !shown.insert(id).second) continue;
-      const rules::RulePlace place = rules::FindRule(services_.coder->rules(), id);
+      const rules::RulePlace place = rules::FindRule(rules_->coder->rules(), id);
       out_.BeginObject();
       Field("id", id, &out_);
       FieldOrNull("where", place.where, &out_);
@@ -217,7 +217,7 @@ class ExplanationWriter {
     out_.EndArray();
   }
 
-  const Services& services_;
+  const std::shared_ptr<const RuleKit> rules_;
   const Snapshot& snapshot_;
   const Fact& fact_;
   const store::DocumentRecord* document_;

@@ -122,7 +122,7 @@ class OverviewWriter {
     Places();
     Deadlines();
     Field("as_of", ToIso(as_of_), &out_);
-    Field("rules_hash", services_.coder->rules_hash(), &out_);
+    Field("rules_hash", services_.rules.Current()->coder->rules_hash(), &out_);
     Field("version", snapshot_.version, &out_);
     out_.EndObject();
   }
@@ -167,7 +167,8 @@ class OverviewWriter {
   }
 
   void Deadlines() {
-    const auto list = services_.commitments->AsOf(snapshot_, as_of_, kDaysAhead);
+    const auto rules = services_.rules.Current();
+    const auto list = rules->commitments->AsOf(snapshot_, as_of_, kDaysAhead);
     out_.Key("deadlines");
     out_.BeginArray();
     size_t count = 0;

@@ -34,7 +34,8 @@ Response ListStances(const Services& services, const Snapshot& snapshot, const C
       !checked) {
     return ErrorResponse(checked.error());
   }
-  const auto found = services.reconciled->Of(snapshot);
+  const auto rules = services.rules.Current();
+  const auto found = rules->reconciled->Of(snapshot);
   return ListOf(
       call, found->stances,
       [&](const reconcile::Stance& stance) {
@@ -50,7 +51,8 @@ Response ListRelations(const Services& services, const Snapshot& snapshot, const
       !checked) {
     return ErrorResponse(checked.error());
   }
-  const auto found = services.reconciled->Of(snapshot);
+  const auto rules = services.rules.Current();
+  const auto found = rules->reconciled->Of(snapshot);
   const std::string* incident = call.Query("incident");
   const reconcile::TextOf text_of = TextOfSnapshot(snapshot);
   return ListOf(
@@ -91,8 +93,9 @@ Response ListResponses(const Services& services, const Snapshot& snapshot, const
   }
   const auto options = OptionsOf(call);
   if (!options) return ErrorResponse(options.error());
-  const auto found = services.reconciled->Of(snapshot);
-  const reconcile::ResponseReport report = services.reconciled->Responses(*found, *options);
+  const auto rules = services.rules.Current();
+  const auto found = rules->reconciled->Of(snapshot);
+  const reconcile::ResponseReport report = rules->reconciled->Responses(*found, *options);
   return ListOf(
       call, report.rows, [](const reconcile::ResponseRow&) { return true; },
       [](const reconcile::ResponseRow& row, JsonWriter* out) { WriteResponseRow(row, out); });
@@ -103,7 +106,8 @@ Response ListContradictions(const Services& services, const Snapshot& snapshot, 
       !checked) {
     return ErrorResponse(checked.error());
   }
-  const auto found = services.reconciled->Of(snapshot);
+  const auto rules = services.rules.Current();
+  const auto found = rules->reconciled->Of(snapshot);
   const std::string* incident = call.Query("incident");
   const reconcile::TextOf text_of = TextOfSnapshot(snapshot);
   return ListOf(
@@ -122,7 +126,8 @@ Response ListAccounts(const Services& services, const Snapshot& snapshot, const 
   if (Status checked = CheckParameters(call, {"limit", "cursor", "incident"}); !checked) {
     return ErrorResponse(checked.error());
   }
-  const auto found = services.reconciled->Of(snapshot);
+  const auto rules = services.rules.Current();
+  const auto found = rules->reconciled->Of(snapshot);
   return ListOf(
       call, found->tallies.tallies,
       [&](const reconcile::TallyRecord& tally) {
@@ -135,7 +140,8 @@ Response ListConflicts(const Services& services, const Snapshot& snapshot, const
   if (Status checked = CheckParameters(call, {"limit", "cursor"}); !checked) {
     return ErrorResponse(checked.error());
   }
-  const auto found = services.reconciled->Of(snapshot);
+  const auto rules = services.rules.Current();
+  const auto found = rules->reconciled->Of(snapshot);
   return ListOf(
       call, found->tallies.conflicts, [](const reconcile::TallyConflict&) { return true; },
       [](const reconcile::TallyConflict& conflict, JsonWriter* out) {
@@ -147,7 +153,8 @@ Response ListSteps(const Services& services, const Snapshot& snapshot, const Cal
   if (Status checked = CheckParameters(call, {"limit", "cursor"}); !checked) {
     return ErrorResponse(checked.error());
   }
-  const auto found = services.reconciled->Of(snapshot);
+  const auto rules = services.rules.Current();
+  const auto found = rules->reconciled->Of(snapshot);
   return ListOf(
       call, found->levels, [](const reconcile::LevelSeries&) { return true; },
       [](const reconcile::LevelSeries& series, JsonWriter* out) { WriteLevelSeries(series, out); });

@@ -220,8 +220,9 @@ Doing DoingOf(const Services& services, const Call& call, JsonBody* body) {
 }
 
 Status LinkAnew(const Services& services, store::Store* ledger) {
-  const Result<bool> linked = pipeline::LinkLedger(*services.linker, services.coder->rules_hash(),
-                                                   services.threads, ledger);
+  const auto rules = services.rules.Current();
+  const Result<bool> linked =
+      pipeline::LinkLedger(*rules->linker, rules->coder->rules_hash(), services.threads, ledger);
   return linked ? Status() : linked.error();
 }
 

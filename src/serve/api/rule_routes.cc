@@ -31,7 +31,8 @@ Response ListFiles(const Services& services, const Call& call) {
   if (Status checked = CheckParameters(call, {"limit", "cursor"}); !checked) {
     return ErrorResponse(checked.error());
   }
-  const auto& files = services.rule_files;
+  const auto kit = services.rules.Current();
+  const auto& files = kit->files;
   return ListResponse(
       call, files.size(), [&](size_t i) { return files[i].path; },
       [&](size_t i, JsonWriter* out) {
@@ -59,14 +60,15 @@ std::map<std::string, uint64_t> UsesOf(const Snapshot& snapshot) {
 
 Response GetFile(const Services& services, const Snapshot& snapshot, const Call& call) {
   if (Status checked = CheckParameters(call, {}); !checked) return ErrorResponse(checked.error());
-  const auto& files = services.rule_files;
+  const auto kit = services.rules.Current();
+  const auto& files = kit->files;
   const auto file = std::find_if(files.begin(), files.end(), [&](const rules::RuleFile& one) {
     return one.path == call.taken[0];
   });
   if (file == files.end()) return NotFound("rule file", call.taken[0]);
   uint64_t facts = 0;
   for (const auto& [id, uses] : UsesOf(snapshot)) {
-    const std::string where = rules::FindRule(services.coder->rules(), id).where;
+    const std::string where = rules::FindRule(kit->coder->rules(), id).where;
     if (where.substr(0, where.rfind(':')) == file->path) facts += uses;
   }
   std::string json;
@@ -85,6 +87,7 @@ Response ListUses(const Services& services, const Snapshot& snapshot, const Call
   if (Status checked = CheckParameters(call, {"limit", "cursor", "q"}); !checked) {
     return ErrorResponse(checked.error());
   }
+  const auto kit = services.rules.Current();
   const std::string* part = call.Query("q");
   std::vector<std::pair<std::string, uint64_t>> uses;
   for (auto& use : UsesOf(snapshot)) {
@@ -95,7 +98,7 @@ Response ListUses(const Services& services, const Snapshot& snapshot, const Call
   return ListResponse(
       call, uses.size(), [&](size_t i) { return uses[i].first; },
       [&](size_t i, JsonWriter* out) {
-        const rules::RulePlace place = rules::FindRule(services.coder->rules(), uses[i].first);
+        const rules::RulePlace place = rules::FindRule(kit->coder->rules(), uses[i].first);
         out->BeginObject();
         Field("id", uses[i].first, out);
         FieldOrNull("where", place.where, out);

@@ -1,7 +1,8 @@
 // One more row for a table of the rules: what it would change, and keeping it in the overlay.
 //
 // A trial reads; it is a POST because of what it brings. One trial at a time: each makes a coder of
-// its own. What is adopted holds from the next start, as every rule does.
+// its own. What is adopted holds at once: the rules are read anew, and what runs goes on with those
+// it began with.
 
 #include <algorithm>
 #include <memory>
@@ -57,10 +58,9 @@ Asked Read(const Call& call, bool with_documents) {
   return asked;
 }
 
-// Trials are made one at a time, each with the rows that were adopted since the start.
+// Trials are made one at a time.
 struct Bench {
   std::mutex mutex;
-  std::vector<trial::Proposal> adopted;
 };
 
 // What the rules with the row find wrong, the cases say and the ledger would change.
@@ -71,14 +71,9 @@ struct Outcome {
   uint64_t documents_there = 0;
 };
 
-Result<Outcome> Try(const Services& services, const Bench& bench, const Asked& asked) {
+Result<Outcome> Try(const Services& services, const Asked& asked) {
   Outcome outcome;
-  Result<std::vector<rules::RuleFile>> files = services.rule_files;
-  for (const trial::Proposal& row : bench.adopted) {
-    files = trial::WithProposal(*std::move(files), row);
-    if (!files) return files.error();
-  }
-  files = trial::WithProposal(*std::move(files), asked.proposal);
+  const auto files = trial::WithProposal(services.rules.Current()->files, asked.proposal);
   if (!files) return files.error();
   const auto coder = pipeline::Coder::Create(*files, &outcome.mistakes);
   if (coder == nullptr) return outcome;
@@ -156,7 +151,7 @@ Response PostTrial(const Services& services, Bench* bench, const Call& call) {
   const Asked asked = Read(call, true);
   if (asked.refusal) return *asked.refusal;
   const std::unique_lock<std::mutex> lock(bench->mutex);
-  const Result<Outcome> outcome = Try(services, *bench, asked);
+  const Result<Outcome> outcome = Try(services, asked);
   if (!outcome) return ErrorResponse(outcome.error());
   const bool is_sound = outcome->mistakes.empty();
   std::string json;
@@ -179,15 +174,15 @@ Response PostTrial(const Services& services, Bench* bench, const Call& call) {
   return JsonResponse(std::move(json));
 }
 
-Response PostRow(const Services& services, Bench* bench, const Call& call) {
-  if (services.overlay.empty()) {
+Response PostRow(Services* services, Bench* bench, const Call& call) {
+  if (services->overlay.empty()) {
     return ProblemResponse(409, "no_overlay",
                            "this server keeps no words of its own: start it with --overlay DIR");
   }
   const Asked asked = Read(call, false);
   if (asked.refusal) return *asked.refusal;
   const std::unique_lock<std::mutex> lock(bench->mutex);
-  const Result<Outcome> outcome = Try(services, *bench, asked);
+  const Result<Outcome> outcome = Try(*services, asked);
   if (!outcome) return ErrorResponse(outcome.error());
   if (!outcome->mistakes.empty()) return ErrorResponse(outcome->mistakes.front());
   if (!outcome->cases.failed.empty()) {
@@ -196,14 +191,17 @@ Response PostRow(const Services& services, Bench* bench, const Call& call) {
                                " cases fail with this row, the first is " +
                                outcome->cases.failed.front().name);
   }
-  const Result<std::string> file = trial::Adopt(services.overlay, asked.proposal);
+  const Result<std::string> file = trial::Adopt(services->overlay, asked.proposal);
   if (!file) return ErrorResponse(file.error());
-  bench->adopted.push_back(asked.proposal);
+  // What another hand wrote into the folders meanwhile may have mistakes: then the rules stay.
+  const Status read = ReadAnew(services->read_rules, &services->rules);
   std::string json;
   JsonWriter out(&json);
   out.BeginObject();
   Field("path", asked.proposal.path, &out);
-  Flag("holds_from_next_start", true, &out);
+  Flag("holds_now", static_cast<bool>(read), &out);
+  FieldOrNull("why_not", read ? std::string() : read.error().ToString(), &out);
+  Field("rules_hash", services->rules.Current()->coder->rules_hash(), &out);
   out.EndObject();
   return JsonResponse(std::move(json));
 }
@@ -216,10 +214,9 @@ void AddRuleTrialRoutes(Services* services, Router* router) {
       {"POST", "/api/v1/rule-trials", Scope::kCode,
        [services, bench](const Call& call) { return PostTrial(*services, bench.get(), call); },
        kMaxBody});
-  router->Add(
-      {"POST", "/api/v1/rule-rows", Scope::kEdit,
-       [services, bench](const Call& call) { return PostRow(*services, bench.get(), call); },
-       kMaxBody});
+  router->Add({"POST", "/api/v1/rule-rows", Scope::kEdit,
+               [services, bench](const Call& call) { return PostRow(services, bench.get(), call); },
+               kMaxBody});
 }
 
 }  // namespace tadwin::serve

@@ -39,7 +39,8 @@ void AddRead(Services* services, Router* router, const std::string& path, Snapsh
     const auto snapshot = services->reader->Current();
     if (!snapshot) return ErrorResponse(snapshot.error());
     // What is told as of today changes with the day.
-    const std::string key = call.request.raw_target + " " + ToIso(services->today());
+    const std::string key = call.request.raw_target + " " + ToIso(services->today()) + " " +
+                            services->rules.Current()->coder->rules_hash();
     if (auto known = services->cache.Find((*snapshot)->version, key)) return *std::move(known);
     Response response = handler(**snapshot, call);
     if (response.status == 200 && response.body != nullptr) {

@@ -15,11 +15,9 @@
 #include <vector>
 
 #include "base/calendar.h"
-#include "link/linker.h"
-#include "pipeline/coder.h"
-#include "rules/source.h"
 #include "serve/api/ledger_reader.h"
 #include "serve/api/parameters.h"
+#include "serve/api/rule_kit.h"
 #include "serve/http/events.h"
 #include "serve/http/router.h"
 
@@ -27,10 +25,7 @@ namespace tadwin::serve {
 
 using Fold = std::function<std::string(std::string_view)>;
 
-class CommitmentBook;
 class QueryPool;
-class EntityBook;
-class ReconcileBook;
 class ReviewBook;
 class Jobs;
 
@@ -52,16 +47,14 @@ class AnswerCache {
 struct Services {
   std::string ledger;
   std::unique_ptr<LedgerReader> reader;
-  std::unique_ptr<pipeline::Coder> coder;
-  std::unique_ptr<link::Linker> linker;
-  std::vector<rules::RuleFile> rule_files;
+  RuleShelf rules;
+  // Those of the start: words of questions are folded by them, as the texts of the ledger are.
+  std::shared_ptr<const RuleKit> first_rules;
+  ReadRules read_rules;
   std::string overlay;  // the folder that adopted rows go to; empty: none are
   Fold fold;
   EventHub events;
   AnswerCache cache{size_t{64} << 20};
-  std::unique_ptr<CommitmentBook> commitments;
-  std::unique_ptr<ReconcileBook> reconciled;
-  std::unique_ptr<EntityBook> entities;
   std::unique_ptr<ReviewBook> reviews;
   std::unique_ptr<QueryPool> queries;
   std::unique_ptr<Jobs> jobs;
