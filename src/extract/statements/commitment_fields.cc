@@ -121,6 +121,13 @@ bool CommitmentScan::IsVerbalNoun(uint32_t token) const {
   return false;
 }
 
+// A name with the particle "to" written on it, not one that begins with its letter.
+bool CommitmentScan::BeginsBehindParticle(uint32_t token) const {
+  const Mention* mention = words_.MentionAt(token, kActorLayers);
+  return mention != nullptr && words_.MayBegin(token, kLi) &&
+         mention->span.begin > document_.tokens[token].span.begin;
+}
+
 // A recipient that no list knows: "to those harmed", "the residents" before what is promised them.
 bool CommitmentScan::TakeRecipient(const Sentence& sentence, uint32_t from, const Commitment& found,
                                    Fact* fact) const {
@@ -134,7 +141,7 @@ bool CommitmentScan::TakeRecipient(const Sentence& sentence, uint32_t from, cons
     const bool toward = helped || (t > from && Cue(t - 1, CommitClass::kToward) != nullptr &&
                                    (named || owns || words_.IsDefinite(t)));
     const bool given = toward || words_.MayBegin(t, kLi | kAl) || words_.IsBehindParticle(t, kLi) ||
-                       (named && words_.MayBegin(t, kLi));
+                       (named && BeginsBehindParticle(t));
     if (named && !given) break;
     if (!given || IsVerbalNoun(t)) continue;
     uint32_t end = t + 1;

@@ -112,6 +112,7 @@ class CommitmentScan {
   const Mention* Undertaker(const Sentence& sentence, uint32_t cue, const Mention* nearest) const;
   bool IsAddressed(const Mention& mention) const;
   bool IsVerbalNoun(uint32_t token) const;
+  bool BeginsBehindParticle(uint32_t token) const;
   bool TakeRecipient(const Sentence& sentence, uint32_t from, const Commitment& found,
                      Fact* fact) const;
   const Mention* DueAfter(const Sentence& sentence, uint32_t token) const;
