@@ -52,10 +52,11 @@ class UnionFind {
 };
 
 Found ScoreSome(const Scorer& scorer, const Candidates& candidates, const std::vector<Item>& items,
-                uint32_t first, uint32_t step) {
+                uint32_t first, uint32_t step, const std::function<bool()>& should_stop) {
   Found found;
   std::vector<uint32_t> partners;
   for (uint32_t i = first; i < items.size(); i += step) {
+    if (should_stop && should_stop()) break;
     candidates.Before(i, &partners);
     for (const uint32_t j : partners) {
       const Verdict verdict = scorer.Score(items[j], items[i]);
@@ -68,14 +69,16 @@ Found ScoreSome(const Scorer& scorer, const Candidates& candidates, const std::v
   return found;
 }
 
-Found ScoreAll(const LinkRules& rules, const std::vector<Item>& items, unsigned threads) {
+Found ScoreAll(const LinkRules& rules, const std::vector<Item>& items, unsigned threads,
+               const std::function<bool()>& should_stop) {
   const Scorer scorer(rules);
   const Candidates candidates(rules.weights, items);
-  if (threads <= 1) return ScoreSome(scorer, candidates, items, 0, 1);
+  if (threads <= 1) return ScoreSome(scorer, candidates, items, 0, 1, should_stop);
   std::vector<Found> parts(threads);
   std::vector<std::thread> workers;
   for (unsigned t = 0; t < threads; ++t) {
-    workers.emplace_back([&, t] { parts[t] = ScoreSome(scorer, candidates, items, t, threads); });
+    workers.emplace_back(
+        [&, t] { parts[t] = ScoreSome(scorer, candidates, items, t, threads, should_stop); });
   }
   for (std::thread& worker : workers) worker.join();
   Found all = std::move(parts[0]);
@@ -371,9 +374,9 @@ void SortByComponent(const std::vector<uint32_t>& component,
 }  // namespace
 
 Clusters Agglomerate(const LinkRules& rules, const std::vector<Item>& items, unsigned threads,
-                     const Forced& said) {
+                     const Forced& said, const std::function<bool()>& should_stop) {
   Forced forced = Possible(items, said);
-  Found found = ScoreAll(rules, items, threads);
+  Found found = ScoreAll(rules, items, threads, should_stop);
   Clusters clusters;
   clusters.partner.assign(items.size(), kNoPartner);
   clusters.component.resize(items.size());
@@ -402,6 +405,7 @@ Clusters Agglomerate(const LinkRules& rules, const std::vector<Item>& items, uns
   Runs together(forced.together, component_of);
   Runs apart_by_person(forced.apart, component_of);
   for (size_t i = 0; i < order.size();) {
+    if (should_stop && should_stop()) break;
     const uint32_t root = component[order[i]];
     std::vector<uint32_t> members;
     for (; i < order.size() && component[order[i]] == root; ++i) members.push_back(order[i]);

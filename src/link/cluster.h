@@ -11,6 +11,7 @@
 #define TADWIN_LINK_CLUSTER_H_
 
 #include <cstdint>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -36,8 +37,9 @@ struct Forced {
 };
 
 // Only events and commitments take part; other kinds are in no cluster.
+// `should_stop`, when given, is asked from every thread: once it is true, what is found so far.
 Clusters Agglomerate(const LinkRules& rules, const std::vector<Item>& items, unsigned threads,
-                     const Forced& forced = {});
+                     const Forced& forced = {}, const std::function<bool()>& should_stop = {});
 
 }  // namespace tadwin::link
 

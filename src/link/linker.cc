@@ -55,15 +55,17 @@ class Linking {
     components_.resize(facts_.size());
   }
 
-  void LinkEvents(unsigned threads, const Constraints& constraints, const Take& take) {
+  void LinkEvents(unsigned threads, const Constraints& constraints, const Take& take,
+                  const std::function<bool()>& should_stop) {
     const Forced forced{Numbers(constraints.together), Numbers(constraints.apart)};
-    const Clusters clusters = Agglomerate(rules_, items_, threads, forced);
+    const Clusters clusters = Agglomerate(rules_, items_, threads, forced, should_stop);
     const Scorer scorer(rules_);
     IncidentBuilder builder(rules_, facts_, items_);
     for (uint32_t i = 0; i < items_.size(); ++i) {
       components_[i] = ComponentOfFact(*facts_[clusters.component[i]]);
     }
     for (const std::vector<uint32_t>& members : clusters.members) {
+      if (should_stop && should_stop()) return;
       Incident incident = builder.Build(members);
       for (const uint32_t member : members) {
         const uint32_t partner = clusters.partner[member];
@@ -181,9 +183,10 @@ std::vector<Incident> Linker::Link(const std::vector<Fact>& facts) const {
 }
 
 Linked Linker::Link(const std::vector<LinkInput>& inputs, unsigned threads, const Take& take,
-                    const Constraints& constraints) const {
+                    const Constraints& constraints,
+                    const std::function<bool()>& should_stop) const {
   Linking linking(*rules_, inputs);
-  linking.LinkEvents(threads, constraints, take);
+  linking.LinkEvents(threads, constraints, take, should_stop);
   linking.LinkSeries(take);
   return linking.Take(inputs.size());
 }

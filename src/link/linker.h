@@ -67,10 +67,13 @@ class Linker {
 
   // In: all facts of some components, and any number of new ones, and those of all components that
   // `constraints` puts together with one of them. `take` gets the incidents one by
-  // one, in no stated order; on `threads` threads the scoring, never the taking.
+  // one, in no stated order; on `threads` threads the scoring, never the taking. `should_stop`,
+  // when given, is asked from every thread; once it is true the rest is left out, and what was
+  // taken is of no use.
   Linked Link(const std::vector<LinkInput>& inputs, unsigned threads,
               const std::function<void(Incident, Component)>& take,
-              const Constraints& constraints = {}) const;
+              const Constraints& constraints = {},
+              const std::function<bool()>& should_stop = {}) const;
 
   // In: the facts of whole documents. Out: one for each, in the same order.
   std::vector<FactTraits> Describe(const std::vector<const Fact*>& facts) const;

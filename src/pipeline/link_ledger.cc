@@ -1,5 +1,6 @@
 #include "pipeline/link_ledger.h"
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "review/constraints.h"
+#include "store/sql_connection.h"
 
 namespace tadwin::pipeline {
 namespace {
@@ -18,10 +20,39 @@ using link::LinkInput;
 // Beyond this share of the facts that are linked already it is cheaper to link all anew.
 constexpr uint64_t kAllAnewShare = 4;
 
+Error Stopped() {
+  return {ErrorCode::kInterrupted, "stopped: linking is done by the next run or action", ""};
+}
+
+// Once a wish to stop was seen it stands, whatever is answered later; the connection asks it too.
+class Stop {
+ public:
+  Stop(store::Connection* connection, const std::function<bool()>& wish)
+      : connection_(wish ? connection : nullptr) {
+    ask_ = [this, wish] {
+      if (wish && !seen_ && wish()) seen_ = true;
+      return seen_.load();
+    };
+    if (connection_ != nullptr) connection_->StopWhen(ask_);
+  }
+  ~Stop() {
+    if (connection_ != nullptr) connection_->StopWhen({});
+  }
+  Stop(const Stop&) = delete;
+  Stop& operator=(const Stop&) = delete;
+  const std::function<bool()>& ask() const { return ask_; }
+
+ private:
+  store::Connection* connection_;
+  std::atomic<bool> seen_ = false;
+  std::function<bool()> ask_;
+};
+
 class Linking {
  public:
-  Linking(const link::Linker& linker, unsigned threads, store::LinkTransaction* ledger)
-      : linker_(linker), threads_(threads), ledger_(ledger) {}
+  Linking(const link::Linker& linker, unsigned threads, store::LinkTransaction* ledger,
+          const std::function<bool()>& should_stop)
+      : linker_(linker), threads_(threads), ledger_(ledger), should_stop_(should_stop) {}
 
   // Before anything else.
   Status ReadConstraints() {
@@ -157,9 +188,11 @@ class Linking {
     const link::Linked linked = linker_.Link(
         inputs, threads_,
         [&](Incident incident, Component component) {
+          if (put && should_stop_()) put = Stopped();
           if (put) put = ledger_->PutIncident(incident, component);
         },
-        constraints_);
+        constraints_, should_stop_);
+    if (put && should_stop_()) put = Stopped();
     for (size_t i = 0; i < inputs.size() && put; ++i) {
       const Fact& fact = *inputs[i].fact;
       put = ledger_->PutLink(fact.id, inputs[i].traits, linked.components[i]);
@@ -174,15 +207,12 @@ class Linking {
   const link::Linker& linker_;
   unsigned threads_;
   store::LinkTransaction* ledger_;
+  const std::function<bool()>& should_stop_;
   link::Constraints constraints_;
 };
 
-}  // namespace
-
-Result<bool> LinkLedger(const link::Linker& linker, const std::string& rules_hash, unsigned threads,
-                        store::Store* store) {
-  const Result<bool> needed = store->NeedsLinking();
-  if (!needed || !*needed) return needed;
+Status LinkAsked(const link::Linker& linker, const std::string& rules_hash, unsigned threads,
+                 store::Store* store, const std::function<bool()>& should_stop) {
   const Result<std::unique_ptr<store::LinkTransaction>> ledger = store->BeginLinking();
   if (!ledger) return ledger.error();
   const Result<std::string> made_by = (*ledger)->RulesHash();
@@ -192,10 +222,22 @@ Result<bool> LinkLedger(const link::Linker& linker, const std::string& rules_has
   const Result<bool> mostly_linked = (*ledger)->HasLinked(*unlinked * kAllAnewShare);
   if (!mostly_linked) return mostly_linked.error();
   const bool all = *made_by != rules_hash || !*mostly_linked;
-  Linking linking(linker, threads, ledger->get());
+  Linking linking(linker, threads, ledger->get(), should_stop);
   if (Status read = linking.ReadConstraints(); !read) return read.error();
   if (Status done = all ? linking.All() : linking.New(); !done) return done.error();
-  if (Status done = (*ledger)->Commit(rules_hash); !done) return done.error();
+  if (should_stop()) return Stopped();
+  return (*ledger)->Commit(rules_hash);
+}
+
+}  // namespace
+
+Result<bool> LinkLedger(const link::Linker& linker, const std::string& rules_hash, unsigned threads,
+                        store::Store* store, const std::function<bool()>& should_stop) {
+  const Result<bool> needed = store->NeedsLinking();
+  if (!needed || !*needed) return needed;
+  const Stop stop(&store->connection(), should_stop);
+  Status linked = LinkAsked(linker, rules_hash, threads, store, stop.ask());
+  if (!linked) return stop.ask()() ? Stopped() : linked.error();
   return true;
 }
 

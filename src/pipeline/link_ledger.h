@@ -8,6 +8,7 @@
 #ifndef TADWIN_PIPELINE_LINK_LEDGER_H_
 #define TADWIN_PIPELINE_LINK_LEDGER_H_
 
+#include <functional>
 #include <string>
 
 #include "base/result.h"
@@ -17,8 +18,10 @@
 namespace tadwin::pipeline {
 
 // true when there was anything to do. `rules_hash` is that of the rules `linker` was made of.
+// `should_stop`, when given, is asked from every thread; once it is true nothing is written and the
+// error is kInterrupted: the next call does it all.
 Result<bool> LinkLedger(const link::Linker& linker, const std::string& rules_hash, unsigned threads,
-                        store::Store* store);
+                        store::Store* store, const std::function<bool()>& should_stop = {});
 
 }  // namespace tadwin::pipeline
 

@@ -117,6 +117,33 @@ TEST_P(LinkLedgerTest, ADocumentThatWasReplacedLeavesNoTrace) {
   EXPECT_EQ(DumpOf(store.get()), LinkedAtOnce(documents));
 }
 
+TEST_P(LinkLedgerTest, WhereverItIsStoppedNothingIsWrittenAndTheNextCallDoesItAll) {
+  const Documents documents = MakeDocuments(4, 20);
+  auto store = NewLedger();
+  for (const auto& [name, facts] : documents) Put(store.get(), name, facts);
+  ASSERT_TRUE(*LinkLedger(BuiltInLinker(), "older rules", 1, store.get()));
+  Put(store.get(), "doc0", {});
+  Put(store.get(), "doc0", documents.at("doc0"));
+  const std::string before = DumpOf(store.get());
+  int asked = 0;
+  const auto count = [&asked] { return ++asked < 0; };
+  auto other = NewLedger();
+  for (const auto& [name, facts] : documents) Put(other.get(), name, facts);
+  ASSERT_TRUE(*LinkLedger(BuiltInLinker(), kRules, 1, other.get(), count));
+  ASSERT_GT(asked, 20) << "it is asked all along";
+  for (const int after : {0, 1, 2, asked / 4, asked / 2, asked - 1}) {
+    int left = after;
+    const auto linked =
+        LinkLedger(BuiltInLinker(), kRules, 1, store.get(), [&left] { return left-- <= 0; });
+    ASSERT_FALSE(linked.has_value()) << after;
+    EXPECT_EQ(linked.error().code, ErrorCode::kInterrupted) << linked.error().ToString();
+    EXPECT_EQ(DumpOf(store.get()), before) << after;
+    EXPECT_TRUE(*store->NeedsLinking());
+  }
+  EXPECT_TRUE(*LinkLedger(BuiltInLinker(), kRules, 1, store.get()));
+  EXPECT_EQ(DumpOf(store.get()), LinkedAtOnce(documents));
+}
+
 TEST_P(LinkLedgerTest, OtherRulesLinkAllAnewAndNothingNewIsNoWork) {
   const Documents documents = MakeDocuments(4, 20);
   auto store = NewLedger();

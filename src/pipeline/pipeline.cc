@@ -183,7 +183,12 @@ class Run {
   Status LinkAll() {
     Report(Progress::Step::kLinking, options_.found.size());
     const Result<bool> linked =
-        LinkLedger(linker_, coder_.rules_hash(), std::max(1u, options_.threads), store_);
+        LinkLedger(linker_, coder_.rules_hash(), std::max(1u, options_.threads), store_,
+                   options_.should_stop_linking);
+    if (!linked && linked.error().code == ErrorCode::kInterrupted) {
+      summary_.interrupted = true;
+      return {};
+    }
     if (!linked) return linked.error();
     summary_.linked = *linked;
     return {};

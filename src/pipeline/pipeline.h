@@ -40,7 +40,9 @@ struct RunOptions {
   unsigned threads = 1;
   std::function<void(const Progress&)> on_progress;  // called on the calling thread
   std::function<bool()> should_stop;                 // asked between documents
-  bool list_uncoded = false;                         // keep the sentences, not only their number
+  // Asked while linking, from any thread: linking is given up, and left to the next run.
+  std::function<bool()> should_stop_linking;
+  bool list_uncoded = false;  // keep the sentences, not only their number
 };
 
 // A sentence that may tell an event and gave no fact. Offsets are code points of the document.

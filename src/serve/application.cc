@@ -102,7 +102,11 @@ class LedgerApplicationImpl : public LedgerApplication {
     return {};
   }
 
-  void Close() override { services_.events.Close(); }
+  void Stopping() override {
+    services_.events.Close();
+    services_.jobs->StopSoon();
+    services_.reader->StopSoon();
+  }
 
   Admission Admit(const Request& head) override {
     Admission admission;

@@ -35,8 +35,6 @@ struct ApplicationOptions {
 class LedgerApplication : public Application {
  public:
   static Result<std::unique_ptr<LedgerApplication>> Create(ApplicationOptions options);
-  // Ends listening to events, so that a server can stop.
-  virtual void Close() = 0;
 };
 
 // The description of the API: openapi.json.

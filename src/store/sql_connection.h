@@ -20,6 +20,7 @@
 #define TADWIN_STORE_SQL_CONNECTION_H_
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -160,6 +161,9 @@ class Connection {
   // asked come in any number: MakeStatement.
   Statement& Prepare(const std::string& sql);
   virtual std::unique_ptr<Statement> MakeStatement(const std::string& sql) = 0;
+  // While set, SQLite asks it now and then as statements run, which fail with kInterrupted once it
+  // is true; a server lets the statement under way go on. An empty one asks nothing.
+  virtual void StopWhen(std::function<bool()>) {}
   // The first column of the first row; 0 when there is none.
   Result<int64_t> QueryInt(const std::string& sql);
   // The same as text; nothing when there is no row or it is NULL.

@@ -147,6 +147,16 @@ std::unique_ptr<Statement> SqliteConnection::MakeStatement(const std::string& sq
   return std::make_unique<SqliteStatement>(this, sql);
 }
 
+void SqliteConnection::StopWhen(std::function<bool()> should_stop) {
+  constexpr int kInstructionsBetween = 20'000;  // of SQLite's machine: a few milliseconds at most
+  should_stop_ = std::move(should_stop);
+  const auto ask = [](void* self) {
+    return static_cast<SqliteConnection*>(self)->should_stop_() ? 1 : 0;
+  };
+  sqlite3_progress_handler(handle_, should_stop_ ? kInstructionsBetween : 0,
+                           should_stop_ ? static_cast<int (*)(void*)>(ask) : nullptr, this);
+}
+
 Status SqliteConnection::BeginWrite(Durability) { return Execute("BEGIN IMMEDIATE"); }
 Status SqliteConnection::BeginRead() { return Execute("BEGIN DEFERRED"); }
 Status SqliteConnection::Commit() { return Execute("COMMIT"); }
@@ -173,6 +183,8 @@ Error SqliteConnection::ErrorOf(int code) const {
     case SQLITE_LOCKED:
       return {ErrorCode::kDatabase,
               "another process is writing the ledger: try again when it has finished", location()};
+    case SQLITE_INTERRUPT:
+      return {ErrorCode::kInterrupted, "stopped: what was under way is not written", location()};
     case SQLITE_NOTADB:
       return {ErrorCode::kSchemaVersion, "this file is not a Tadwin ledger", location()};
     case SQLITE_CORRUPT:

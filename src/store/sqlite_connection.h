@@ -27,6 +27,7 @@ class SqliteConnection final : public Connection {
   std::unique_ptr<Statement> MakeStatement(const std::string& sql) override;
 
   Error ErrorOf(int code) const;
+  void StopWhen(std::function<bool()> should_stop) override;
   sqlite3* handle() const { return handle_; }
 
  private:
@@ -37,6 +38,7 @@ class SqliteConnection final : public Connection {
   void Rollback() override;
 
   sqlite3* handle_;
+  std::function<bool()> should_stop_;
 };
 
 // Writes a whole copy of the database as it is now, while others may go on writing to it. The copy

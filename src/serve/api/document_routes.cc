@@ -52,9 +52,9 @@ class PassageCache {
   std::shared_ptr<const std::vector<reuse::Passage>> passages_;
 };
 
-void WriteDocumentRow(const Snapshot& snapshot, uint32_t number, JsonWriter* out) {
-  const store::DocumentRecord& document = snapshot.documents[number];
-  const std::vector<const Fact*> facts = snapshot.FactsOf(number);
+void WriteDocumentRow(const Snapshot& snapshot, const store::DocumentRecord& document,
+                      JsonWriter* out) {
+  const std::vector<const Fact*> facts = snapshot.FactsOf(document.sha256);
   std::set<uint32_t> sentences;
   for (const Fact* fact : facts) sentences.insert(fact->sentence);
   out->BeginObject();
@@ -88,15 +88,19 @@ Words WordsOf(const normalise::Folder& folder, const std::string& text, uint32_t
   return {index.FromByte(span.begin), index.FromByte(span.end)};
 }
 
-void WritePassages(const Snapshot& snapshot, uint32_t number, const normalise::Folder& folder,
-                   const std::vector<reuse::Passage>& passages, JsonWriter* out) {
+// A document that came in since the rest was read is not compared yet.
+void WritePassages(const Snapshot& snapshot, const std::string& sha256,
+                   const normalise::Folder& folder, const std::vector<reuse::Passage>& passages,
+                   JsonWriter* out) {
+  const auto number = snapshot.document_by_sha256.find(sha256);
   out->Key("copied");
   out->BeginArray();
   for (const reuse::Passage& passage : passages) {
-    if (passage.document != number) continue;
+    if (number == snapshot.document_by_sha256.end()) break;
+    if (passage.document != number->second) continue;
     const store::DocumentRecord& source = snapshot.documents[passage.source];
-    const Words copy =
-        WordsOf(folder, snapshot.documents[number].text, passage.shared.begin, passage.shared.end);
+    const Words copy = WordsOf(folder, snapshot.documents[passage.document].text,
+                               passage.shared.begin, passage.shared.end);
     const Words words =
         WordsOf(folder, source.text, passage.shared.other_begin, passage.shared.other_end);
     out->BeginObject();
@@ -116,23 +120,22 @@ void WritePassages(const Snapshot& snapshot, uint32_t number, const normalise::F
 Response GetDocument(const Services& services, PassageCache* cache, const Snapshot& snapshot,
                      const Call& call) {
   if (Status checked = CheckParameters(call, {}); !checked) return ErrorResponse(checked.error());
-  const auto found = snapshot.document_by_sha256.find(call.taken[0]);
-  if (found == snapshot.document_by_sha256.end()) return NotFound("document", call.taken[0]);
-  const uint32_t number = found->second;
-  const store::DocumentRecord& document = snapshot.documents[number];
+  const store::DocumentRecord* found = snapshot.FindDocument(call.taken[0]);
+  if (found == nullptr) return NotFound("document", call.taken[0]);
+  const store::DocumentRecord& document = *found;
   std::string json;
   JsonWriter out(&json);
   out.BeginObject();
   out.Key("row");
-  WriteDocumentRow(snapshot, number, &out);
+  WriteDocumentRow(snapshot, document, &out);
   Field("text", document.text, &out);
   out.Key("facts");
   out.BeginArray();
   const CodePointIndex index(document.text);
-  for (const Fact* fact : snapshot.FactsOf(number)) WritePlainFact(*fact, index, &out);
+  for (const Fact* fact : snapshot.FactsOf(document.sha256)) WritePlainFact(*fact, index, &out);
   out.EndArray();
-  WritePassages(snapshot, number, services.first_rules->coder->folder(), *cache->Of(snapshot),
-                &out);
+  WritePassages(snapshot, document.sha256, services.first_rules->coder->folder(),
+                *cache->Of(snapshot), &out);
   out.EndObject();
   return JsonResponse(std::move(json));
 }
@@ -185,7 +188,9 @@ Response ListDocuments(const Services& services, const Snapshot& snapshot, const
   if (!found) return ErrorResponse(found.error());
   return ListResponse(
       call, found->size(), [&](size_t i) { return snapshot.documents[(*found)[i]].sha256; },
-      [&](size_t i, JsonWriter* out) { WriteDocumentRow(snapshot, (*found)[i], out); });
+      [&](size_t i, JsonWriter* out) {
+        WriteDocumentRow(snapshot, snapshot.documents[(*found)[i]], out);
+      });
 }
 
 bool IsInsideLetter(std::string_view text, size_t at) {
@@ -233,7 +238,7 @@ Response Search(const Services& services, const Snapshot& snapshot, const Call& 
       [&](size_t i, JsonWriter* out) {
         out->BeginObject();
         out->Key("document");
-        WriteDocumentRow(snapshot, (*found)[i], out);
+        WriteDocumentRow(snapshot, snapshot.documents[(*found)[i]], out);
         WriteSnippets(services.first_rules->coder->folder(), snapshot.documents[(*found)[i]].text,
                       words, out);
         out->EndObject();

@@ -71,12 +71,16 @@ void WriteJob(const Job& job, JsonWriter* out) {
 Jobs::Jobs(JobOptions options) : options_(std::move(options)), thread_([this] { Loop(); }) {}
 
 Jobs::~Jobs() {
+  StopSoon();
+  thread_.join();
+}
+
+void Jobs::StopSoon() {
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
   }
   changed_.notify_all();
-  thread_.join();
 }
 
 Result<Job> Jobs::Submit(std::vector<Upload> uploads, const std::string& by) {
@@ -211,6 +215,7 @@ Result<pipeline::RunSummary> Jobs::RunUploads(const std::vector<Upload>& uploads
   (*store)->BeginRun(
       {"code", by, options_.program, rules->coder->rules_hash(), "uploaded", options_.clock});
   run.found = (*spool)->found();
+  run.should_stop_linking = [this] { return stopping(); };
   run.threads = options_.threads;
   auto summary = pipeline::RunPipeline(*rules->coder, *rules->linker, store->get(), run);
   if (!summary) return summary;

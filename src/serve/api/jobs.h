@@ -64,6 +64,10 @@ class Jobs {
   // Stops what runs after the document under way.
   ~Jobs();
 
+  // What runs ends soon, what waits is not begun. Linking is given up: the next action does it.
+  void StopSoon();
+  bool stopping() const { return stopping_; }
+
   // kTooLarge when too many jobs wait.
   Result<Job> Submit(std::vector<Upload> uploads, const std::string& by);
   // Codes and links one article now; kDatabase when a job is writing for too long.

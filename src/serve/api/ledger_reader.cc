@@ -1,6 +1,7 @@
 #include "serve/api/ledger_reader.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "base/hash.h"
@@ -63,6 +64,12 @@ void Index(Content* content) {
   }
 }
 
+void SortByPlace(std::vector<const Fact*>* facts) {
+  std::sort(facts->begin(), facts->end(), [](const Fact* a, const Fact* b) {
+    return std::tuple(a->span.begin, a->id) < std::tuple(b->span.begin, b->id);
+  });
+}
+
 }  // namespace
 
 const Fact* Content::FindFact(const std::string& id) const { return Find(fact_by_id, id, facts); }
@@ -96,17 +103,26 @@ std::vector<const Fact*> Snapshot::FactsOf(uint32_t number) const {
       of.push_back(&*fact);
     }
   }
-  if (of.size() > known) {
-    std::sort(of.begin(), of.end(), [](const Fact* a, const Fact* b) {
-      return std::pair(a->span.begin, a->id) < std::pair(b->span.begin, b->id);
-    });
-  }
+  if (of.size() > known) SortByPlace(&of);
   return of;
 }
+std::vector<const Fact*> Snapshot::FactsOf(const std::string& sha256) const {
+  const auto known = document_by_sha256.find(sha256);
+  if (known != document_by_sha256.end()) return FactsOf(known->second);
+  std::vector<const Fact*> of;
+  for (const auto& entry : newer) {
+    if (entry.second && entry.second->doc_sha256 == sha256) of.push_back(&*entry.second);
+  }
+  SortByPlace(&of);
+  return of;
+}
+
 const IncidentRow* Snapshot::FindIncident(const std::string& id) const {
   return Find(incident_by_id, id, rows);
 }
 const store::DocumentRecord* Snapshot::FindDocument(const std::string& sha256) const {
+  const auto found = newer_documents.find(sha256);
+  if (found != newer_documents.end()) return found->second ? &*found->second : nullptr;
   return Find(content->document_by_sha256, sha256, documents);
 }
 
@@ -121,7 +137,14 @@ Result<std::unique_ptr<LedgerReader>> LedgerReader::Open(const std::string& loca
   return std::unique_ptr<LedgerReader>(new LedgerReader(location, *std::move(store), patience));
 }
 
+LedgerReader::LedgerReader(std::string location, std::unique_ptr<store::Store> store,
+                           Clock::duration patience)
+    : location_(std::move(location)), patience_(patience), store_(std::move(store)) {
+  store_->connection().StopWhen([this] { return stopping_.load(); });
+}
+
 LedgerReader::~LedgerReader() {
+  StopSoon();
   if (beside_.joinable()) beside_.join();
 }
 
@@ -156,7 +179,7 @@ Result<std::shared_ptr<const Snapshot>> LedgerReader::Current() {
 }
 
 void LedgerReader::ReadBesideIfDue() {
-  if (!is_older_ || is_reading_ || Clock::now() < beside_not_before_) return;
+  if (!is_older_ || is_reading_ || stopping_ || Clock::now() < beside_not_before_) return;
   if (beside_.joinable()) beside_.join();
   is_reading_ = true;
   beside_ = std::thread([this] { ReadBeside(); });
@@ -173,6 +196,7 @@ void LedgerReader::ReadBeside() {
   const Clock::time_point start = Clock::now();
   std::shared_ptr<const Content> content;
   if (auto store = store::OpenStore(location_, store::OpenMode::kReadOnly)) {
+    (*store)->connection().StopWhen([this] { return stopping_.load(); });
     store::ReadSnapshot state(&(*store)->connection());
     if (state.Begin()) {
       if (auto loaded = LoadContent(store->get())) content = *std::move(loaded);
@@ -222,6 +246,40 @@ Status LedgerReader::ReadNewer(uint64_t head, Snapshot* snapshot) {
     auto fact = store_->FindFact(id);
     if (!fact) return fact.error();
     snapshot->newer.emplace(id, *std::move(fact));
+  }
+  return ReadNewerDocuments(head, snapshot);
+}
+
+// The documents that were written or withdrawn after revision `head`, with their facts.
+Status LedgerReader::ReadNewerDocuments(uint64_t head, Snapshot* snapshot) {
+  std::vector<std::string> written;
+  store::Statement& query = store_->connection().Prepare(
+      "SELECT subject FROM revisions WHERE seq > ? AND kind IN ('document', 'withdraw') "
+      "GROUP BY subject ORDER BY max(seq) DESC LIMIT ?");
+  query.Start(head, kNewestDocuments);
+  if (Status read = store::ForEachRow(
+          &query, [&](const store::Statement& row) { written.emplace_back(row.Text(0)); });
+      !read) {
+    return read;
+  }
+  for (const std::string& sha256 : written) {
+    auto document = store_->FindDocument(sha256);
+    if (!document) return document.error();
+    auto facts = store_->FactsOfDocument(sha256);
+    if (!facts) return facts.error();
+    // What it told before and tells no more is gone.
+    const auto known = snapshot->document_by_sha256.find(sha256);
+    if (known != snapshot->document_by_sha256.end()) {
+      const auto [begin, end] = snapshot->content->facts_of[known->second];
+      for (uint32_t i = begin; i < end; ++i) {
+        snapshot->newer.insert_or_assign(snapshot->facts[i].id, std::nullopt);
+      }
+    }
+    for (Fact& fact : *facts) {
+      std::string id = fact.id;
+      snapshot->newer.insert_or_assign(std::move(id), std::move(fact));
+    }
+    snapshot->newer_documents.emplace(sha256, *std::move(document));
   }
   return {};
 }

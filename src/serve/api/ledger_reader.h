@@ -3,12 +3,14 @@
 // Whoever asks holds a snapshot that never changes; the next question after a change reads anew.
 // What people did without changing a fact (a confirmation, a comment) is read without the rest. A
 // ledger that takes longer than `patience` to read is read beside the questions, which meanwhile
-// are answered from what was read before and the facts that people acted on since.
+// are answered from what was read before, the facts that people acted on since, and the newest
+// documents with their facts.
 // Errors: of the store. Threads: safe; one reads while the others wait for it.
 
 #ifndef TADWIN_SERVE_API_LEDGER_READER_H_
 #define TADWIN_SERVE_API_LEDGER_READER_H_
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -51,6 +53,9 @@ struct Content {
   const Fact* FindFact(const std::string& id) const;
 };
 
+// Documents that are read beside a content which is older.
+inline constexpr int64_t kNewestDocuments = 500;
+
 struct Snapshot : std::enable_shared_from_this<Snapshot> {
   explicit Snapshot(std::shared_ptr<const Content> of);
 
@@ -66,6 +71,9 @@ struct Snapshot : std::enable_shared_from_this<Snapshot> {
 
   // Facts acted on since the content was read; nullopt: no longer there.
   std::unordered_map<std::string, std::optional<Fact>> newer;
+  // The newest documents that came in or were coded again since, and withdrawn ones; nullopt: no
+  // longer there. Of more than kNewestDocuments the last.
+  std::unordered_map<std::string, std::optional<store::DocumentRecord>> newer_documents;
   std::vector<store::Review> reviews;  // of facts that somebody acted on
   std::unordered_map<std::string_view, uint32_t> review_by_fact;
   std::vector<reconcile::EntityDecision> decisions;  // of parties
@@ -73,8 +81,9 @@ struct Snapshot : std::enable_shared_from_this<Snapshot> {
   std::string version;  // of content and reviews: the same ones have the same one
 
   const Fact* FindFact(const std::string& id) const;
-  // Of documents[number], in the order of their words.
+  // Of documents[number], or of any, in the order of their words.
   std::vector<const Fact*> FactsOf(uint32_t number) const;
+  std::vector<const Fact*> FactsOf(const std::string& sha256) const;
   const IncidentRow* FindIncident(const std::string& id) const;
   const store::DocumentRecord* FindDocument(const std::string& sha256) const;
   const store::Review* FindReview(const std::string& fact) const;  // nullptr: nobody acted on it
@@ -93,6 +102,8 @@ class LedgerReader {
   Result<std::shared_ptr<const Snapshot>> Current();
   // The next question reads anew, whatever was read a moment ago.
   void Refresh();
+  // Gives up what is being read; no more is read then. Threads: any.
+  void StopSoon() { stopping_ = true; }
   // Called after a snapshot with another content was read, with the one before it; not by two
   // threads at once.
   using OnChange = std::function<void(const Snapshot& before, const Snapshot& now)>;
@@ -101,12 +112,12 @@ class LedgerReader {
  private:
   enum class Standing { kOther, kOlder, kNewest };  // of a content: of another ledger, ...
 
-  LedgerReader(std::string location, std::unique_ptr<store::Store> store, Clock::duration patience)
-      : location_(std::move(location)), patience_(patience), store_(std::move(store)) {}
+  LedgerReader(std::string location, std::unique_ptr<store::Store> store, Clock::duration patience);
   Result<std::shared_ptr<const Snapshot>> Load();
   Result<Standing> StandingOf(const Content& content);
   Result<std::shared_ptr<const Content>> LoadContent(store::Store* store);
   Status ReadNewer(uint64_t head, Snapshot* snapshot);
+  Status ReadNewerDocuments(uint64_t head, Snapshot* snapshot);
   // Both with mutex_ held.
   void ReadBesideIfDue();
   void NoteReading(Clock::time_point start);
@@ -114,6 +125,7 @@ class LedgerReader {
 
   const std::string location_;
   const Clock::duration patience_;
+  std::atomic<bool> stopping_ = false;
   std::mutex mutex_;
   std::mutex telling_;  // held while on_change_ runs
   std::unique_ptr<store::Store> store_;

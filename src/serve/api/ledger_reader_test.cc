@@ -100,6 +100,55 @@ TEST_F(LedgerReaderTest, ALargeOneIsReadBesideAndCorrectionsAreSeenAtOnce) {
   EXPECT_GE(changes, 1);
 }
 
+TEST_F(LedgerReaderTest, ADocumentThatCameInMeanwhileIsThereWithItsFactsAtOnce) {
+  const auto reader = *LedgerReader::Open(path_, LedgerReader::Clock::duration::zero());
+  const auto before = *reader->Current();
+  const std::string b = store::MakeDocument('b', "b.txt").sha256;
+  EXPECT_EQ(before->FindDocument(b), nullptr);
+  PutDocument('b');
+  reader->Refresh();
+  const auto now = *reader->Current();
+  ASSERT_EQ(now->content, before->content) << "it is read beside";
+  ASSERT_NE(now->FindDocument(b), nullptr);
+  EXPECT_EQ(now->FindDocument(b)->name, "b.txt");
+  ASSERT_EQ(now->FactsOf(b).size(), 1u);
+  EXPECT_EQ(now->FactsOf(b).front()->id, "fb");
+  EXPECT_EQ(now->FindFact("fb"), now->FactsOf(b).front());
+  EXPECT_EQ(now->FactsOf(before->documents[0].sha256).size(), 1u);
+}
+
+TEST_F(LedgerReaderTest, ADocumentCodedAgainOrWithdrawnMeanwhileIsAsTheLedgerHasIt) {
+  PutDocument('b');
+  const auto reader = *LedgerReader::Open(path_, LedgerReader::Clock::duration::zero());
+  const auto before = *reader->Current();
+  store::DocumentRecord a = store::MakeDocument('a', "a.txt");
+  a.rules_hash = "other rules";
+  ASSERT_TRUE(writer_->PutDocument(a, {store::MakeFullFact(a, "fa2", FactKind::kEvent)}));
+  const std::string b = store::MakeDocument('b', "b.txt").sha256;
+  ASSERT_TRUE(writer_->Withdraw(b));
+  Link();
+  reader->Refresh();
+  const auto now = *reader->Current();
+  ASSERT_EQ(now->content, before->content) << "it is read beside";
+  EXPECT_EQ(now->FindFact("fa"), nullptr);
+  ASSERT_NE(now->FindFact("fa2"), nullptr);
+  ASSERT_EQ(now->FactsOf(a.sha256).size(), 1u);
+  EXPECT_EQ(now->FactsOf(a.sha256).front()->id, "fa2");
+  EXPECT_EQ(now->FindDocument(a.sha256)->rules_hash, "other rules");
+  EXPECT_EQ(now->FindDocument(b), nullptr);
+  EXPECT_EQ(now->FindFact("fb"), nullptr);
+}
+
+TEST_F(LedgerReaderTest, WhoStopsReadsNoMore) {
+  const auto reader = *LedgerReader::Open(path_, LedgerReader::Clock::duration::zero());
+  const auto before = *reader->Current();
+  reader->StopSoon();
+  PutDocument('b');
+  reader->Refresh();
+  const auto now = reader->Current();
+  if (now) EXPECT_EQ((*now)->content, before->content);
+}
+
 TEST_F(LedgerReaderTest, WhatWasRejectedMeanwhileIsGoneAtOnce) {
   const auto reader = *LedgerReader::Open(path_, LedgerReader::Clock::duration::zero());
   ASSERT_TRUE(reader->Current());

@@ -222,7 +222,8 @@ Doing DoingOf(const Services& services, const Call& call, JsonBody* body) {
 Status LinkAnew(const Services& services, store::Store* ledger) {
   const auto rules = services.rules.Current();
   const Result<bool> linked =
-      pipeline::LinkLedger(*rules->linker, rules->coder->rules_hash(), services.threads, ledger);
+      pipeline::LinkLedger(*rules->linker, rules->coder->rules_hash(), services.threads, ledger,
+                           [&services] { return services.jobs->stopping(); });
   return linked ? Status() : linked.error();
 }
 

@@ -88,6 +88,7 @@ class AsioServer : public Server {
 
   void Stop() override {
     if (state_.stopping.exchange(true)) return;
+    state_.application->Stopping();
     asio::co_spawn(context_, End(), asio::detached);
   }
 

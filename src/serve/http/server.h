@@ -53,6 +53,8 @@ class Application {
   // Once it is sent, or was given up (`sent` false).
   virtual void Finished(const Request& request, const Response& response, double seconds,
                         bool sent) = 0;
+  // The server is about to stop: what takes long should end. Once, from any thread.
+  virtual void Stopping() {}
   // The number of open connections changed.
   virtual void Connections(size_t open) = 0;
 };
