@@ -28,7 +28,7 @@ const everyPage = () => [
   ['incident', `/incidents/${incident.id}`], ['documents', '/documents'], ['document', `/documents/${document_}`],
   ['document-fact', `/documents/${document_}#fact=${fact.id}`], ['map', '/map'], ['series', '/series'],
   ['actors', '/actors'], ['actor', `/actors/${encodeURIComponent(actor)}`], ['commitments', '/commitments'],
-  ['review', `/review/${fact.id}`], ['review-correct', `/review/${fact.id}#correct=killed`], ['review-filtered', '/review?kind=commitment'], ['review-agreement', '/review?view=agreement'],
+  ['review', `/review/${fact.id}`], ['review-correct', `/review/${fact.id}#correct=killed`], ['review-filtered', '/review?context=military&status=attributed,denied'], ['review-agreement', '/review?view=agreement'],
   ['commitments-calendar', '/commitments?view=calendar&month=2022-11'], ['code', '/code'], ['rules', '/rules'],
   ['rules-file', '/rules?file=ar%2Factor%2Factor.tsv&line=30'], ['rules-uses', '/rules?view=uses'],
   ['runs', '/runs'], ['runs-changed', '/runs?before=1&after=1'],
@@ -578,6 +578,21 @@ describe('review', () => {
     assert.equal(await page.locator('[data-act]').count(), 0);
     await close(page);
   });
+});
+
+test('filters go along from incidents to the review of their facts, and each can be taken away', async () => {
+  const page = await open('/incidents', {language: 'en'});
+  await page.locator('.facets label.value', {hasText: 'military'}).first().click();
+  await page.waitForURL((url) => url.searchParams.get('context') === 'military');
+  const {total} = await api('/incidents?context=military&limit=1');
+  await page.waitForFunction((n) => document.querySelector('.applied [role=status]').textContent.includes(n), total.toLocaleString('en'));
+  await page.locator('a.button', {hasText: 'Review their facts'}).click();
+  await page.waitForURL((url) => url.pathname.startsWith('/review/') && url.searchParams.get('context') === 'military');
+  const queue = await api('/reviews?context=military&limit=1');
+  await page.waitForFunction((n) => document.querySelector('h1').textContent.includes(n), queue.total.toLocaleString('en'));
+  await page.locator('.applied .chip', {hasText: 'military'}).click();
+  await page.waitForURL((url) => !url.searchParams.has('context'));
+  await close(page);
 });
 
 test('a page is told when others change the ledger', async () => {

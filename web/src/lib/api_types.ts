@@ -74,6 +74,7 @@ export interface IncidentRow {
   documents: number;
   facts: number;
   contested: Array<string>;
+  context: Array<string>;
   review: string | null;
   speakers?: Array<Name>;
   outcome?: string | null;
@@ -542,7 +543,9 @@ export interface RuleTrial {
 
 export interface RuleAdopted {
   path: string;
-  holds_from_next_start: boolean;
+  holds_now: boolean;
+  why_not: string | null;
+  rules_hash: string;
 }
 
 export interface RuleUse {

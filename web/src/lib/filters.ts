@@ -1,7 +1,9 @@
 // The filters of lists, as the address and the API both write them.
 
-export const kFilters = ['q', 'from', 'to', 'kind', 'type', 'subtype', 'status', 'country', 'place', 'near', 'actor',
-  'speaker', 'outlet', 'min_score', 'contested', 'review'] as const;
+export const kFilters = ['q', 'from', 'to', 'published', 'recorded', 'kind', 'context', 'type', 'mode', 'subtype', 'status',
+  'outcome', 'country', 'admin', 'place', 'near', 'within', 'actor', 'actor_type', 'target', 'target_type', 'speaker',
+  'speaker_type', 'outlet', 'weapon', 'min_killed', 'min_injured', 'min_score', 'max_score', 'contested', 'review', 'rule',
+  'incident'] as const;
 export type Filter = (typeof kFilters)[number];
 
 export function filtersOf(query: URLSearchParams): Partial<Record<Filter, string>> {
