@@ -16,20 +16,27 @@ bool Before(const Mention& a, const Mention& b) {
 }  // namespace
 
 void SortMentions(std::vector<Mention>* mentions) {
-  if (std::is_sorted(mentions->begin(), mentions->end(), Before)) return;
+  const auto first_behind = std::is_sorted_until(mentions->begin(), mentions->end(), Before);
+  if (first_behind == mentions->end()) return;
   // A mention is large: its number is sorted in its stead.
   thread_local std::vector<uint32_t> order;
+  thread_local std::vector<uint32_t> merged;
   order.resize(mentions->size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-    const Mention& left = (*mentions)[a];
-    const Mention& right = (*mentions)[b];
-    if (Before(left, right)) return true;
-    return !Before(right, left) && a < b;
+  const auto before = [&](uint32_t a, uint32_t b) {
+    return Before((*mentions)[a], (*mentions)[b]);
+  };
+  // Most often mentions in order were put behind others in order.
+  const auto split = order.begin() + (first_behind - mentions->begin());
+  std::sort(split, order.end(), [&](uint32_t a, uint32_t b) {
+    if (before(a, b)) return true;
+    return !before(b, a) && a < b;
   });
+  merged.resize(order.size());
+  std::merge(order.begin(), split, split, order.end(), merged.begin(), before);
   std::vector<Mention> sorted;
-  sorted.reserve(order.size());
-  for (const uint32_t i : order) sorted.push_back(std::move((*mentions)[i]));
+  sorted.reserve(merged.size());
+  for (const uint32_t i : merged) sorted.push_back(std::move((*mentions)[i]));
   *mentions = std::move(sorted);
 }
 

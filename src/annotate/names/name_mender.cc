@@ -530,8 +530,7 @@ void NameMender::RepeatPlaces(const AnnotatedText& document, const std::vector<W
   for (uint32_t token = 0; token < document.tokens.size(); ++token) {
     while (at < found->size() && (*found)[at].end <= token) ++at;
     if (at < found->size() && (*found)[at].begin <= token) continue;
-    if (!is_told(views[token].core) || !evidence_->SaysPlace(document, views, token))
-      continue;
+    if (!is_told(views[token].core) || !evidence_->SaysPlace(document, views, token)) continue;
     added.push_back({token, token + 1, views[token].proclitics, Layer::kPlace, false, true});
   }
   if (added.empty()) return;

@@ -382,9 +382,9 @@ SentenceFeatures FeatureReader::Read(const AnnotatedText& document,
 struct FeatureReader::Scorer {
   Memory<WordScores, 4096> spellings;
   Memory<WordScores, 16384> tagged;
-  Memory<PairScores, 4096> pairs;
-  Memory<KeptScores, 1024> seen;
-  Memory<KeptScores, 4096> looks;
+  Memory<PairScores, 16384> pairs;
+  Memory<KeptScores, 4096> seen;
+  Memory<KeptScores, 16384> looks;
   std::vector<Word> words;  // of the sentence with its edges; those behind keep their room
 
   // What stands for the spelling of a word in keys.

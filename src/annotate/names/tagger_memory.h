@@ -133,7 +133,8 @@ class Memory {
   }
 
  private:
-  struct alignas(64) Place {
+  // Never in two lines of the cache where one would do.
+  struct alignas(sizeof(Value) + sizeof(uint64_t) <= 32 ? 32 : 64) Place {
     uint64_t key = 0;
     Value value;
   };
