@@ -98,6 +98,7 @@ bool Walker::Run(const Program& program, uint32_t start, uint32_t limit, const M
   match->token_begin = start;
   match->token_end = best_end_;
   match->captures.clear();
+  match->captures.reserve(scratch_.best.size());
   for (const OpenCapture& capture : scratch_.best) {
     if (capture.end == kNoToken) continue;
     match->captures.push_back(Capture{program.names[capture.name], capture.begin, capture.end,

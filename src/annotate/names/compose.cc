@@ -402,6 +402,7 @@ bool Composer::IsGroup(const AnnotatedText& document, const std::vector<WordView
 
 void Composer::ComposeGroups(const std::vector<WordView>& views, AnnotatedText* document) const {
   std::vector<Span> named;
+  named.reserve(document->mentions.size());
   std::set<Span> groups;
   std::vector<bool> number_ends(document->tokens.size() + 1, false);
   for (const Mention& mention : document->mentions) {

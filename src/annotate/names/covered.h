@@ -18,6 +18,7 @@ class Covered {
  public:
   explicit Covered(std::vector<Span> spans) : spans_(std::move(spans)) {
     std::sort(spans_.begin(), spans_.end());
+    reach_.reserve(spans_.size());
     uint32_t reach = 0;
     for (const Span span : spans_) {
       reach = std::max(reach, span.end);

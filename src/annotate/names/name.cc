@@ -133,6 +133,8 @@ void NameReader::Impl::AddSureHits(const AnnotatedText& document,
                                    std::vector<Found>* found) const {
   std::vector<Found> sure;
   std::vector<const NameHit*> hit_of;  // of each in sure
+  sure.reserve(hits.size());
+  hit_of.reserve(hits.size());
   const std::vector<bool> listed = evidence.ListedHits(document, hits);
   for (size_t i = 0; i < hits.size(); ++i) {
     const NameHit& hit = hits[i];
@@ -147,6 +149,7 @@ void NameReader::Impl::AddSureHits(const AnnotatedText& document,
   }
   // Both lists are in order and free of overlaps among themselves: one sweep pairs them.
   std::vector<Found> kept;
+  kept.reserve(found->size() + sure.size());
   size_t at = 0;
   for (size_t i = 0; i < sure.size(); ++i) {
     const Found& name = sure[i];
@@ -360,6 +363,7 @@ void NameReader::Impl::TrimNames(const AnnotatedText& document, const std::vecto
                                  const std::vector<NameHit>& hits,
                                  std::vector<Found>* found) const {
   std::vector<Found> out;
+  out.reserve(found->size());
   for (Found name : *found) {
     while (name.begin < name.end && IsParticle(document, name.end - 1)) --name.end;
     while (name.begin < name.end && name.end - name.begin > 1 && IsParticle(document, name.begin)) {
@@ -478,6 +482,7 @@ void NameReader::Impl::MendPeople(const AnnotatedText& document, const std::vect
                                   const std::vector<NameHit>& hits,
                                   std::vector<Found>* found) const {
   std::vector<Found> out;
+  out.reserve(found->size());
   for (Found name : *found) {
     if (name.layer != Layer::kPerson || name.end - name.begin < 2) {
       out.push_back(name);
@@ -538,6 +543,7 @@ void NameReader::Annotate(AnnotatedText* document) const {
   impl_->mender.AddOfficeHolders(*document, views, &found);
   impl_->mender.RepeatPlaces(*document, views, &found);
   std::vector<Mention> mentions;
+  mentions.reserve(found.size());
   for (const Found& name : found) {
     mentions.push_back(impl_->Fill(*document, views, name, hits, context));
   }
