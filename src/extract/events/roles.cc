@@ -182,7 +182,8 @@ void ReadVerb(const SentenceView& view, const std::vector<Trigger>& triggers, co
     } else if (bare.size() >= 2) {
       passive = false;
     } else if (bare.size() == 1) {
-      passive = !LooksLikeObject(view, around.after[bare[0]]);
+      passive =
+          !LooksLikeObject(view, around.after[bare[0]]) && !(frame.absorbs && around.object_behind);
     } else {
       passive = true;
     }

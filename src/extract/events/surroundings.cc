@@ -1,5 +1,6 @@
 #include "extract/events/surroundings.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
 
@@ -144,6 +145,12 @@ Surroundings LookAround(const SentenceView& view, const std::vector<Trigger>& tr
           around.after[p].kind == PhraseKind::kPrepositional &&
           around.after[p + 1].kind == PhraseKind::kNoun && !around.after[p + 1].coordinated &&
           !around.after[p + 1].after_comma && view.word(around.after[p + 1].begin).number;
+      const auto rest = around.after.begin() + static_cast<std::ptrdiff_t>(p) + 1;
+      around.object_behind =
+          around.after[p].kind == PhraseKind::kNoun &&
+          std::any_of(rest, around.after.end(), [](const Phrase& phrase) {
+            return phrase.kind == PhraseKind::kNoun && !phrase.coordinated && !phrase.after_comma;
+          });
       around.after.resize(p + (object ? 2 : 1));
       break;
     }

@@ -14,10 +14,11 @@
 namespace tadwin::extract {
 
 struct Surroundings {
-  std::vector<Phrase> after;  // constituents behind the trigger
-  Phrase before;              // bare noun phrase that ends right before it, or the antecedent
-  bool relative = false;      // `before` is the antecedent of a relative clause
-  bool pronoun = false;       // "that he": the subject is a pronoun
+  std::vector<Phrase> after;   // constituents behind the trigger
+  Phrase before;               // bare noun phrase that ends right before it, or the antecedent
+  bool relative = false;       // `before` is the antecedent of a relative clause
+  bool pronoun = false;        // "that he": the subject is a pronoun
+  bool object_behind = false;  // "struck (an attack by drones) a base": behind a noun of an act
 };
 
 inline bool IsEmpty(const Phrase& phrase) { return phrase.begin >= phrase.end; }
