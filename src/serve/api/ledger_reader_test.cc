@@ -146,7 +146,8 @@ TEST_F(LedgerReaderTest, WhoStopsReadsNoMore) {
   PutDocument('b');
   reader->Refresh();
   const auto now = reader->Current();
-  if (now) EXPECT_EQ((*now)->content, before->content);
+  ASSERT_TRUE(now);
+  EXPECT_EQ((*now)->content, before->content);
 }
 
 TEST_F(LedgerReaderTest, WhatWasRejectedMeanwhileIsGoneAtOnce) {
