@@ -51,12 +51,12 @@ class Query(Case):
             self.assertEqual({row["id"] for row in self.rows(words)}, by_id, words)
 
     def test_a_governorate_holds_its_towns(self):
-        inside = self.rows("admin=Marrakech-Safi", "kind=any")
-        self.assertIn("Marrakesh", {row["place"]["name_en"] for row in inside})
-        self.assertEqual({row["place"]["country"] for row in inside}, {"MA"})
+        inside = self.rows("admin=Anbar Governorate", "kind=any")
+        self.assertLessEqual({"Haditha", "Rutba"}, {row["place"]["name_en"] for row in inside})
+        self.assertEqual({row["place"]["country"] for row in inside}, {"IQ"})
         with sqlite3.connect(self.ledger) as db:
             unit, = db.execute("SELECT DISTINCT unit FROM place_units "
-                               "WHERE name = 'Marrakech-Safi'").fetchone()
+                               "WHERE name = 'Anbar Governorate'").fetchone()
         self.assertEqual(self.rows(f"admin={unit}", "kind=any"), inside)
         self.assertEqual(self.rows("admin=Atlantis Province", "kind=any"), [])
         # A unit that is told is found by its spelling too.

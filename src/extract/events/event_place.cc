@@ -42,7 +42,9 @@ void AddPlace(const SentenceView& view, const SentenceEvents& found, const Event
               const std::vector<Phrase>& targets, const Controls& controls, Fact* fact) {
   const Trigger& trigger = found.triggers[event.trigger];
   const Frame& frame = view.frames().all()[trigger.frame];
-  if (IsSpeech(frame) && frame.mode != "investigate") {
+  // Inquiries, charges and trials are acts of a court, told among accusations.
+  const bool of_court = frame.plover == "ACCUSE" && fact->subtype == "other";
+  if (IsSpeech(frame) && !of_court && frame.mode != "investigate") {
     const int32_t said_at = FindPlaceOfSpeech(view, trigger);
     if (said_at >= 0) SetNamed(view, said_at, "event/place:said", fact);
     return;
