@@ -18,6 +18,7 @@ constexpr double kRegionRadiusKm = 40;  // beyond it a place is a region, not a 
 constexpr size_t kWordLetters = 3;      // shorter words are particles
 constexpr int32_t kOneDay = 1;          // a night has two dates
 constexpr int32_t kNewsDays = 2;        // how far back an undated piece of news reaches
+constexpr size_t kCoreWords = 3;        // fewer say too little of what is promised
 constexpr char kAnother[] = "another";
 constexpr char kSame[] = "same";
 
@@ -153,6 +154,21 @@ void ReadEvidence(const Fact& fact, const char* date_field, Item* item) {
   }
 }
 
+std::vector<Key> KeysOf(const std::vector<std::string>& words) {
+  std::vector<Key> keys;
+  for (const std::string& word : words) keys.push_back(KeyOf('w', word));
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
+
+// What is promised as far as its date; all of it when the date stands elsewhere.
+std::string WhatBeforeDue(const Fact& fact) {
+  const size_t due =
+      fact.due_text.empty() ? std::string::npos : fact.commitment_what.find(fact.due_text);
+  return fact.commitment_what.substr(0, due);
+}
+
 void MakeCommitment(const LinkRules& rules, const Fact& fact, Item* item) {
   ReadEvidence(fact, "due", item);
   for (const NamedRef& ref : fact.who) item->actors.push_back(MakeName(rules, ref));
@@ -160,9 +176,10 @@ void MakeCommitment(const LinkRules& rules, const Fact& fact, Item* item) {
   SetTime(fact.due, item);
   const std::vector<std::string> words = rules.Words(fact.text + " " + fact.commitment_what);
   item->topic = KeyOf('o', fact.what_key.empty() ? rules.Topic(words) : fact.what_key);
-  for (const std::string& word : words) item->words.push_back(KeyOf('w', word));
-  std::sort(item->words.begin(), item->words.end());
-  item->words.erase(std::unique(item->words.begin(), item->words.end()), item->words.end());
+  item->words = KeysOf(words);
+  // What stands behind the date is an aside: who told it, why it was put off.
+  std::vector<Key> core = KeysOf(rules.Words(fact.text + " " + WhatBeforeDue(fact)));
+  if (core.size() >= kCoreWords) item->words = std::move(core);
 }
 
 void MakeEvent(const LinkRules& rules, const Fact& fact, Item* item) {
