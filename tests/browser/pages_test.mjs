@@ -365,6 +365,24 @@ test('the map shows circles of uncertainty, and leads to incidents with the keyb
   await close(page);
 });
 
+test('a stretch of time is chosen on the chart of the overview, with the pointer', async () => {
+  const page = await open('/', {language: 'en'});
+  const chart = page.locator('svg.brush').first();
+  await chart.waitFor();
+  await chart.scrollIntoViewIfNeeded();
+  const box = await chart.boundingBox();
+  const at = (share) => [box.x + box.width * share, box.y + box.height / 2];
+  await page.mouse.move(...at(0.4));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.6), {steps: 5});
+  await page.locator('svg.brush rect.chosen').waitFor();
+  await page.mouse.up();
+  await page.waitForURL(/\/incidents\?.*from=\d{4}-\d{2}-01/);
+  const asked = new URL(page.url()).searchParams;
+  assert.ok(asked.get('from') < asked.get('to'), page.url());
+  await close(page);
+});
+
 test('a window of time slides over the map and is in the address', async () => {
   const page = await open('/map', {language: 'en'});
   await page.getByLabel('Window').selectOption('12');
