@@ -365,6 +365,20 @@ test('the map shows circles of uncertainty, and leads to incidents with the keyb
   await close(page);
 });
 
+test('what is contested of a commitment is a column of the board, and marked in the list', async () => {
+  const page = await open('/commitments?as_of=2021-10-15', {language: 'en'});
+  const asked = await page.evaluate(() => fetch('/api/v1/commitments?as_of=2021-10-15&limit=1000').then((one) => one.json()));
+  const contested = asked.items.filter((one) => one.contested).length;
+  assert.ok(contested > 0);
+  const column = page.locator('section[aria-labelledby=state-contested]');
+  await column.waitFor();
+  assert.match(await column.locator('h2').innerText(), new RegExp(`Contested ${contested}$`));
+  await page.goto(`${new URL(page.url()).origin}/commitments?as_of=2021-10-15&view=list`);
+  await page.locator('.deadline .contested').first().waitFor();
+  assert.equal(await page.locator('.deadline .contested').count(), contested);
+  await close(page);
+});
+
 test('a stretch of time is chosen on the chart of the overview, with the pointer', async () => {
   const page = await open('/', {language: 'en'});
   const chart = page.locator('svg.brush').first();

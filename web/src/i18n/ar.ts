@@ -400,6 +400,7 @@ export const ar: Words = {
   'state.late': 'وُفي به متأخرًا',
   'state.missed': 'أُخلف',
   'state.moved': 'أُجّل',
+  'state.contested': 'متنازع فيه',
   'state.withdrawn': 'سُحب',
   'state.unknown': 'مصيره غير معروف',
   'state.undated': 'بلا موعد',

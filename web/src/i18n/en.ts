@@ -401,6 +401,7 @@ export const en = {
   'state.late': 'Met late',
   'state.missed': 'Missed',
   'state.moved': 'Moved',
+  'state.contested': 'Contested',
   'state.withdrawn': 'Withdrawn',
   'state.unknown': 'Fate not known',
   'state.undated': 'Undated',

@@ -1,1 +1,0 @@
-import{T as p,G as n,R as o,L as r}from"./i18n.svelte-CVdYEeU5.js";const e=p({paths:(n("paths")??"").split(" ").filter(Boolean)});async function c(){const s=await o("/openapi.json"),a=Object.keys(s.paths).map(t=>t.replace(/^\/api\/v1/,""));r("paths",a.join(" ")),e.paths=a}function h(s){return e.paths.includes(s)}export{c as r,h as s};
