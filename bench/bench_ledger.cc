@@ -84,7 +84,8 @@ int Main(int argc, char** argv) {
     return 2;
   }
   const std::string path = argv[1];
-  if (std::filesystem::exists(path)) return 0;
+  // One of an older schema is written anew.
+  if (std::filesystem::exists(path) && store::OpenStore(path, store::OpenMode::kReadOnly)) return 0;
   const std::string unfinished = path + ".part";
   std::filesystem::remove(unfinished);
   auto store = store::OpenStore(unfinished, store::OpenMode::kCreate);
