@@ -91,6 +91,7 @@ void Composer::Build(const rules::Grammar& grammar, const NameLexicon* names,
   holders_.Build(grammar, errors);
   former_lexicon_ = grammar.lexicon->IndexOf("person/former");
   adjective_lexicon_ = grammar.lexicon->IndexOf("actor/group_adjective");
+  institution_lexicon_ = grammar.lexicon->IndexOf("actor/org_head");
   toll_lexicon_ = grammar.lexicon->IndexOf("toll/event");
   const int capital = grammar.lexicon->IndexOf("place/capital");
   if (const rules::Table* table = grammar.rules->FindTable("place/capital")) {
@@ -365,23 +366,23 @@ bool Composer::IsAdjective(const AnnotatedText& document, const std::vector<Word
   const uint32_t at = match.token_begin;
   if (at == 0 || document.tokens[at - 1].kind != TokenKind::kWord) return false;
   if (document.tokens[at - 1].sentence != document.tokens[at].sentence) return false;
-  bool adjective = false;
-  for (uint32_t m = document.lex_match_begin[at]; m < document.lex_match_begin[at + 1]; ++m) {
-    adjective |= static_cast<int>(document.lex_matches[m].entry.lexicon) == adjective_lexicon_;
+  if (!HasEntry(document, at, adjective_lexicon_) || views[at].proclitics != kNoProclitic) {
+    return false;
   }
-  if (!adjective || views[at].proclitics != kNoProclitic) return false;
-  if (HasArticle(views[at])) return HasArticle(views[at - 1]);
+  // A sound plural describes plurals of people.
+  const bool people =
+      views[at].core.ends_with("\xD9\x8A\xD9\x86") || views[at].core.ends_with("\xD9\x88\xD9\x86");
+  if (HasArticle(views[at])) {
+    // "the army (attacked) the gunmen": never an institution.
+    return HasArticle(views[at - 1]) &&
+           !(people && HasEntry(document, at - 1, institution_lexicon_));
+  }
   for (uint32_t m = document.lex_match_begin[at - 1]; m < document.lex_match_begin[at]; ++m) {
     const LexEntry& entry = document.lex_matches[m].entry;
     if (entry.features.pos == Pos::kVerb || static_cast<int>(entry.lexicon) == toll_lexicon_)
       return false;
   }
-  if (number_ends[at]) return false;
-  // A sound plural describes plurals of people, which are heads themselves.
-  if (views[at].core.ends_with("\xD9\x8A\xD9\x86") ||
-      views[at].core.ends_with("\xD9\x88\xD9\x86")) {
-    return false;
-  }
+  if (number_ends[at] || people) return false;  // such plurals are heads themselves
   return !HasArticle(views[at - 1]);
 }
 

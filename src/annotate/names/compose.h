@@ -53,6 +53,7 @@ class Composer {
   const NameLexicon* names_ = nullptr;
   OfficeHolders holders_;
   int adjective_lexicon_ = -1;
+  int institution_lexicon_ = -1;
   int former_lexicon_ = -1;
   int toll_lexicon_ = -1;
   rules::PatternSet places_;

@@ -63,7 +63,6 @@ struct NameReader::Impl {
                      const std::vector<NameHit>& hits, const Found& name, Mention* mention) const;
   void FillPerson(const Found& name, const std::vector<const NameHit*>& inside,
                   Mention* mention) const;
-  bool HasEntry(const AnnotatedText& document, uint32_t token, int lexicon) const;
   bool IsKnown(const std::vector<NameHit>& hits, const Found& name) const;
   bool IsParticle(const AnnotatedText& document, uint32_t token) const;
   bool IsOwned(const AnnotatedText& document, const std::vector<WordView>& views,
@@ -339,16 +338,6 @@ Mention NameReader::Impl::Fill(const AnnotatedText& document, const std::vector<
     composer.FillOrg(document, name.begin, name.end, &mention.name);
   }
   return mention;
-}
-
-bool NameReader::Impl::HasEntry(const AnnotatedText& document, uint32_t token, int lexicon) const {
-  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
-    const LexMatch& match = document.lex_matches[m];
-    if (static_cast<int>(match.entry.lexicon) == lexicon && match.token_end == token + 1) {
-      return true;
-    }
-  }
-  return false;
 }
 
 bool NameReader::Impl::IsKnown(const std::vector<NameHit>& hits, const Found& name) const {

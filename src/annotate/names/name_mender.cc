@@ -40,7 +40,7 @@ void NameMender::Build(const rules::Grammar& grammar, const NameLexicon* names,
   alias_lexicon_ = grammar.lexicon->IndexOf("person/alias_word");
 }
 
-bool NameMender::HasEntry(const AnnotatedText& document, uint32_t token, int lexicon) const {
+bool NameMender::HasBareEntry(const AnnotatedText& document, uint32_t token, int lexicon) const {
   for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
     const LexMatch& match = document.lex_matches[m];
     if (static_cast<int>(match.entry.lexicon) == lexicon && match.token_end == token + 1 &&
@@ -124,7 +124,7 @@ bool NameMender::IsAdjectiveHere(const AnnotatedText& document, const std::vecto
   // Of one gender, and a preposition goes on.
   const auto is_feminine = [&](uint32_t at) { return views[at].core.ends_with(kFeminine); };
   return is_feminine(token) == is_feminine(token - 1) && SameSentence(document, token, token + 1) &&
-         HasEntry(document, token + 1, particle_lexicon_);
+         HasBareEntry(document, token + 1, particle_lexicon_);
 }
 
 // "Thursday night" tagged as a name.
@@ -184,7 +184,7 @@ bool NameMender::CutBehind(const AnnotatedText& document, const std::vector<Word
   }
   const bool sure = name->layer == Layer::kPlace || end - name->begin >= 2;
   if (!sure || end + 1 != name->end || !HasArticle(views[end])) return false;
-  if (!IsPlainNoun(document, end) && !HasEntry(document, end, facility_adjective_lexicon_)) {
+  if (!IsPlainNoun(document, end) && !HasBareEntry(document, end, facility_adjective_lexicon_)) {
     return false;
   }
   name->end = end;
@@ -214,7 +214,7 @@ void NameMender::CutOrganisation(const AnnotatedText& document, const std::vecto
   }
   for (uint32_t t = name->begin + 1; t < name->end; ++t) {
     if (HasArticle(views[t - 1]) && !HasArticle(views[t]) &&
-        (HasEntry(document, t, first_name_lexicon_) || IsKnownActor(hits, t, name->end))) {
+        (HasBareEntry(document, t, first_name_lexicon_) || IsKnownActor(hits, t, name->end))) {
       name->end = t;
       return;
     }
@@ -240,8 +240,9 @@ void NameMender::CutKind(const AnnotatedText& document, const std::vector<WordVi
                          const std::vector<NameHit>& hits, FoundName* name) const {
   for (uint32_t t = name->begin + 1; t < name->end; ++t) {  // "the airport with mortars"
     if ((views[t].proclitics & kBi) == 0) continue;
-    const bool head = t == name->begin + 1 && (HasEntry(document, name->begin, facility_lexicon_) ||
-                                               HasEntry(document, name->begin, type_lexicon_));
+    const bool head =
+        t == name->begin + 1 && (HasBareEntry(document, name->begin, facility_lexicon_) ||
+                                 HasBareEntry(document, name->begin, type_lexicon_));
     if (head) {  // "a prison in Marib"
       *name = {t, name->end, views[t].proclitics, Layer::kPlace, false, true};
     } else {
@@ -307,7 +308,7 @@ void NameMender::MendEnds(const AnnotatedText& document, const std::vector<WordV
     CutParticles(document, &name);
     AddGivenName(document, i == 0 ? 0 : (*found)[i - 1].end, &name);
     for (uint32_t t = name.begin + 1; t < name.end; ++t) {
-      if (HasEntry(document, t, alias_lexicon_)) name.end = t;
+      if (HasBareEntry(document, t, alias_lexicon_)) name.end = t;
     }
     const uint32_t limit = i + 1 < found->size() ? (*found)[i + 1].begin
                                                  : static_cast<uint32_t>(document.tokens.size());
@@ -442,7 +443,7 @@ void NameMender::AddGivenName(const AnnotatedText& document, uint32_t from, Foun
   if (name->from_table || name->begin == from || name->proclitics != kNoProclitic) return;
   const uint32_t before = name->begin - 1;
   if (!SameSentence(document, before, name->begin)) return;
-  if (!HasEntry(document, before, particle_lexicon_) ||
+  if (!HasBareEntry(document, before, particle_lexicon_) ||
       IsSpelt(document, before, particle_lexicon_) || !IsSpeltGivenName(document, before)) {
     return;
   }
@@ -480,7 +481,7 @@ void NameMender::AddOfficeHolders(const AnnotatedText& document, const std::vect
       if (name != nullptr && name->begin == next && name->layer != Layer::kPerson) {
         next = name->end;
         of_something = true;
-      } else if (name == nullptr && HasEntry(document, next, type_lexicon_)) {
+      } else if (name == nullptr && HasBareEntry(document, next, type_lexicon_)) {
         ++next;
       } else {
         break;

@@ -82,7 +82,7 @@ class NameMender {
                std::string_view kind) const;
   void AddGivenName(const AnnotatedText& document, uint32_t from, FoundName* name) const;
   uint32_t TitleEnd(const AnnotatedText& document, uint32_t token) const;
-  bool HasEntry(const AnnotatedText& document, uint32_t token, int lexicon) const;
+  bool HasBareEntry(const AnnotatedText& document, uint32_t token, int lexicon) const;
   // Takes the closing mark of a quoted name that was cut off before it.
   void CloseMarks(const AnnotatedText& document, FoundName* name) const;
 

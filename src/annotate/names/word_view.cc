@@ -167,6 +167,16 @@ Span NameSpan(const AnnotatedText& document, const WordView& view, uint32_t begi
   return document.text.ToRaw(at, document.tokens[end - 1].fold_end);
 }
 
+bool HasEntry(const AnnotatedText& document, uint32_t token, int lexicon) {
+  for (uint32_t m = document.lex_match_begin[token]; m < document.lex_match_begin[token + 1]; ++m) {
+    const LexMatch& match = document.lex_matches[m];
+    if (static_cast<int>(match.entry.lexicon) == lexicon && match.token_end == token + 1) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool HasArticle(const WordView& view) {
   return view.swallowed_article || view.core.starts_with(kArticle);
 }

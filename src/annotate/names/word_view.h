@@ -36,6 +36,9 @@ Span NameSpan(const AnnotatedText& document, const WordView& view, uint32_t begi
 
 bool HasArticle(const WordView& view);
 
+// The lexicon has a row for this word alone, with whatever is written onto it.
+bool HasEntry(const AnnotatedText& document, uint32_t token, int lexicon);
+
 // Written with the tanween that only words of the sentence carry, never names as news spell them.
 bool IsIndefiniteAccusative(const AnnotatedText& document, uint32_t token);
 
