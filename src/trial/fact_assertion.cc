@@ -119,7 +119,9 @@ std::optional<std::vector<std::string>> Values(const Fact& fact, const std::stri
   if (key == "context") return fact.contexts.empty() ? List{"null"} : fact.contexts;
   if (key == "contexts") return List{Joined(fact.contexts)};
   if (key == "n") return List{Number(fact.n)};
-  if (key == "what") return List{OrNull(fact.what)};
+  if (key == "what") {
+    return List{OrNull(fact.kind == FactKind::kCommitment ? fact.commitment_what : fact.what)};
+  }
   if (key == "what_key") return List{OrNull(fact.what_key)};
   if (key == "who") return Texts(fact.who);
   if (key == "to_whom") return Texts(fact.to_whom);

@@ -17,6 +17,8 @@ constexpr uint32_t kBeforeReach = 14;
 constexpr uint32_t kRecipientReach = 14;
 // A party that no list knows is no longer than this.
 constexpr uint32_t kUnknownParty = 4;
+// How far behind who is asked the words for what is asked may begin.
+constexpr uint32_t kAskedReach = 4;
 // How far from the words that commit their date may stand.
 constexpr uint32_t kDueReach = 60;
 constexpr std::string_view kThat = "\xD8\xA7\xD9\x86";            // U+0627 U+0646
@@ -239,8 +241,10 @@ const Mention* CommitmentScan::FindWho(const Sentence& sentence, const Commitmen
   }
   const bool adjacent = rule == "commitment/aim" || rule == "commitment/measure";
   const uint32_t reach = adjacent ? 1 : kSubjectReach;
-  const Mention* behind =
-      ActorNear(found.cue_end, std::min(sentence.token_end, found.cue_end + reach));
+  uint32_t limit = std::min(sentence.token_end, found.cue_end + reach);
+  // "pledged to withdraw its forces from the town": the subject stands before what is pledged.
+  if (rule == "commitment/pledge") limit = FirstOpening(found.cue_end, limit);
+  const Mention* behind = ActorNear(found.cue_end, limit);
   if (behind != nullptr && (IsAddressed(*behind) || IsOfAPronoun(*behind))) behind = nullptr;
   if (rule == "commitment/ultimatum" && IsFirstPerson(begin)) {
     TakeSpeaker(said, fact);
@@ -251,7 +255,10 @@ const Mention* CommitmentScan::FindWho(const Sentence& sentence, const Commitmen
       before != nullptr && before->token_end == begin && !words_.MayBegin(begin, kWa)) {
     return before;
   }
-  if (!found.by_speaker) return behind != nullptr ? behind : before;
+  if (!found.by_speaker) {
+    if (behind != nullptr) return behind;
+    return TakeUnknownParty(sentence, found, fact) ? nullptr : before;
+  }
   if (before != nullptr && before->token_end == begin) return before;
   // "that they will": the pronoun on the particle is the speaker.
   uint32_t clause = begin;
@@ -282,11 +289,12 @@ bool CommitmentScan::TakeUnknownParty(const Sentence& sentence, const Commitment
   uint32_t end = found.cue_end;
   while (end < sentence.token_end && end < found.cue_end + kUnknownParty &&
          !words_.IsPunctuation(end) && words_.TimeOver(end) == nullptr && !opens(end) &&
-         !words_.MayBegin(end, kLi)) {
+         !words_.MayBegin(end, kLi | kAl) && !words_.IsBehindParticle(end, kLi)) {
     ++end;
   }
   if (end == found.cue_end || end >= sentence.token_end || !opens(end) ||
-      !words_.IsDefinite(end - 1)) {
+      !(words_.IsDefinite(end - 1) ||
+        words_.MentionOver(end - 1, LayerBit(Layer::kPlace)) != nullptr)) {
     return false;
   }
   NamedRef party;
@@ -297,11 +305,10 @@ bool CommitmentScan::TakeUnknownParty(const Sentence& sentence, const Commitment
   return true;
 }
 
-void CommitmentScan::FillWho(const Sentence& sentence, const Commitment& found, const Mention* who,
-                             const Attribution* said, Fact* fact) const {
+void CommitmentScan::FillWho(const Mention* who, const Attribution* said, Fact* fact) const {
   if (who != nullptr) {
     TakeParty("who", *who, &fact->who, fact);
-  } else if (fact->who.empty() && !TakeUnknownParty(sentence, found, fact)) {
+  } else {
     TakeSpeaker(said, fact);
   }
 }
@@ -330,19 +337,70 @@ void CommitmentScan::FillWhom(const Sentence& sentence, const Commitment& found,
   TakeParty("to_whom", *whom, &fact->to_whom, fact);
 }
 
+// Where what is undertaken begins for certain: "that", a noun of action, a word behind "with".
+bool CommitmentScan::OpensWhat(uint32_t token) const {
+  const std::string_view word = words_.Word(token);
+  if (word == kThat || word == kByThat) return true;
+  return !words_.IsDefinite(token) && (IsVerbalNoun(token) || words_.IsBehindParticle(token, kBi));
+}
+
+// The first such token of [begin, end), or `end`. A party is passed over whole.
+uint32_t CommitmentScan::FirstOpening(uint32_t begin, uint32_t end) const {
+  while (begin < end) {
+    const Mention* party = words_.MentionAt(begin, kActorLayers);
+    const bool bare = party != nullptr && party->span.begin == document_.tokens[begin].span.begin;
+    if (!bare && OpensWhat(begin)) return begin;
+    begin = bare ? party->token_end : begin + 1;
+  }
+  return end;
+}
+
+// Behind the parties and the times that stand between the words that commit and what is undertaken.
+uint32_t CommitmentScan::BehindParties(uint32_t begin, uint32_t end, const Fact& fact) const {
+  const uint32_t opening = FirstOpening(begin, std::min(end, begin + kSubjectReach));
+  for (const NamedRef& who : fact.who) {  // a title that no list knows may stand before its name
+    for (uint32_t t = begin; t < opening; ++t) {
+      if (document_.tokens[t].span.end == who.span.end) begin = t + 1;
+    }
+  }
+  for (uint32_t t = begin; t < end;) {
+    if (words_.IsPunctuation(t)) {
+      ++t;
+      continue;
+    }
+    const Mention* time = words_.TimeOver(Cue(t, CommitClass::kUntil) != nullptr ? t + 1 : t);
+    if (time != nullptr && time->token_end > t) {
+      t = begin = time->token_end;
+      continue;
+    }
+    const auto whom =
+        std::find_if(fact.to_whom.begin(), fact.to_whom.end(), [&](const NamedRef& ref) {
+          return document_.tokens[t].span.Contains({ref.span.begin, ref.span.begin});
+        });
+    if (whom == fact.to_whom.end()) break;
+    while (t < end && document_.tokens[t].span.begin < whom->span.end) ++t;
+    begin = t;
+  }
+  return begin;
+}
+
 void CommitmentScan::FillWhat(const Sentence& sentence, const Commitment& found, Fact* fact) const {
   uint32_t begin = found.from;
   uint32_t end = std::min(sentence.token_end, begin + kMaxWhatTokens);
-  const bool noun = std::string_view(found.rule) == "commitment/schedule" &&
-                    Cue(found.cue_begin, CommitClass::kDateNoun) != nullptr;
-  for (const NamedRef& who : fact->who) {  // behind a subject that follows its verb
-    if (noun) break;                       // "the date of the departure of the forces"
-    for (uint32_t t = begin; t < end && t < begin + kSubjectReach; ++t) {
-      if (document_.tokens[t].span.end == who.span.end) {
-        begin = t + 1;
-        break;
-      }
+  const std::string_view rule = found.rule;
+  // What is set for a day is told whole: its verb, who and when. So is what must be done by one,
+  // unless a verb of asking stands before who is asked.
+  if (rule == "commitment/deadline") {
+    const uint32_t behind = BehindParties(begin + 1, end, *fact);
+    const uint32_t opening = FirstOpening(behind, std::min(end, behind + kAskedReach));
+    const bool asks = Cue(begin, CommitClass::kObligation) != nullptr && behind > begin + 1;
+    const bool toward = opening > behind && Cue(opening - 1, CommitClass::kToward) != nullptr;
+    if (asks && opening < end && OpensWhat(opening) &&
+        (toward || words_.MayBegin(opening, kBi) || !IsVerbalNoun(opening))) {
+      begin = toward ? opening - 1 : opening;
     }
+  } else if (rule != "commitment/schedule") {
+    begin = BehindParties(begin, end, *fact);
   }
   while (begin < end && words_.IsPunctuation(begin)) ++begin;
   while (end > begin && words_.IsPunctuation(end - 1)) --end;
@@ -417,7 +475,7 @@ Fact CommitmentScan::Build(const Sentence& sentence, const Commitment& found) co
                         found.cue_end, found.rule);
   const Attribution* said = FindAttribution(attributions_, fact.span);
   const Mention* who = FindWho(sentence, found, said, &fact);
-  FillWho(sentence, found, who, said, &fact);
+  FillWho(who, said, &fact);
   FillWhom(sentence, found, who, &fact);
   FillWhat(sentence, found, &fact);
   FillTimes(sentence, found, &fact);

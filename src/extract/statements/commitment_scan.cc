@@ -299,7 +299,7 @@ bool CommitmentScan::FindPledge(const Sentence& sentence, uint32_t token, Commit
   if (const LexMatch* noun = Cue(token, CommitClass::kPledgeNoun)) {
     if ((noun->proclitics & kAl) != 0) return false;
     const uint32_t limit = std::min(sentence.token_end, noun->token_end + 2);
-    const Mention* party = ActorNear(noun->token_end, limit);
+    const Mention* party = ActorNear(noun->token_end, FirstOpening(noun->token_end, limit));
     const bool owned =
         party != nullptr || noun->has_enclitic ||
         (noun->token_end + 1 < sentence.token_end && words_.IsDefinite(noun->token_end) &&
@@ -309,7 +309,7 @@ bool CommitmentScan::FindPledge(const Sentence& sentence, uint32_t token, Commit
     uint32_t after = party != nullptr ? party->token_end : noun->token_end;
     if (party == nullptr && !noun->has_enclitic && words_.IsDefinite(after)) ++after;
     // An undertaking to do something: a particle and what is undertaken follow.
-    if (after >= sentence.token_end ||
+    if (after >= sentence.token_end || words_.IsPunctuation(after) ||
         !(words_.MayBegin(after, kBi) || words_.MayBegin(after, kLi) ||
           words_.Word(after).size() <= 4)) {
       return false;
@@ -331,8 +331,7 @@ bool CommitmentScan::FindUltimatum(const Sentence& sentence, uint32_t token,
     const LexMatch* by = Cue(token - 1, CommitClass::kBy);
     if (by != nullptr && by->token_end > token) return false;
   }
-  const bool ends =
-      token > sentence.token_begin && Cue(token - 1, CommitClass::kExpire) != nullptr;
+  const bool ends = token > sentence.token_begin && Cue(token - 1, CommitClass::kExpire) != nullptr;
   // A time makes it one; without it, it is the threat alone.
   const Mention* due = nullptr;
   for (uint32_t t = token; t < sentence.token_end && t < token + kTimeReach; ++t) {

@@ -127,10 +127,12 @@ class CommitmentScan {
   bool IsFirstPerson(uint32_t token) const;
   bool HasEnclitic(uint32_t token) const;
   bool IsBeforeAll(const Sentence& sentence, const Mention& due) const;
-  void FillWho(const Sentence& sentence, const Commitment& found, const Mention* who,
-               const Attribution* said, Fact* fact) const;
+  void FillWho(const Mention* who, const Attribution* said, Fact* fact) const;
   void FillWhom(const Sentence& sentence, const Commitment& found, const Mention* who,
                 Fact* fact) const;
+  bool OpensWhat(uint32_t token) const;
+  uint32_t FirstOpening(uint32_t begin, uint32_t end) const;
+  uint32_t BehindParties(uint32_t begin, uint32_t end, const Fact& fact) const;
   void FillWhat(const Sentence& sentence, const Commitment& found, Fact* fact) const;
   void FillTimes(const Sentence& sentence, const Commitment& found, Fact* fact) const;
   Fact Build(const Sentence& sentence, const Commitment& found) const;
