@@ -9,7 +9,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <memory>
 #include <random>
 #include <string>
 #include <string_view>
@@ -17,21 +16,11 @@
 
 #include "base/check.h"
 #include "base/utf8.h"
-#include "pipeline/coder.h"
-#include "rules/source.h"
+#include "the_coder.h"
 
 namespace {
 
 constexpr int kMaxChanges = 4;
-
-const tadwin::pipeline::Coder& TheCoder() {
-  static const std::unique_ptr<tadwin::pipeline::Coder> coder = [] {
-    std::vector<tadwin::Error> errors;
-    return tadwin::pipeline::Coder::Create(tadwin::rules::BuiltInFiles(), &errors);
-  }();
-  TADWIN_CHECK(coder != nullptr, "the built-in rules do not load");
-  return *coder;
-}
 
 void CheckSpan(const std::string& text, tadwin::Span span, const char* what) {
   TADWIN_CHECK(span.begin <= span.end && span.end <= text.size(), what);
@@ -46,7 +35,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   article.name = "fuzz.txt";
   article.text.assign(reinterpret_cast<const char*>(data), size);
   if (tadwin::FindInvalidUtf8(article.text)) return 0;
-  const tadwin::pipeline::CodedArticle coded = TheCoder().Code(article);
+  const tadwin::pipeline::CodedArticle coded = tadwin::fuzz::TheCoder().Code(article);
   for (const tadwin::Fact& fact : coded.facts) {
     TADWIN_CHECK(!fact.id.empty() && !fact.rules.empty(), "a fact without an id or a rule");
     TADWIN_CHECK(!fact.span.empty(), "a fact without words");

@@ -4,26 +4,19 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/check.h"
 #include "base/utf8.h"
-#include "pipeline/coder.h"
-#include "rules/source.h"
+#include "the_coder.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace tadwin;
-  static const std::unique_ptr<pipeline::Coder> coder = [] {
-    std::vector<Error> errors;
-    return pipeline::Coder::Create(rules::BuiltInFiles(), &errors);
-  }();
-  TADWIN_CHECK(coder != nullptr, "the built-in rules do not load");
   RawArticle article;
   article.text.assign(reinterpret_cast<const char*>(data), size);
   if (FindInvalidUtf8(article.text)) return 0;
-  const AnnotatedText document = coder->Annotate(article);
+  const AnnotatedText document = fuzz::TheCoder().Annotate(article);
   for (const Mention& mention : document.mentions) {
     TADWIN_CHECK(mention.span.begin < mention.span.end && mention.span.end <= size,
                  "a mention outside the text");

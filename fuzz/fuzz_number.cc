@@ -4,34 +4,19 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/check.h"
 #include "base/utf8.h"
-#include "pipeline/coder.h"
-#include "rules/source.h"
-
-namespace {
-
-const tadwin::pipeline::Coder& TheCoder() {
-  static const std::unique_ptr<tadwin::pipeline::Coder> coder = [] {
-    std::vector<tadwin::Error> errors;
-    return tadwin::pipeline::Coder::Create(tadwin::rules::BuiltInFiles(), &errors);
-  }();
-  TADWIN_CHECK(coder != nullptr, "the built-in rules do not load");
-  return *coder;
-}
-
-}  // namespace
+#include "the_coder.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace tadwin;
   RawArticle article;
   article.text.assign(reinterpret_cast<const char*>(data), size);
   if (FindInvalidUtf8(article.text)) return 0;
-  const AnnotatedText document = TheCoder().Annotate(article);
+  const AnnotatedText document = fuzz::TheCoder().Annotate(article);
   for (const Mention& mention : document.mentions) {
     if (mention.layer != Layer::kNumber && mention.layer != Layer::kOrdinal) continue;
     TADWIN_CHECK(mention.span.begin < mention.span.end && mention.span.end <= article.text.size(),

@@ -5,27 +5,16 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/check.h"
 #include "base/utf8.h"
-#include "pipeline/coder.h"
-#include "rules/source.h"
+#include "the_coder.h"
 
 namespace {
 
 constexpr int kDaysPerStep = 97;
-
-const tadwin::pipeline::Coder& TheCoder() {
-  static const std::unique_ptr<tadwin::pipeline::Coder> coder = [] {
-    std::vector<tadwin::Error> errors;
-    return tadwin::pipeline::Coder::Create(tadwin::rules::BuiltInFiles(), &errors);
-  }();
-  TADWIN_CHECK(coder != nullptr, "the built-in rules do not load");
-  return *coder;
-}
 
 }  // namespace
 
@@ -39,7 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     const Date day = AddDays(FromCivil(1990, 1, 1), data[0] * kDaysPerStep);
     article.published = DateInterval{day, day};
   }
-  const AnnotatedText document = TheCoder().Annotate(article);
+  const AnnotatedText document = fuzz::TheCoder().Annotate(article);
   const Published& published = document.published;
   if (article.published) {
     TADWIN_CHECK(published.date == article.published && !published.inferred,

@@ -168,15 +168,19 @@ void CorrectDatesOfSaying(const AnnotatedText& document, std::vector<EventReader
   }
 }
 
+// "the attack", and not "the attacks".
+bool SpeaksOfOne(std::string_view word) {
+  return word.starts_with(kArticle) && !word.ends_with(kSeveral);
+}
+
 // "the blast", told before as a suicide attack: what sort of act it was is not said again.
 bool SaysNoKind(const Fact& fact, std::string_view word) {
-  const bool one = word.starts_with(kArticle) && !word.ends_with(kSeveral);
   const bool plain = fact.subtype == "other" && fact.mode.empty();
   const bool blast = fact.subtype == "ied" && fact.weapon.empty();
   const bool means = std::any_of(fact.rules.begin(), fact.rules.end(), [](const std::string& rule) {
     return rule.starts_with("event/means:");
   });
-  return one && (plain || blast) && !means;
+  return SpeaksOfOne(word) && (plain || blast) && !means;
 }
 
 // Weapons and ways of attack; a clash or an abduction is no sort of "the attack".
@@ -189,46 +193,38 @@ bool IsKindOfAttack(const Fact& fact, const Fact& of) {
   return false;
 }
 
-// "the attack", told before with its place.
-void CarryPlaces(const AnnotatedText& document, std::vector<EventReader::Judged>* judged) {
-  std::vector<EventReader::Judged>& all = *judged;
-  for (size_t i = 0; i < all.size(); ++i) {
-    Fact& fact = all[i].fact;
-    const std::string_view word = document.Raw(fact.span);
-    const bool again = word.starts_with(kArticle) && !word.ends_with(kSeveral);
-    if (fact.plover != "ASSAULT" || !again || fact.place || all[i].left_out != nullptr) continue;
-    for (size_t j = i; j-- > 0;) {
-      const Fact& other = all[j].fact;
-      if (other.sentence + kSameSentences < fact.sentence) break;
-      if (other.plover != "ASSAULT" || all[j].left_out != nullptr || !SaysIt(other.status))
-        continue;
-      if (other.place) {
-        fact.place = other.place;
-        fact.rules.push_back(kPlaceCarried);
-        CopyEvidence(other, "place", kPlaceCarried, &fact);
-      }
-      break;
+// The attack told last before this one and not far above it, or nullptr.
+const Fact* AttackToldBefore(const std::vector<EventReader::Judged>& all, size_t at) {
+  for (size_t j = at; j-- > 0;) {
+    const Fact& other = all[j].fact;
+    if (other.sentence + kSameSentences < all[at].fact.sentence) return nullptr;
+    if (other.plover == "ASSAULT" && all[j].left_out == nullptr && SaysIt(other.status)) {
+      return &other;
     }
   }
+  return nullptr;
 }
 
-void CarryKinds(const AnnotatedText& document, std::vector<EventReader::Judged>* judged) {
-  std::vector<EventReader::Judged>& all = *judged;
-  for (size_t i = 0; i < all.size(); ++i) {
-    Fact& fact = all[i].fact;
-    if (fact.plover != "ASSAULT" || all[i].left_out != nullptr) continue;
-    if (!SaysNoKind(fact, document.Raw(fact.span))) continue;
-    for (size_t j = i; j-- > 0;) {
-      const Fact& other = all[j].fact;
-      if (other.sentence + kSameSentences < fact.sentence) break;
-      if (other.plover != "ASSAULT" || all[j].left_out != nullptr || !SaysIt(other.status))
-        continue;
-      if (IsKindOfAttack(other, fact)) {
-        fact.subtype = other.subtype;
-        fact.mode = other.mode;
-        fact.rules.push_back("event/kind:carried");
-      }
-      break;
+// "the attack", told before with its kind or its place.
+void CarryFromAttacks(const AnnotatedText& document, std::vector<EventReader::Judged>* judged) {
+  for (size_t i = 0; i < judged->size(); ++i) {
+    Fact& fact = (*judged)[i].fact;
+    if (fact.plover != "ASSAULT" || (*judged)[i].left_out != nullptr) continue;
+    const std::string_view word = document.Raw(fact.span);
+    const bool placeless = SpeaksOfOne(word) && !fact.place;
+    const bool kindless = SaysNoKind(fact, word);
+    if (!placeless && !kindless) continue;
+    const Fact* other = AttackToldBefore(*judged, i);
+    if (other == nullptr) continue;
+    if (kindless && IsKindOfAttack(*other, fact)) {
+      fact.subtype = other->subtype;
+      fact.mode = other->mode;
+      fact.rules.push_back("event/kind:carried");
+    }
+    if (placeless && other->place) {
+      fact.place = other->place;
+      fact.rules.push_back(kPlaceCarried);
+      CopyEvidence(*other, "place", kPlaceCarried, &fact);
     }
   }
 }
@@ -281,8 +277,7 @@ void CarryFields(const AnnotatedText& document, bool article, const Controls& co
   CorrectDatesOfSaying(document, judged);
   CarryFromActs(document, article, judged);
   DateByDocument(document, controls, judged);
-  CarryKinds(document, judged);
-  CarryPlaces(document, judged);
+  CarryFromAttacks(document, judged);
 }
 
 }  // namespace tadwin::extract

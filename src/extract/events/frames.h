@@ -159,6 +159,10 @@ enum WordClass : uint32_t {
   kAdverb = 1u << 31    // stands between constituents
 };
 
+// Particles between a noun and the verb that goes with it: had, may, not, will.
+inline constexpr uint32_t kBeforeVerb =
+    kAuxiliary | kNegation | kFutureWord | kMayWord | kAdverb | kPast;
+
 // A weapon or manner word that decides subtype and mode.
 struct Means {
   std::string subtype;

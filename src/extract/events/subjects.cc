@@ -226,12 +226,11 @@ uint32_t SubjectReader::SkipBack(uint32_t token) const {
       continue;
     }
     const Word& previous = view_.word(start - 1);
-    const uint32_t between = kAuxiliary | kNegation | kFutureWord | kMayWord | kAdverb | kPast;
     const bool aside =
         (previous.comma && start - 1 > view_.begin() &&
          (view_.word(start - 2).time >= 0 || start < token)) ||
         (previous.punctuation && !previous.comma && start == token && IsEmpty(QuotedBefore(start)));
-    if ((previous.classes & between) == 0 && previous.time < 0 && !aside) break;
+    if ((previous.classes & kBeforeVerb) == 0 && previous.time < 0 && !aside) break;
     if (previous.classes != 0 && (previous.proclitics & (kWa | kFa)) != 0) {
       return start - 1;  // and + particle opens the clause
     }

@@ -177,8 +177,7 @@ Surroundings LookAround(const SentenceView& view, const std::vector<Trigger>& tr
       continue;
     }
     const Word& previous = view.word(start - 1);
-    const uint32_t between = kAuxiliary | kNegation | kFutureWord | kMayWord | kAdverb | kPast;
-    if ((previous.classes & between) == 0 && previous.time < 0) break;
+    if ((previous.classes & kBeforeVerb) == 0 && previous.time < 0) break;
     --start;
   }
   if (start > view.begin() && view.word(start - 1).key == kThatHe) {

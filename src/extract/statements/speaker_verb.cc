@@ -12,8 +12,8 @@ constexpr uint32_t kMaxWordsToBlame = 14;
 // First letters of the imperfect: U+064A, U+062A.
 constexpr std::string_view kYeh = "\xD9\x8A";
 constexpr std::string_view kTeh = "\xD8\xAA";
-constexpr std::string_view kBeh = "\xD8\xA8";  // "as, by": U+0628
-constexpr size_t kBareBeThat = 6;              // bytes of "as that" without a pronoun
+constexpr std::string_view kBeh = "\xD8\xA8";                     // "as, by": U+0628
+constexpr std::string_view kByThat = "\xD8\xA8\xD8\xA7\xD9\x86";  // U+0628 U+0627 U+0646
 // The ending of feminine nouns in folded text, from ta marbuta: U+0647.
 constexpr std::string_view kFeminineEnding = "\xD9\x87";
 
@@ -166,8 +166,8 @@ void SpeakerScan::FindSubject(const VerbCue& cue, Parties* parties) const {
     const LexMatch* that =
         next < cue.sentence_end ? lexicons_.Function(words_, next, FunctionClass::kThat) : nullptr;
     // What stands in the marks is what was said, or what is called something: "as being ...".
-    const bool called = that != nullptr && words_.Word(next).starts_with(kBeh) &&
-                        words_.Word(next).size() > kBareBeThat;
+    const bool called =
+        that != nullptr && words_.Word(next).starts_with(kBeh) && words_.Word(next) != kByThat;
     if (that == nullptr || called) {
       behind = SpeakerPhrase();
     }
