@@ -416,8 +416,7 @@ struct FeatureReader::Scorer {
         tagged.Get(KeyOf(spelling_key, word->tags_key), [&](WordScores* scores) {
           *scores = OfSpelling(weights, spelling_key, view, kind, names);
           word->spelling = scores->spelling;
-          for (int offset = -2; offset <= 2; ++offset) {
-            if (offset == 2) continue;  // nothing is asked of tags so far ahead
+          for (int offset = -2; offset < 2; ++offset) {  // no tags are asked of two words ahead
             if (offset != 0 && word->tags.empty()) continue;
             const KeptScores sum = SumOf(weights, [&](auto take) {
               if (offset == 0) OfOwnTags(*word, take);

@@ -239,10 +239,9 @@ void CarryFromActs(const AnnotatedText& document, bool article,
     const bool unreal = fact.status == FactStatus::kDenied || fact.status == FactStatus::kAlleged;
     if (!SaysIt(fact.status) && !(unreal && fact.plover == "ASSAULT")) continue;
     const bool headline = document.sentences[fact.sentence].paragraph <= 1 && article;
-    const bool other_type = fact.plover == "COERCE" || fact.plover == "CONSULT" ||
-                            fact.plover == "AGREE" || fact.plover == "SANCTION" ||
-                            fact.plover == "ACCUSE" || fact.plover == "RETREAT" ||
-                            fact.plover == "THREATEN";
+    const bool other_type = fact.plover == "CONSULT" || fact.plover == "AGREE" ||
+                            fact.plover == "SANCTION" || fact.plover == "ACCUSE" ||
+                            fact.plover == "RETREAT" || fact.plover == "THREATEN";
     if (!IsViolent(fact) && fact.plover != "COERCE" &&
         !(headline && fact.sentence == 0 && other_type))
       continue;

@@ -5,6 +5,7 @@
 
 #include "extract/events/complete.h"
 #include "extract/events/complete_draft.h"
+#include "extract/events/pronoun.h"
 
 namespace tadwin::extract {
 namespace {
@@ -13,10 +14,7 @@ constexpr uint32_t kGovernorReach = 12;  // words between a verb and the act it 
 constexpr uint32_t kAdjectiveReach = 3;  // words between an act and the nationality of who did it
 constexpr std::string_view kFeminine = "\xD9\x87";        // U+0647: folded ta marbuta
 constexpr std::string_view kPlural = "\xD9\x8A\xD9\x86";  // U+064A U+0646: of several men
-constexpr std::string_view kThey = "\xD9\x87\xD9\x85";    // U+0647 U+0645: them, their
-constexpr std::string_view kHer = "\xD9\x87\xD8\xA7";     // U+0647 U+0627: her, it
-constexpr std::string_view kOwn = "\xD9\x84";             // U+0644: of, to
-constexpr std::string_view kHis = "\xD9\x87";             // U+0647: him, it
+constexpr std::string_view kOf = "l";                     // as event/words writes "of, to"
 
 }  // namespace
 
@@ -75,9 +73,7 @@ void RoleCompleter::TakeFromExpression(const Trigger& trigger, const Frame& fram
   if (trigger.end >= view_.end()) return;
   const AnnotatedText& document = view_.document();
   const std::string_view next = document.Folded(document.tokens[trigger.end]);
-  const bool possessive = next.size() <= kOwn.size() + kHer.size() && next.starts_with(kOwn) &&
-                          (next.ends_with(kHis) || next.ends_with(kHer) || next.ends_with(kThey));
-  if (!possessive) return;
+  if (PronounOn(next, kOf) == kNoPronoun) return;
   const VerbReading* verb = GovernorOf(trigger);
   if (verb == nullptr || !verb->subject.found() || Holds(verb->subject, trigger)) return;
   draft->SetActor(verb->subject, "event/actor:possessive");
@@ -139,9 +135,10 @@ void RoleCompleter::TakePronoun(const Trigger& trigger, const Frame& frame, Draf
   if (!trigger.has_enclitic || trigger.end != trigger.begin + 1) return;
   const AnnotatedText& document = view_.document();
   const std::string_view word = document.Folded(document.tokens[trigger.begin]);
-  const bool they = word.ends_with(kThey);
-  const bool her = word.ends_with(kHer);
-  if (!they && !her && !word.ends_with(kHis)) return;
+  const uint8_t pronoun = PronounAtEnd(word);
+  const bool they = pronoun == kForThey;
+  const bool her = pronoun == kForShe;
+  if (!they && !her && pronoun != kForHe) return;
   const VerbReading* best = nullptr;
   for (const VerbReading& verb : subjects_.verbs()) {
     if (verb.token >= trigger.begin) break;

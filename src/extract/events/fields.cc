@@ -503,10 +503,6 @@ bool SpeaksOf(const Frame& frame) {
   return frame.kind == FrameKind::kLight && frame.arguments.subject == Role::kNone;
 }
 
-void AddEvidence(Fact* fact, const char* field, Span span, const std::string& rule) {
-  if (!span.empty()) fact->evidence.push_back({field, span, rule});
-}
-
 NamedRef MakeRef(const SentenceView& view, const Phrase& phrase) {
   NamedRef ref;
   ref.span = view.SpanOf(phrase);

@@ -17,6 +17,7 @@
 #include "extract/events/status.h"
 #include "extract/events/subjects.h"
 #include "extract/events/triggers.h"
+#include "extract/statements/statement.h"
 #include "model/fact.h"
 
 namespace tadwin::extract {
@@ -69,9 +70,6 @@ bool IsDeed(std::string_view plover);
 bool IsSpeech(const Frame& frame);
 // A light verb that only tells: announced.
 bool SpeaksOf(const Frame& frame);
-
-// Nothing is added for an empty span.
-void AddEvidence(Fact* fact, const char* field, Span span, const std::string& rule);
 
 // A participant's reference from a phrase.
 NamedRef MakeRef(const SentenceView& view, const Phrase& phrase);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "extract/events/pronoun.h"
+
 namespace tadwin::extract {
 namespace {
 
@@ -11,11 +13,10 @@ constexpr size_t kDomainWords = 5;        // words of sport or markets that make
 constexpr size_t kDomainShare = 25;       // one word of them in so many
 constexpr uint32_t kAntecedentWords = 5;  // between a noun and its relative clause
 constexpr std::string_view kParticiple = "\xD8\xA7\xD9\x84\xD9\x85";  // U+0627 U+0644 U+0645
-constexpr std::string_view kOnHer = "\xD8\xB9\xD9\x84\xD9\x8A\xD9\x87\xD8\xA7";  // "on it" (f.)
-constexpr std::string_view kOnHim = "\xD8\xB9\xD9\x84\xD9\x8A\xD9\x87";          // "on it" (m.)
-constexpr std::string_view kThis = "this";  // key of the demonstratives in event/words
-constexpr std::string_view kLast = "last";  // key of "the last, the first"
-constexpr double kCountedAttacks = 4.0;     // more is a tally, not an event
+constexpr std::string_view kOn = "\xD8\xB9\xD9\x84\xD9\x8A";          // U+0639 U+0644 U+064A
+constexpr std::string_view kThis = "this";              // key of the demonstratives in event/words
+constexpr std::string_view kOneOfThem = "one of them";  // key of "the last, the first"
+constexpr double kCountedAttacks = 4.0;                 // more is a tally, not an event
 
 bool Said(FactStatus status) {
   return status == FactStatus::kAsserted || status == FactStatus::kAttributed ||
@@ -114,7 +115,7 @@ bool PointsBack(const SentenceView& view, const Trigger& trigger) {
     const Word& word = view.word(trigger.begin - back);
     if (word.verb || word.punctuation) return false;
     // "the last attack on X" tells of one for itself; "now and the other" does not.
-    if (word.key == kThis || (word.key == kLast && word.definite)) return true;
+    if (word.key == kThis || (word.key == kOneOfThem && word.definite)) return true;
   }
   return false;
 }
@@ -290,8 +291,7 @@ bool IsTrait(const SentenceView& view, const Trigger& trigger, const Fact& fact)
   }
   if (!view.frames().all()[trigger.frame].holds || trigger.end >= view.end()) return false;
   const AnnotatedText& document = view.document();
-  const std::string_view on = document.Folded(document.tokens[trigger.end]);
-  return on == kOnHer || on == kOnHim;
+  return PronounOn(document.Folded(document.tokens[trigger.end]), kOn) != kNoPronoun;
 }
 
 // "in the province of X", which is no boycott: the place stands right behind the noun.

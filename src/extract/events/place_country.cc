@@ -7,7 +7,7 @@
 namespace tadwin::extract {
 namespace {
 
-// Bytes between a place and the known one behind it: "the market, in the middle of the town of X".
+// Bytes between a place and the known one behind it: "the market in the middle of the town of X".
 constexpr uint32_t kNearBytes = 48;
 
 bool IsKnownPlace(const Mention& mention) {
@@ -20,15 +20,24 @@ bool IsLocal(const Mention& mention) {
          mention.name.kind != NameKind::kRegion && mention.name.kind != NameKind::kWater;
 }
 
-// A stop or comma between two stretches of words.
+bool BeginsWithAnd(const AnnotatedText& document, const Token& token) {
+  const auto at = static_cast<size_t>(&token - document.tokens.data());
+  const auto matches = document.lex_matches.begin();
+  return std::any_of(matches + document.lex_match_begin[at],
+                     matches + document.lex_match_begin[at + 1],
+                     [](const LexMatch& match) { return (match.proclitics & (kWa | kFa)) != 0; });
+}
+
+// A stop, a comma, "and" or the end of a sentence between two stretches of words.
 bool HasBreak(const AnnotatedText& document, uint32_t begin, uint32_t end) {
   const auto& tokens = document.tokens;
   auto token = std::lower_bound(tokens.begin(), tokens.end(), begin,
                                 [](const Token& t, uint32_t at) { return t.span.begin < at; });
+  const auto first = token;
   for (; token != tokens.end() && token->span.begin < end; ++token) {
-    if (token->kind == TokenKind::kPunctuation) return true;
+    if (token->kind == TokenKind::kPunctuation || BeginsWithAnd(document, *token)) return true;
   }
-  return false;
+  return token != tokens.end() && first != tokens.end() && first->sentence != token->sentence;
 }
 
 class CountryFinder {
@@ -91,7 +100,7 @@ void FillCountries(const AnnotatedText& document, std::vector<EventReader::Judge
     if (!IsUnknown(one.fact)) continue;
     const auto same = told.find(one.fact.place->text);
     if (same != told.end()) {
-      SetCountry(*same->second, "event/place:country_told_before", &one.fact);
+      SetCountry(*same->second, "event/place:country_told_elsewhere", &one.fact);
     } else if (const Mention* local = finder.OfDocument()) {
       SetCountry(*local, "event/place:country_of_document", &one.fact);
     }

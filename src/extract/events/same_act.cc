@@ -101,6 +101,25 @@ bool TriggerSet::StandsForAct(size_t t) const {
   return before.verb || before.punctuation || (before.classes & opens) != 0;
 }
 
+// "..., and the attack in X": told with a place that the act before it was not told with.
+bool TriggerSet::IsElsewhere(size_t t, size_t first) const {
+  const uint32_t behind = triggers_[t].end;
+  if (behind + 1 >= view_.end() || !view_.word(behind).locative) return false;
+  const int32_t place = view_.word(behind + 1).mention;
+  if (place < 0 || view_.MentionAt(place).layer != Layer::kPlace) return false;
+  for (uint32_t i = triggers_[first].begin; i < triggers_[t].begin; ++i) {
+    const int32_t told = view_.word(i).mention;
+    if (told < 0 || view_.MentionAt(told).layer != Layer::kPlace) continue;
+    const Mention& one = view_.MentionAt(place);
+    const Mention& other = view_.MentionAt(told);
+    const bool same = one.name.id.empty()
+                          ? view_.document().Raw(one.span) == view_.document().Raw(other.span)
+                          : one.name.id == other.name.id;
+    if (same) return false;
+  }
+  return true;
+}
+
 // Bombed X, and the bombing led to ...: the noun tells no second act.
 void TriggerSet::JoinRetold() {
   constexpr std::string_view kAnyKind = "other";
@@ -112,7 +131,7 @@ void TriggerSet::JoinRetold() {
       const std::string& kind = FrameOf(t).subtype;
       const std::string& told = FrameOf(first).subtype;
       const bool same = kind == told || kind == kAnyKind || told == kAnyKind;
-      if (same && triggers_[first].begin < triggers_[t].begin) {
+      if (same && triggers_[first].begin < triggers_[t].begin && !IsElsewhere(t, first)) {
         for (const Phrase& victim : roles_[t].targets) roles_[first].targets.push_back(victim);
         Merge(t, first);
       }

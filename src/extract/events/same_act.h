@@ -47,6 +47,7 @@ class TriggerSet {
 
  private:
   void JoinSameAct();
+  bool IsElsewhere(size_t t, size_t first) const;
   void JoinRetold();
   bool StandsForAct(size_t t) const;
   void JoinTargeting();

@@ -343,6 +343,12 @@ bool IsPurpose(const SentenceView& view, const std::vector<Trigger>& triggers,
     return false;
   }
   if (trigger.begin == view.begin() || TriggerAt(triggers, trigger.begin - 1) >= 0) return false;
+  // "to bomb X, which killed ten": it was done.
+  const int32_t own = TriggerAt(triggers, trigger.begin);
+  const bool had_effect = std::any_of(triggers.begin(), triggers.end(), [&](const Trigger& other) {
+    return own >= 0 && other.merged_into == own && !view.frames().all()[other.frame].effect.empty();
+  });
+  if (had_effect) return false;
   const Word& before = view.word(trigger.begin - 1);
   return before.definite && !before.verb && before.classes == 0 && !before.punctuation;
 }

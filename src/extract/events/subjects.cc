@@ -239,7 +239,6 @@ uint32_t SubjectReader::SkipBack(uint32_t token) const {
   return start;
 }
 
-// With the name that stands behind a title and its complements: the commander of X in Y, N.
 // "his Turkish counterpart, X, in": the name between commas is that of whom a noun with a pronoun
 // tells.
 uint32_t SubjectReader::ApposedEnd(const Phrase& phrase) const {
@@ -254,6 +253,7 @@ uint32_t SubjectReader::ApposedEnd(const Phrase& phrase) const {
   return closed && view_.FirstMention(phrase.begin, comma) < 0 ? stop : comma;
 }
 
+// With the name that stands behind a title and its complements: the commander of X in Y, N.
 Subject SubjectReader::Make(Phrase phrase) const {
   phrase.end = ApposedEnd(phrase);
   const int32_t title = view_.FirstMention(phrase.begin, phrase.end);

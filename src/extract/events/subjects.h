@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "extract/events/clause.h"
+#include "extract/events/pronoun.h"
 #include "model/fact.h"
 #include "rules/grammar.h"
 
@@ -64,15 +65,6 @@ struct Agreement {
   bool plural = false;  // they (men): names its subject before it or not at all
   bool dual = false;
   bool first_person = false;
-};
-
-// Which pronouns may stand for a phrase.
-enum Pronoun : uint8_t {
-  kNoPronoun = 0,
-  kForHe = 1 << 0,
-  kForShe = 1 << 1,  // also things, when there are several
-  kForTwo = 1 << 2,
-  kForThey = 1 << 3
 };
 
 // A subject: words of this sentence, or a name from an earlier one.

@@ -94,11 +94,16 @@ const Mention* CommitmentScan::DueAfter(const Sentence& sentence, uint32_t token
   return nullptr;
 }
 
+bool CommitmentScan::IsThat(uint32_t token) const {
+  const std::string_view word = words_.Word(token);
+  return word == kThat || word == kByThat;
+}
+
 // Who must do what a deadline is set for: the party right behind "that", else the nearest before.
 const Mention* CommitmentScan::Undertaker(const Sentence& sentence, uint32_t cue,
                                           const Mention* nearest) const {
   for (uint32_t t = cue; t-- > sentence.token_begin;) {
-    if (words_.Word(t) != kThat && words_.Word(t) != kByThat) continue;
+    if (!IsThat(t)) continue;
     const Mention* first = ActorNear(t + 1, std::min(cue, t + 3));
     if (first != nullptr) return first;
   }
@@ -217,7 +222,7 @@ void CommitmentScan::TakeSpeaker(const Attribution* said, Fact* fact) const {
   AddEvidence(fact, "who", said->speaker.span, said->rule);
 }
 
-// The named party that undertakes it or must do it; a speaker goes straight into the fact.
+// The named party that undertakes it or must do it; an unknown one goes straight into the fact.
 const Mention* CommitmentScan::FindWho(const Sentence& sentence, const Commitment& found,
                                        const Attribution* said, Fact* fact) const {
   const std::string_view rule = found.rule;
@@ -246,10 +251,7 @@ const Mention* CommitmentScan::FindWho(const Sentence& sentence, const Commitmen
   if (rule == "commitment/pledge") limit = FirstOpening(found.cue_end, limit);
   const Mention* behind = ActorNear(found.cue_end, limit);
   if (behind != nullptr && (IsAddressed(*behind) || IsOfAPronoun(*behind))) behind = nullptr;
-  if (rule == "commitment/ultimatum" && IsFirstPerson(begin)) {
-    TakeSpeaker(said, fact);
-    return nullptr;
-  }
+  if (rule == "commitment/ultimatum" && IsFirstPerson(begin)) return nullptr;
   // "the army gives the gunmen 24 hours", "and the union, it gave ...": who stands before the verb.
   if (rule == "commitment/ultimatum" && behind != nullptr && behind->token_begin == found.cue_end &&
       before != nullptr && before->token_end == begin && !words_.MayBegin(begin, kWa)) {
@@ -268,9 +270,7 @@ const Mention* CommitmentScan::FindWho(const Sentence& sentence, const Commitmen
   const bool pronoun = said != nullptr && clause > sentence.token_begin &&
                        !words_.IsPunctuation(clause - 1) &&
                        said->scope.begin == document_.tokens[clause].span.begin;
-  if (!pronoun && behind != nullptr && behind->token_begin == found.cue_end) return behind;
-  TakeSpeaker(said, fact);
-  return nullptr;
+  return !pronoun && behind != nullptr && behind->token_begin == found.cue_end ? behind : nullptr;
 }
 
 // Whoever stands between the verb and what is promised or aimed at, known or not.
@@ -339,8 +339,7 @@ void CommitmentScan::FillWhom(const Sentence& sentence, const Commitment& found,
 
 // Where what is undertaken begins for certain: "that", a noun of action, a word behind "with".
 bool CommitmentScan::OpensWhat(uint32_t token) const {
-  const std::string_view word = words_.Word(token);
-  if (word == kThat || word == kByThat) return true;
+  if (IsThat(token)) return true;
   return !words_.IsDefinite(token) && (IsVerbalNoun(token) || words_.IsBehindParticle(token, kBi));
 }
 

@@ -197,6 +197,7 @@ bool CommitmentScan::FindTerms(const Sentence& sentence, uint32_t token, Commitm
 const Mention* CommitmentScan::EndAhead(const Sentence& sentence, uint32_t token) const {
   if (!document_.published.date) return nullptr;
   for (uint32_t t = token; t + 1 < sentence.token_end && t < token + kTimeReach; ++t) {
+    if (IsThat(t)) return nullptr;  // what somebody says of it
     const LexMatch* until = Cue(t, CommitClass::kUntil);
     if (until == nullptr) continue;
     const Mention* time = words_.MentionAt(until->token_end, LayerBit(Layer::kTime));
@@ -229,6 +230,11 @@ bool CommitmentScan::FindMeasure(const Sentence& sentence, uint32_t token,
   const bool negated =
       token > sentence.token_begin && Cue(token - 1, CommitClass::kNegation) != nullptr;
   if (negated || (cue->proclitics & kAl) != 0) return false;
+  // "commented on": a measure is taken of something, and on somebody.
+  for (uint32_t t = from; t < sentence.token_end && t < from + kPartyReach; ++t) {
+    if (Cue(t, CommitClass::kMeasureNoun) != nullptr) break;
+    if (Cue(t, CommitClass::kTo) != nullptr) return false;
+  }
   found->due = EndAhead(sentence, from);
   if (found->due == nullptr) return false;
   found->cue_begin = token;

@@ -107,6 +107,7 @@ class CommitmentScan {
   bool LiesAhead(const Mention& time) const;
 
   // commitment_fields.cc
+  bool IsThat(uint32_t token) const;
   bool IsWhere(const Mention& mention) const;
   const Mention* ActorNear(uint32_t begin, uint32_t end) const;
   const Mention* Undertaker(const Sentence& sentence, uint32_t cue, const Mention* nearest) const;

@@ -221,9 +221,7 @@ bool SpeakerPhraseReader::TakePlaceOfWork(State* state) const {
   if (lexicons_.Function(words_, state->at, FunctionClass::kInner) == nullptr) return false;
   const uint32_t next = state->at + 1;
   if (words_.TimeOver(next) != nullptr) return false;
-  const bool is_statement =
-      words_.lexicon().Cell(state->head->entry, "type") == std::string_view("statement");
-  if (is_statement) return false;
+  if (HeadIsStatement(*state)) return false;
   const Mention* mention = words_.MentionAt(next, kActorLayers);
   if (mention != nullptr) {
     state->at = mention->token_end;

@@ -22,6 +22,7 @@ NamedRef PlaceRef(const AnnotatedText& document, const Mention& mention);
 Fact StartFact(const AnnotatedText& document, const std::vector<Attribution>& attributions,
                FactKind kind, uint32_t token_begin, uint32_t token_end, std::string_view rule);
 
+// Nothing is added for an empty span.
 void AddEvidence(Fact* fact, std::string_view field, Span span, std::string_view rule);
 
 // The time of the article as a TimeValue: a day, or a month when only that is known.
