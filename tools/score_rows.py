@@ -10,7 +10,7 @@ though their repeat rows differ.
 
 With `--tadwin` the articles are coded, and what is scored is what a reader of the ledger is shown: of the
 facts that match the gold's, a repeat row is right when all stand in one incident, and a conflict row when
-one finding shows two of its facts: an incident, a contradiction, a conflict of tallies, or a stance on
+one finding shows all its facts: an incident, a contradiction, a conflict of tallies, or a stance on
 the incident of the other. Facts that the coder missed are missed rows.
 Needs Python 3.9+ and nothing else.
 

@@ -77,16 +77,15 @@ Result<IncidentFilter> IncidentsOf(store::Connection* connection, const Names& n
   return IncidentFilterMaker(connection, names).Make(filter);
 }
 
-// kActors of the incidents that pass.
+// kActors, counted over the incidents that pass.
 Result<Clause> ActorsUnder(store::Connection* connection, const Names& names,
                            const Filter& filter) {
   const auto incidents = IncidentsOf(connection, names, OfIncidents(filter));
   if (!incidents) return incidents.error();
   return Clause()
       .Add(
-          "(SELECT n.id AS id, max(n.name_en) AS name_en, "
-          "min(CASE WHEN n.role = 'speaker' THEN NULL ELSE n.type END) AS type, "
-          "max(n.country) AS country, "
+          "(SELECT a.id, a.name_en, a.type, a.country, c.as_actor, c.as_target, c.as_speaker FROM "
+          "(SELECT n.id AS id, "
           "sum(CASE WHEN n.role = 'actor' THEN 1 ELSE 0 END) AS as_actor, "
           "sum(CASE WHEN n.role = 'target' THEN 1 ELSE 0 END) AS as_target, "
           "sum(CASE WHEN n.role = 'speaker' THEN 1 ELSE 0 END) AS as_speaker FROM (")
@@ -94,7 +93,9 @@ Result<Clause> ActorsUnder(store::Connection* connection, const Names& names,
       .Add(
           ") AS p JOIN incident_names AS t ON t.incident = p.number JOIN ledger_names AS n "
           "ON n.number = t.name WHERE t.role IN ('actor', 'target', 'speaker') AND "
-          "n.id IS NOT NULL GROUP BY n.id)");
+          "n.id IS NOT NULL GROUP BY n.id) AS c JOIN ")
+      .Add(kActors)
+      .Add(" AS a ON a.id = c.id)");
 }
 
 // Numbers of places and how many incidents are there.

@@ -20,23 +20,37 @@ Result<review::State> OpenState(std::string name) {
                ""};
 }
 
+Status SetOnce(const std::string& name, const std::string& value, std::string* word) {
+  if (!word->empty()) {
+    return Error{ErrorCode::kInvalidArgument, name + ": given twice; it takes one value", ""};
+  }
+  *word = value;
+  return {};
+}
+
 }  // namespace
 
 Result<QueueQuestion> ParseQueueQuestion(const Pairs& pairs) {
   QueueQuestion question;
   Pairs of_facts;
+  std::string state;
   for (const auto& [name, value] : pairs) {
+    Status set;
     if (name == "state") {
-      const Result<review::State> state = OpenState(value);
-      if (!state) return state.error();
-      question.state = *state;
+      set = SetOnce(name, value, &state);
     } else if (name == "assignee") {
-      question.assignee = value;
+      set = SetOnce(name, value, &question.assignee);
     } else if (name == "reader") {
-      question.reader = value;
+      set = SetOnce(name, value, &question.reader);
     } else {
       of_facts.emplace_back(name, value);
     }
+    if (!set) return set.error();
+  }
+  if (!state.empty()) {
+    const Result<review::State> open = OpenState(state);
+    if (!open) return open.error();
+    question.state = *open;
   }
   Result<Filter> filter = ParseFilter(of_facts);
   if (!filter) return filter.error();

@@ -118,10 +118,15 @@ Result<std::string> Adopt(const std::string& overlay, const Proposal& proposal) 
     std::ifstream in(file, std::ios::binary);
     before.assign(std::istreambuf_iterator<char>(in), {});
   }
+  const std::string after = WithRow(before, proposal);
+  const std::string row = "\n" + after.substr(after.rfind('\n', after.size() - 2) + 1);
+  if (("\n" + before + "\n").find(row) != std::string::npos) {
+    return Error{ErrorCode::kInvalidArgument, "this row is in the file already", file.string()};
+  }
   std::error_code failure;
   fs::create_directories(file.parent_path(), failure);
   std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
-  out << WithRow(before, proposal);
+  out << after;
   out.close();
   if (!out) {
     return Error{ErrorCode::kIo, "cannot be written: is the disk full, the folder read-only?",

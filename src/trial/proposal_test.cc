@@ -66,6 +66,7 @@ TEST(ProposalTest, AnOverlayKeepsWhatWasAdopted) {
       fs::temp_directory_path() / ("tadwin_overlay" + std::to_string(::getpid()));
   fs::remove_all(folder);
   ASSERT_TRUE(Adopt(folder.string(), kRow));
+  EXPECT_FALSE(Adopt(folder.string(), kRow)) << "the row is there already";
   const auto file = Adopt(folder.string(), {"ar/x/words.tsv", {{"surface", "c"}, {"note", "n"}}});
   ASSERT_TRUE(file);
   std::ifstream in(*file, std::ios::binary);

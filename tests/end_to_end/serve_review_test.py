@@ -46,6 +46,7 @@ class QueueTest(ReviewCase):
         for wrong in ({"state": "rejected"}, {"state": "done"}, {"reviewer": "x"},
                       {"cursor": "x"}, {"limit": "0"}):
             self.get("/reviews", status=400, **wrong)
+        self.ask("GET", f"{API}/reviews?state=machine&state=in_review", status=400)
 
     def test_parties_that_a_person_merged_are_one_here_too(self):
         before = self.walk("/entities", 1000)

@@ -118,7 +118,8 @@ class ReadingTest(ServeCase):
                    {"actor_type": "armed_group", "outcome": "carried out,unknown"},
                    {"contested": "killed,start"}, {"q": "السفارة"}, {"near": "33.3,44.4,80"},
                    {"recorded": "2000..2100", "min_killed": "3"}, {"published": "2020-01..2020-09"},
-                   {"admin": "Baghdad", "max_score": "0.9"}, {"speaker_type": "witness"})
+                   {"admin": "Baghdad", "max_score": "0.9"}, {"speaker_type": "witness"},
+                   {"actor_type": "government", "kind": "commitment"})
         for given in filters:
             asked = {"kind": "any", **given}
             words = [f"{key}={value}" for key, value in asked.items()]
@@ -328,6 +329,9 @@ class WrongRequestsTest(ServeCase):
                             ("min_score=nan", "min_score"), ("contested=maybe", "contested"),
                             ("kind=thing", "kind"), ("sort=mood", "sort"), ("colour=red", "colour")):
             self.assertIn(word, self.problem(f"{API}/incidents?{query}", 400))
+        for path in ("/places?sort=name", "/actors?sort=name", "/reviews?sort=score",
+                     "/reviews?by=type", "/incidents?by=type", "/aggregate?by=type&sort=key"):
+            self.problem(API + path, 400)
         self.assertIn("as_of", self.problem(API + "/commitments?as_of=2020-10", 400))
         self.assertIn("by", self.problem(API + "/aggregate", 400))
         self.assertIn("by", self.problem(API + "/aggregate?by=type,mood", 400))

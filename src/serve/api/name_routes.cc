@@ -54,7 +54,7 @@ bool Passes(const std::optional<std::set<std::string>>& ids, const std::string& 
 }
 
 Response ListPlaces(const Services& services, const Snapshot& snapshot, const Call& call) {
-  const auto filter = FilterOf(call);
+  const auto filter = FilterOf(call, {"limit", "cursor"});
   if (!filter) return ErrorResponse(filter.error());
   const auto ids = IncidentsUnder(services, *filter);
   if (!ids) return ErrorResponse(ids.error());
@@ -145,7 +145,7 @@ void WriteActorRow(const std::string& id, const ActorCount& actor, JsonWriter* o
 }
 
 Response ListActors(const Services& services, const Snapshot& snapshot, const Call& call) {
-  const auto filter = FilterOf(call);
+  const auto filter = FilterOf(call, {"limit", "cursor"});
   if (!filter) return ErrorResponse(filter.error());
   const auto ids = IncidentsUnder(services, query::OfIncidents(*filter));
   if (!ids) return ErrorResponse(ids.error());

@@ -17,17 +17,16 @@ Status CheckParameters(const Call& call, std::initializer_list<std::string_view>
   return {};
 }
 
-query::Pairs FilterPairs(const Call& call) {
+query::Pairs FilterPairs(const Call& call, std::initializer_list<std::string_view> own) {
   query::Pairs pairs;
   for (const auto& [name, value] : call.request.target.query) {
-    if (name == "limit" || name == "cursor" || name == "sort" || name == "by") continue;
-    pairs.emplace_back(name, value);
+    if (std::find(own.begin(), own.end(), name) == own.end()) pairs.emplace_back(name, value);
   }
   return pairs;
 }
 
-Result<query::Filter> FilterOf(const Call& call) {
-  query::Pairs pairs = FilterPairs(call);
+Result<query::Filter> FilterOf(const Call& call, std::initializer_list<std::string_view> own) {
+  query::Pairs pairs = FilterPairs(call, own);
   if (call.Query("kind") == nullptr) pairs.emplace_back("kind", "any");
   return query::ParseFilter(pairs);
 }

@@ -21,10 +21,10 @@ namespace tadwin::serve {
 // Refuses parameters other than these.
 Status CheckParameters(const Call& call, std::initializer_list<std::string_view> known);
 
-// All parameters but those of paging, sorting and counting: limit, cursor, sort, by.
-query::Pairs FilterPairs(const Call& call);
+// All parameters but the route's own: those of paging, sorting or counting.
+query::Pairs FilterPairs(const Call& call, std::initializer_list<std::string_view> own);
 // The filter they make: docs/query.md. Every kind unless one is asked for.
-Result<query::Filter> FilterOf(const Call& call);
+Result<query::Filter> FilterOf(const Call& call, std::initializer_list<std::string_view> own);
 
 std::vector<std::string> SplitCommas(std::string_view text);
 // "from" and "to" of a query: the first day of the one, the last of the other.

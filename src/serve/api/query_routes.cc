@@ -18,7 +18,7 @@ namespace {
 
 Result<query::PageRequest> RequestOf(const Call& call) {
   query::PageRequest request;
-  auto filter = FilterOf(call);
+  auto filter = FilterOf(call, {"limit", "cursor", "sort"});
   if (!filter) return filter.error();
   request.filter = *std::move(filter);
   const Result<size_t> limit = LimitOf(call);
@@ -90,7 +90,7 @@ Response QueryFacts(const Services& services, const Snapshot& snapshot, const Ca
 }
 
 Response QueryCounts(const Services& services, const Call& call) {
-  auto filter = FilterOf(call);
+  auto filter = FilterOf(call, {"by"});
   if (!filter) return ErrorResponse(filter.error());
   const std::string* text = call.Query("by");
   const std::vector<std::string> by =

@@ -51,7 +51,7 @@ void WriteQueueItem(const Snapshot& snapshot, const review::QueueItem& item, Jso
 
 // The filter asks the ledger, the order is that of all facts.
 Response ListReviews(const Services& services, const Snapshot& snapshot, const Call& call) {
-  const auto question = query::ParseQueueQuestion(FilterPairs(call));
+  const auto question = query::ParseQueueQuestion(FilterPairs(call, {"limit", "cursor"}));
   if (!question) return ErrorResponse(question.error());
   pipeline::QueueFilter filter;
   filter.state = question->state;
